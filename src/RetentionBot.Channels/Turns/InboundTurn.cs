@@ -1,0 +1,58 @@
+namespace RetentionBot.Channels.Turns;
+
+/// <summary>What happened.</summary>
+public enum TurnKind
+{
+    /// <summary>Somebody wrote to the bot.</summary>
+    Message,
+
+    /// <summary>Somebody pressed a button of one of the bot's cards.</summary>
+    CardAction,
+
+    /// <summary>The bot was added to the conversation.</summary>
+    BotAdded,
+
+    /// <summary>The bot was removed from it: nothing may be sent there any more.</summary>
+    BotRemoved,
+}
+
+/// <summary>
+/// One authenticated thing that happened on a channel, in neutral words. It is committed as JSON before anything acts on it, so every member must survive JSON.
+/// Channels make turns only of what the application may care about; everything else they acknowledge and drop.
+/// </summary>
+public sealed record InboundTurn
+{
+    /// <summary>
+    /// Tells a repeat of the same delivery from a new one, across all channels. Unique for ever: e.g. <c>msteams|conversation|activity id</c>,
+    /// <c>slack|event_id</c>. The same key twice has one effect.
+    /// </summary>
+    public required string DeliveryKey { get; init; }
+
+    public required TurnKind Kind { get; init; }
+
+    public required ConversationRef Conversation { get; init; }
+
+    public required Person From { get; init; }
+
+    /// <summary>The text, with the bot's own mentions taken out, entities decoded, white space collapsed. Empty when there was none.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The pressed button; set exactly when <see cref="Kind"/> is <see cref="TurnKind.CardAction"/>.</summary>
+    public CardAction? Action { get; init; }
+
+    /// <summary>The person's language as the client says it, BCP 47, e.g. <c>nl-NL</c>; null when unknown.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>The message being answered, for a threaded reply: Teams' activity id, Slack's <c>ts</c>.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Whether the caller waits for the answer in the same HTTP exchange (Teams invoke).</summary>
+    public bool IsInvoke { get; init; }
+}
+
+/// <summary>A pressed button. Everything in it comes from the client: never an authority, only a wish.</summary>
+/// <param name="Verb"><c>area.deed</c>, e.g. <c>alert.acknowledge</c>.</param>
+/// <param name="Data">The button's data and the inputs, each as text: numbers invariant, toggles their on or off value, several choices joined by a comma, empty ones absent.</param>
+/// <param name="MessageId">The bot's message that carried the card, when the channel says it.</param>
+/// <param name="IsRefresh">The client asks for the current card by itself: must change nothing.</param>
+public sealed record CardAction(string Verb, IReadOnlyDictionary<string, string> Data, string? MessageId = null, bool IsRefresh = false);
