@@ -1,0 +1,32 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace RetentionBot.Store;
+
+/// <summary>Column names as every SQL database likes them unquoted: <c>raised_at</c>, not <c>RaisedAt</c>.</summary>
+internal static class SnakeCase
+{
+    public static void ApplyTo(ModelBuilder model)
+    {
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(From(property.Name));
+        }
+    }
+
+    private static string From(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        foreach (var c in name)
+        {
+            if (char.IsAsciiLetterUpper(c) && text.Length > 0)
+            {
+                text.Append('_');
+            }
+
+            text.Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
+}
