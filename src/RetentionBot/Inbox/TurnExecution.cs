@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Features.Turns;
+using RetentionBot.Outbox;
+using RetentionBot.Store;
+using RetentionBot.Store.Entities;
+using RetentionBot.Text;
+
+namespace RetentionBot.Inbox;
+
+/// <summary>One try at one delivery: route it, turn the result into outbox rows and a stored answer, save once.</summary>
+internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWriter outbox, TimeProvider clock)
+{
+    /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateException">The save lost a race; nothing has changed.</exception>
+    public async Task<TurnAnswer> RunAsync(long deliveryId, InboundTurn turn, CancellationToken ct)
+    {
+        var delivery = await UnfinishedAsync(deliveryId, ct);
+        if (delivery is null)
+        {
+            return new TurnAnswer(IsFinished: true);
+        }
+
+        delivery.Attempts++;
+        var result = await router.RouteAsync(turn, ct);
+        foreach (var reply in result.Replies)
+        {
+            outbox.Post(turn.Conversation, reply, replyToId: turn.MessageId);
+        }
+
+        if (result.Notice is not null && !turn.IsInvoke)
+        {
+            outbox.Tell(turn, result.Notice);
+        }
+
+        var answer = turn.IsInvoke
+            ? new TurnAnswer(IsFinished: true, result.ReplaceCard?.Card?.DeepClone() as JsonObject, result.Notice)
+            : new TurnAnswer(IsFinished: true);
+        Finish(delivery, DeliveryState.Done, answer);
+        await db.SaveChangesAsync(ct);
+        return answer;
+    }
+
+    /// <summary>Marks the delivery failed and tells the person under its id; nothing of what went wrong is shown.</summary>
+    public async Task<TurnAnswer> GiveUpAsync(long deliveryId, InboundTurn turn, CancellationToken ct)
+    {
+        var delivery = await UnfinishedAsync(deliveryId, ct);
+        if (delivery is null)
+        {
+            return new TurnAnswer(IsFinished: true);
+        }
+
+        var sentence = Texts.For(turn.Locale).Say("turn.failed", ("id", deliveryId));
+        if (!turn.IsInvoke && turn.Kind is TurnKind.Message or TurnKind.CardAction)
+        {
+            outbox.Tell(turn, sentence);
+        }
+
+        var answer = new TurnAnswer(IsFinished: true, Notice: turn.IsInvoke ? sentence : null, HasFailed: true);
+        Finish(delivery, DeliveryState.Failed, answer);
+        await db.SaveChangesAsync(ct);
+        return answer;
+    }
+
+    private async Task<InboundDelivery?> UnfinishedAsync(long id, CancellationToken ct) =>
+        await db.Deliveries.FindAsync([id], ct) is { State: DeliveryState.Accepted } delivery ? delivery : null;
+
+    private void Finish(InboundDelivery delivery, DeliveryState state, TurnAnswer answer)
+    {
+        delivery.State = state;
+        delivery.Answer = JsonSerializer.Serialize(answer, JsonSerializerOptions.Web);
+        delivery.Payload = null;
+        delivery.FinishedAt = clock.GetUtcNow();
+    }
+}

@@ -1,0 +1,198 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Store;
+using RetentionBot.Store.Entities;
+
+namespace RetentionBot.Outbox;
+
+/// <summary>Sends one row: commits <see cref="OutboxState.Sending"/>, calls the channel, commits what became of it.</summary>
+internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<OutboxDelivery> log)
+{
+    /// <summary>Tries before a row is given up and listed for the admin.</summary>
+    private const int MaxAttempts = 8;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
+
+    public async Task SendAsync(long id, CancellationToken ct)
+    {
+        var message = await db.Outbox.SingleAsync(m => m.Id == id, ct);
+        if (message.State != OutboxState.Pending)
+        {
+            return;
+        }
+
+        var channel = channels.FirstOrDefault(c => c.ChannelId == message.Conversation.ChannelId);
+        var place = await db.Conversations.SingleOrDefaultAsync(c => c.Key == message.ConversationKey, ct);
+        var posted = message.Kind == SendKind.Update
+            ? await db.PostedMessages.AsNoTracking().SingleOrDefaultAsync(p => p.Subject == message.Subject && p.ConversationKey == message.ConversationKey, ct)
+            : null;
+        if (await WhyNotAsync(message, channel, place, posted, ct) is { } reason)
+        {
+            LogDropped(message.Id, reason);
+            (message.State, message.LastError, message.FinishedAt) = (OutboxState.Dropped, reason, clock.GetUtcNow());
+            await db.SaveChangesAsync(ct);
+            return;
+        }
+
+        (message.State, message.Attempts) = (OutboxState.Sending, message.Attempts + 1);
+        await db.SaveChangesAsync(ct);
+
+        var outcome = await channel!.SendAsync(ToSend(message, posted, place), ct);
+        Settle(message, outcome);
+        await RememberAsync(message, place, outcome);
+
+        // Once the channel has answered, noting it must not be cut short by the end of the process.
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    /// <summary>Decides a row by its outcome; the caller saves.</summary>
+    public void Settle(OutboxMessage message, SendOutcome outcome)
+    {
+        var now = clock.GetUtcNow();
+        switch (outcome)
+        {
+            case SendOutcome.Sent:
+                (message.State, message.LastError, message.FinishedAt) = (OutboxState.Sent, null, now);
+                break;
+            case SendOutcome.TryAgain again when message.Attempts < MaxAttempts:
+                (message.State, message.LastError, message.DueAt) = (OutboxState.Pending, again.Reason, now + (again.After ?? Backoff(message.Attempts)));
+                LogTryAgain(message.Id, again.Reason, message.DueAt - now);
+                break;
+            case SendOutcome.TryAgain again:
+                GiveUp(message, again.Reason, now);
+                break;
+            case SendOutcome.Refused refused:
+                GiveUp(message, refused.Reason, now);
+                break;
+            case SendOutcome.Unknown unknown when message.Kind == SendKind.Update && message.Attempts < MaxAttempts:
+                (message.State, message.LastError, message.DueAt) = (OutboxState.Pending, unknown.Reason, now);
+                break;
+            case SendOutcome.Unknown unknown when message is { Policy: UnknownPolicy.ResendOnce, WasResent: false }:
+                (message.State, message.LastError, message.DueAt, message.WasResent) = (OutboxState.Pending, unknown.Reason, now, true);
+                Audit("outbox.resend", message, unknown.Reason, now);
+                break;
+            case SendOutcome.Unknown unknown:
+                (message.State, message.LastError, message.FinishedAt) = (OutboxState.Unknown, unknown.Reason, now);
+                Audit("outbox.hold", message, unknown.Reason, now);
+                break;
+            default:
+                throw new InvalidOperationException($"No such outcome: {outcome.GetType().Name}.");
+        }
+    }
+
+    /// <returns>Why the row may not leave any more; null when it may.</returns>
+    private static async Task<string?> WhyNotAsync(
+        OutboxMessage message, IChannel? channel, Conversation? place, PostedMessage? posted, CancellationToken ct)
+    {
+        if (channel is null)
+        {
+            return "the channel is not configured";
+        }
+
+        if (place is { IsActive: false })
+        {
+            return "the bot is no longer in the conversation";
+        }
+
+        if (message.Kind == SendKind.Update && posted is null)
+        {
+            return "there is no message to update";
+        }
+
+        if (message.Requires == PlaceTopics.None)
+        {
+            return null;
+        }
+
+        if (place is null || !place.Topics.HasFlag(message.Requires))
+        {
+            return "the place is not connected for this";
+        }
+
+        return await channel.AudienceAsync(place.Reference, ct) == Audience.InternalOnly ? null : "people from outside can read the place";
+    }
+
+    private static OutgoingMessage ToSend(OutboxMessage message, PostedMessage? posted, Conversation? place)
+    {
+        // A newer service address than the one known when the row was written wins.
+        var conversation = (posted?.Conversation ?? message.Conversation);
+        if (place?.Reference.ServiceUrl is { } serviceUrl)
+        {
+            conversation = conversation with { ServiceUrl = serviceUrl };
+        }
+
+        return new OutgoingMessage
+        {
+            Id = $"outbox-{message.Id}",
+            Kind = message.Kind,
+            Conversation = conversation,
+            Content = new MessageContent(message.Text, message.Card is null ? null : JsonNode.Parse(message.Card)!.AsObject()),
+            MessageId = posted?.MessageId,
+            ReplyToId = message.ReplyToId,
+            RecipientId = message.RecipientId,
+        };
+    }
+
+    private async Task RememberAsync(OutboxMessage message, Conversation? place, SendOutcome outcome)
+    {
+        if (outcome is SendOutcome.Refused { IsConversationGone: true } && place is not null)
+        {
+            place.IsActive = false;
+            LogConversationGone(place.Id);
+        }
+
+        if (outcome is not SendOutcome.Sent { MessageId: { } messageId } sent || message is not { Kind: SendKind.Post, Subject: { } subject })
+        {
+            return;
+        }
+
+        var conversation = sent.ThreadId is null ? message.Conversation : message.Conversation with { ThreadId = sent.ThreadId };
+        var posted = await db.PostedMessages.SingleOrDefaultAsync(p => p.Subject == subject && p.ConversationKey == message.ConversationKey, CancellationToken.None);
+        if (posted is null)
+        {
+            db.PostedMessages.Add(new PostedMessage
+            {
+                Subject = subject,
+                ConversationKey = message.ConversationKey,
+                Conversation = conversation,
+                MessageId = messageId,
+                PostedAt = clock.GetUtcNow(),
+            });
+        }
+        else
+        {
+            (posted.Conversation, posted.MessageId, posted.PostedAt) = (conversation, messageId, clock.GetUtcNow());
+        }
+    }
+
+    private void GiveUp(OutboxMessage message, string reason, DateTimeOffset now)
+    {
+        (message.State, message.LastError, message.FinishedAt) = (OutboxState.Dead, reason, now);
+        Audit("outbox.dead", message, reason, now);
+        LogDead(message.Id, reason);
+    }
+
+    private void Audit(string deed, OutboxMessage message, string reason, DateTimeOffset now) =>
+        db.Audit.Add(new AuditEvent { At = now, Deed = deed, By = "system", Subject = $"outbox:{message.Id}", Note = reason });
+
+    /// <summary>Exponential with full jitter, so that many rows that failed together do not come back together.</summary>
+    private static TimeSpan Backoff(int attempts)
+    {
+        var longest = Math.Min(LongestDelay.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, attempts - 1));
+        return TimeSpan.FromSeconds(1 + (Random.Shared.NextDouble() * (longest - 1)));
+    }
+
+    [LoggerMessage(LogLevel.Information, "Outbox message {MessageId} is dropped: {Reason}")]
+    private partial void LogDropped(long messageId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Outbox message {MessageId} is tried again in {Delay}: {Reason}")]
+    private partial void LogTryAgain(long messageId, string reason, TimeSpan delay);
+
+    [LoggerMessage(LogLevel.Error, "Outbox message {MessageId} is given up: {Reason}")]
+    private partial void LogDead(long messageId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Conversation {ConversationId} takes no more messages until the bot hears from it again")]
+    private partial void LogConversationGone(long conversationId);
+}

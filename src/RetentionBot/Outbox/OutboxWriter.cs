@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Store;
+using RetentionBot.Store.Entities;
+
+namespace RetentionBot.Outbox;
+
+/// <summary>Adds messages to the change being made; they leave only if and after that change is saved.</summary>
+internal sealed class OutboxWriter(RetentionDb db, TimeProvider clock)
+{
+    /// <summary>A new message.</summary>
+    /// <param name="subject">Names what it shows, e.g. <c>alert:ID</c>, if it is to be rewritten when that changes.</param>
+    /// <param name="requires">What the place must be connected for when the message leaves; <see cref="PlaceTopics.None"/> for an answer to the person there.</param>
+    public void Post(
+        ConversationRef to,
+        MessageContent content,
+        string? subject = null,
+        string? replyToId = null,
+        PlaceTopics requires = PlaceTopics.None,
+        UnknownPolicy policy = UnknownPolicy.ResendOnce) =>
+        Add(to, SendKind.Post, content, subject, replyToId, recipientId: null, requires, policy);
+
+    /// <summary>A sentence for the acting person only; Teams has no such thing in a channel, so there it is a reply.</summary>
+    public void Tell(InboundTurn turn, string sentence)
+    {
+        var isPrivate = turn.Conversation.Kind != ConversationKind.Personal && turn.Conversation.ChannelId != ChannelIds.Teams;
+        Add(
+            turn.Conversation,
+            isPrivate ? SendKind.Private : SendKind.Post,
+            new MessageContent(sentence),
+            subject: null,
+            turn.MessageId,
+            isPrivate ? turn.From.UserId : null,
+            PlaceTopics.None,
+            UnknownPolicy.ResendOnce);
+    }
+
+    /// <summary>Rewrites every message that shows a subject, each in the language of its place. Updates still waiting for the same message are replaced.</summary>
+    public async Task RefreshAsync(string subject, Func<string, MessageContent> contentIn, CancellationToken ct)
+    {
+        var posted = await db.PostedMessages.AsNoTracking().Where(p => p.Subject == subject).Select(p => p.ConversationKey).ToListAsync(ct);
+        var waiting = await db.Outbox.Where(m => m.Subject == subject && (m.State == OutboxState.Pending || m.State == OutboxState.Sending)).ToListAsync(ct);
+        foreach (var update in waiting.Where(m => m is { Kind: SendKind.Update, State: OutboxState.Pending }))
+        {
+            (update.State, update.FinishedAt) = (OutboxState.Dropped, clock.GetUtcNow());
+        }
+
+        var keys = posted.Concat(waiting.Where(m => m.Kind == SendKind.Post).Select(m => m.ConversationKey)).Distinct(StringComparer.Ordinal).ToList();
+        var places = await db.Conversations.AsNoTracking().Where(c => keys.Contains(c.Key)).ToListAsync(ct);
+        foreach (var place in places)
+        {
+            Add(place.Reference, SendKind.Update, contentIn(place.Language), subject, null, null, PlaceTopics.None, UnknownPolicy.ResendOnce);
+        }
+    }
+
+    private void Add(
+        ConversationRef to,
+        SendKind kind,
+        MessageContent content,
+        string? subject,
+        string? replyToId,
+        string? recipientId,
+        PlaceTopics requires,
+        UnknownPolicy policy)
+    {
+        var now = clock.GetUtcNow();
+        db.Outbox.Add(new OutboxMessage
+        {
+            ConversationKey = to.Key,
+            Conversation = to,
+            Kind = kind,
+            Text = content.Text,
+            Card = content.Card?.ToJsonString(),
+            Subject = subject,
+            ReplyToId = replyToId,
+            RecipientId = recipientId,
+            Policy = policy,
+            Requires = requires,
+            CreatedAt = now,
+            DueAt = now,
+        });
+    }
+}
