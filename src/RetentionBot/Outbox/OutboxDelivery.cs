@@ -28,7 +28,7 @@ internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChanne
         var posted = message.Kind == SendKind.Update
             ? await db.PostedMessages.AsNoTracking().SingleOrDefaultAsync(p => p.Subject == message.Subject && p.ConversationKey == message.ConversationKey, ct)
             : null;
-        if (await WhyNotAsync(message, channel, place, posted, ct) is { } reason)
+        if (WhyNot(message, channel, place, posted) is { } reason)
         {
             LogDropped(message.Id, reason);
             (message.State, message.LastError, message.FinishedAt) = (OutboxState.Dropped, reason, clock.GetUtcNow());
@@ -36,7 +36,22 @@ internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChanne
             return;
         }
 
-        (message.State, message.Attempts) = (OutboxState.Sending, message.Attempts + 1);
+        message.Attempts++;
+        if (message.Requires != PlaceTopics.None)
+        {
+            var audience = await channel!.AudienceAsync(place!.Reference, ct);
+            if (audience != Audience.InternalOnly)
+            {
+                // Not knowing may pass; people from outside will not.
+                Settle(message, audience == Audience.Unknown
+                    ? new SendOutcome.TryAgain("who can read the place could not be found out")
+                    : new SendOutcome.Refused("people from outside can read the place"));
+                await db.SaveChangesAsync(ct);
+                return;
+            }
+        }
+
+        message.State = OutboxState.Sending;
         await db.SaveChangesAsync(ct);
 
         var outcome = await channel!.SendAsync(ToSend(message, posted, place), ct);
@@ -83,36 +98,12 @@ internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChanne
     }
 
     /// <returns>Why the row may not leave any more; null when it may.</returns>
-    private static async Task<string?> WhyNotAsync(
-        OutboxMessage message, IChannel? channel, Conversation? place, PostedMessage? posted, CancellationToken ct)
-    {
-        if (channel is null)
-        {
-            return "the channel is not configured";
-        }
-
-        if (place is { IsActive: false })
-        {
-            return "the bot is no longer in the conversation";
-        }
-
-        if (message.Kind == SendKind.Update && posted is null)
-        {
-            return "there is no message to update";
-        }
-
-        if (message.Requires == PlaceTopics.None)
-        {
-            return null;
-        }
-
-        if (place is null || !place.Topics.HasFlag(message.Requires))
-        {
-            return "the place is not connected for this";
-        }
-
-        return await channel.AudienceAsync(place.Reference, ct) == Audience.InternalOnly ? null : "people from outside can read the place";
-    }
+    private static string? WhyNot(OutboxMessage message, IChannel? channel, Conversation? place, PostedMessage? posted) =>
+        channel is null ? "the channel is not configured"
+        : place is { IsActive: false } ? "the bot is no longer in the conversation"
+        : message.Kind == SendKind.Update && posted is null ? "there is no message to update"
+        : message.Requires != PlaceTopics.None && place?.Topics.HasFlag(message.Requires) != true ? "the place is not connected for this"
+        : null;
 
     private static OutgoingMessage ToSend(OutboxMessage message, PostedMessage? posted, Conversation? place)
     {

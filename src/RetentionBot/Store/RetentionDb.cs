@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Health;
 using RetentionBot.Domain.Revenue;
@@ -38,6 +39,10 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options) : DbCon
     public DbSet<HealthScore> HealthScores => Set<HealthScore>();
 
 
+
+    public DbSet<HealthAlert> Alerts => Set<HealthAlert>();
+
+    public DbSet<AlertEvent> AlertEvents => Set<AlertEvent>();
 
     public DbSet<Conversation> Conversations => Set<Conversation>();
 

@@ -1,0 +1,64 @@
+using RetentionBot.Channels.Cards;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Alerts;
+using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Customers;
+using RetentionBot.Text;
+
+namespace RetentionBot.Features.Alerts;
+
+/// <summary>Shows an alert as it stands: what happened, why, what is at stake, who has it.</summary>
+internal sealed class AlertCard(Cards cards, Workspace workspace)
+{
+    /// <summary>The name under which messages that show an alert are remembered.</summary>
+    public static string SubjectOf(HealthAlert alert) => $"alert:{alert.Id:N}";
+
+    public MessageContent Show(HealthAlert alert, Customer customer, Texts texts)
+    {
+        var name = CardText.Escape(customer.Name);
+        var none = texts.Say("alert.unknown");
+        var data = new
+        {
+            Id = alert.Id.ToString("N"),
+            Title = texts.Say("alert.title", ("customer", name)),
+            Score = texts.Format.Number(alert.Score),
+            Facts = new[]
+            {
+                new Fact(texts.Say("alert.score"), alert.PreviousScore is { } previous ? $"{previous} → **{alert.Score}**" : $"**{alert.Score}**"),
+                new Fact(texts.Say("alert.week-ago"), alert.ScoreSevenDaysAgo is { } weekAgo ? texts.Format.Number(weekAgo) : none),
+                new Fact(texts.Say("alert.drivers"), Drivers(alert, texts) ?? none),
+                new Fact(texts.Say("alert.at-stake"), alert is { MrrMinor: { } mrr, Currency: { } currency }
+                    ? texts.Say("alert.per-month", ("amount", texts.Format.Money(mrr, currency)))
+                    : none),
+                new Fact(texts.Say("alert.owner"), customer.Owner is { } owner ? CardText.Escape(owner) : texts.Say("alert.no-owner")),
+                new Fact(texts.Say("alert.since"), texts.Format.Date(alert.RaisedOn)),
+            },
+            Status = Status(alert, texts),
+            CanAcknowledge = alert.Status == AlertStatus.Open,
+            CanResolve = alert.Status != AlertStatus.Resolved,
+            Style = alert.Status switch { AlertStatus.Open => "attention", AlertStatus.Acknowledged => "warning", _ => "good" },
+        };
+        return cards.Show("alert", texts, data, texts.Say("alert.summary", ("customer", customer.Name), ("score", alert.Score), ("previous", alert.PreviousScore)));
+    }
+
+    private string Status(HealthAlert alert, Texts texts) => alert switch
+    {
+        { ResolvedBecause: AlertResolution.Recovered, ResolvedAt: { } at } => texts.Say("alert.recovered", ("at", Moment(at, texts))),
+        { ResolvedAt: { } at } => texts.Say("alert.resolved-by", ("name", CardText.Escape(alert.ResolvedBy)), ("at", Moment(at, texts))),
+        { AcknowledgedAt: { } at } => texts.Say("alert.acknowledged-by", ("name", CardText.Escape(alert.AcknowledgedBy)), ("at", Moment(at, texts))),
+        _ => texts.Say("alert.open"),
+    };
+
+    private string Moment(DateTimeOffset at, Texts texts) => texts.Format.Moment(at, workspace.Zone);
+
+    /// <summary>The parts that cost points, the worst first: "usage −16.0, support −8.8"; null when nothing is known.</summary>
+    private static string? Drivers(HealthAlert alert, Texts texts)
+    {
+        (string Part, decimal? Points)[] parts =
+            [("usage", alert.UsagePoints), ("adoption", alert.AdoptionPoints), ("support", alert.SupportPoints)];
+        var told = parts.Where(p => p.Points is not null).OrderBy(p => p.Points).ToList();
+        return told.Count == 0 ? null : string.Join(", ", told.Select(p => $"{texts.Say($"alert.part.{p.Part}")} {texts.Format.Drivers(p.Points!.Value)}"));
+    }
+
+    private sealed record Fact(string Title, string Value);
+}

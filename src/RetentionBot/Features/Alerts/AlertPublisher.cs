@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using RetentionBot.Domain.Alerts;
+using RetentionBot.Outbox;
+using RetentionBot.Store;
+using RetentionBot.Store.Entities;
+using RetentionBot.Text;
+
+namespace RetentionBot.Features.Alerts;
+
+/// <summary>Puts an alert's card into every place connected for alerts, and keeps all of them true.</summary>
+internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertCard card)
+{
+    /// <summary>A new alert that is still open is posted; one that was posted before is rewritten. The caller saves.</summary>
+    public async Task TellAsync(HealthAlert alert, bool isNew, CancellationToken ct)
+    {
+        if (!isNew)
+        {
+            await RefreshAsync(alert, ct);
+            return;
+        }
+
+        if (alert.Status == AlertStatus.Resolved)
+        {
+            return;
+        }
+
+        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
+        var places = await db.Conversations.AsNoTracking().Where(c => c.IsActive && (c.Topics & PlaceTopics.Alerts) != 0).OrderBy(c => c.Id).ToListAsync(ct);
+        foreach (var place in places)
+        {
+            outbox.Post(
+                place.Reference, card.Show(alert, customer, Texts.For(place.Language)), AlertCard.SubjectOf(alert), requires: PlaceTopics.Alerts);
+        }
+    }
+
+    /// <summary>Rewrites every card of the alert. The caller saves.</summary>
+    public async Task RefreshAsync(HealthAlert alert, CancellationToken ct)
+    {
+        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
+        await outbox.RefreshAsync(AlertCard.SubjectOf(alert), language => card.Show(alert, customer, Texts.For(language)), ct);
+    }
+
+    /// <summary>Posts what is open to a place that has just been connected, oldest first. The caller saves.</summary>
+    public async Task TellOpenAsync(Conversation place, CancellationToken ct)
+    {
+        var open = await db.Alerts.AsNoTracking()
+            .Where(a => a.ResolvedAt == null)
+            .Join(db.Customers, a => a.CustomerId, c => c.Id, (a, c) => new { Alert = a, Customer = c })
+            .ToListAsync(ct);
+        var posted = (await db.PostedMessages.Where(p => p.ConversationKey == place.Key).Select(p => p.Subject).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in open.OrderBy(r => r.Alert.RaisedAt).Where(r => !posted.Contains(AlertCard.SubjectOf(r.Alert))))
+        {
+            outbox.Post(
+                place.Reference,
+                card.Show(row.Alert, row.Customer, Texts.For(place.Language)),
+                AlertCard.SubjectOf(row.Alert),
+                requires: PlaceTopics.Alerts);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using RetentionBot.Features.Turns;
+
+namespace RetentionBot.Features.Alerts;
+
+internal static class AlertRegistration
+{
+    public static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddScoped<WatchHealth>()
+        .AddScoped<AlertPublisher>()
+        .AddScoped<IPlaceConnected, ShowOpenAlerts>()
+        .AddSingleton<AlertCard>()
+        .AddKeyedScoped<ICardActionHandler, AcknowledgeAlert>(AcknowledgeAlert.Verb)
+        .AddKeyedScoped<ICardActionHandler, ResolveAlert>(ResolveAlert.Verb);
+}

@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using RetentionBot.Domain.Alerts;
+using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Health;
+using RetentionBot.Store;
+
+namespace RetentionBot.Features.Alerts;
+
+/// <summary>
+/// Runs the rule <c>health</c> over scored days, in order, and tells the connected places what changed. Days run again decide the same: an alert is told once,
+/// after the last day, as it stands then, so that a replay of months posts no bygone drops.
+/// </summary>
+internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publisher, HealthProfile profile, TimeProvider clock, ILogger<WatchHealth> log)
+{
+    /// <summary>A previous score may be this old, over a day without scores.</summary>
+    private const int LookBackDays = 7;
+
+    /// <returns>How many alerts were raised and are still open.</returns>
+    public async Task<int> WatchAsync(Period days, CancellationToken ct)
+    {
+        // Later days were decided on what is now other ground, and a card must show the latest score: go on to the last scored day.
+        var last = await db.HealthScores.MaxAsync(s => (DateOnly?)s.Day, ct);
+        days = last >= days.To ? new Period(days.From, last.Value.AddDays(1)) : days;
+        var scores = await LoadScoresAsync(days, ct);
+        var stretches = await db.Subscriptions.AsNoTracking()
+            .Where(s => s.RetiredAt == null && !s.IsTrial && s.MrrMinor > 0)
+            .Select(s => new PaidStretch(s.CustomerId, s.StartsOn, s.EndsOn, s.MrrMinor, s.Currency))
+            .ToListAsync(ct);
+        var paid = stretches.ToLookup(s => s.CustomerId);
+        var latest = (await db.Alerts.Where(a => a.Rule == HealthRule.Name).ToListAsync(ct))
+            .GroupBy(a => a.CustomerId)
+            .ToDictionary(g => g.Key, g => g.OrderBy(a => a.RaisedOn).ThenBy(a => a.RaisedAt).Last());
+        var touched = new Dictionary<Guid, (HealthAlert Alert, bool IsNew)>();
+
+        foreach (var (customer, byDay) in scores)
+        {
+            // A customer who does not pay is nobody's to keep; without subscription data everybody counts.
+            var stretchesOf = paid[customer].ToList();
+            for (var day = days.From; day < days.To; day = day.AddDays(1))
+            {
+                if (stretches.Count == 0 || stretchesOf.Any(s => s.Covers(day)))
+                {
+                    Decide(customer, day, byDay, stretchesOf, latest, touched);
+                }
+            }
+        }
+
+        foreach (var (alert, isNew) in touched.Values)
+        {
+            await publisher.TellAsync(alert, isNew, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+        var raised = touched.Values.Count(t => t is { IsNew: true, Alert.ResolvedAt: null });
+        LogWatched(days.Days, raised);
+        return raised;
+    }
+
+    private void Decide(
+        long customer,
+        DateOnly day,
+        Dictionary<DateOnly, HealthScore> byDay,
+        List<PaidStretch> stretches,
+        Dictionary<long, HealthAlert> latest,
+        Dictionary<Guid, (HealthAlert Alert, bool IsNew)> touched)
+    {
+        var alert = latest.GetValueOrDefault(customer);
+        if (alert is not null && day <= (alert.RearmedOn ?? alert.RaisedOn))
+        {
+            // This day was decided before; its outcome stands.
+            return;
+        }
+
+        var today = byDay.GetValueOrDefault(day);
+        if (today?.Value is not { } score)
+        {
+            return;
+        }
+
+        var weekAgo = byDay.GetValueOrDefault(day.AddDays(-7));
+        var reading = new HealthReading(score, weekAgo?.Value, DriversBetween(today, weekAgo));
+        var now = clock.GetUtcNow();
+        switch (HealthRule.Decide(score, Previous(byDay, day), weekAgo?.Value, HealthAlert.StateAfter(alert), profile))
+        {
+            case HealthDecision.Raise:
+                var mrr = stretches.Where(s => s.Covers(day)).ToList();
+                alert = HealthAlert.Raise(
+                    Guid.CreateVersion7(now), customer, day, now, reading, Previous(byDay, day), mrr.Count == 0 ? null : mrr.Sum(s => s.MrrMinor), mrr.FirstOrDefault()?.Currency);
+                db.Alerts.Add(alert);
+                latest[customer] = alert;
+                touched[alert.Id] = (alert, true);
+                Note(alert, AlertEventKind.Raised, now);
+                break;
+            case HealthDecision.Resolve when alert!.Recover(day, now) == AlertOutcome.Done:
+                Touch(AlertEventKind.Recovered);
+                break;
+            case HealthDecision.Rearm when alert!.Rearm(day) == AlertOutcome.Done:
+                Note(alert, AlertEventKind.Rearmed, now);
+                break;
+            case HealthDecision.Nothing when alert is not null && alert.UpdateScore(reading) == AlertOutcome.Done:
+                Touch(AlertEventKind.ScoreUpdated);
+                break;
+        }
+
+        void Touch(AlertEventKind kind)
+        {
+            touched.TryAdd(alert!.Id, (alert, false));
+            Note(alert, kind, now);
+        }
+    }
+
+    private HealthDrivers DriversBetween(HealthScore now, HealthScore? before) =>
+        before is null ? default : HealthDrivers.Between(Result(now), Result(before));
+
+    private HealthScoreResult Result(HealthScore score) => HealthScoring.Score(new HealthParts(score.Usage, score.Adoption, score.Support), profile);
+
+    private static int? Previous(Dictionary<DateOnly, HealthScore> byDay, DateOnly day)
+    {
+        for (var back = 1; back <= LookBackDays; back++)
+        {
+            if (byDay.GetValueOrDefault(day.AddDays(-back))?.Value is { } value)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<Dictionary<long, Dictionary<DateOnly, HealthScore>>> LoadScoresAsync(Period days, CancellationToken ct)
+    {
+        var from = days.From.AddDays(-LookBackDays);
+        var scores = await db.HealthScores.AsNoTracking().Where(s => s.Day >= from && s.Day < days.To && s.Value != null).ToListAsync(ct);
+        return scores.GroupBy(s => s.CustomerId).ToDictionary(g => g.Key, g => g.ToDictionary(s => s.Day));
+    }
+
+    private void Note(HealthAlert alert, AlertEventKind kind, DateTimeOffset at) =>
+        db.AlertEvents.Add(new AlertEvent { Id = Guid.CreateVersion7(at), AlertId = alert.Id, At = at, Kind = kind });
+
+    private sealed record PaidStretch(long CustomerId, DateOnly StartsOn, DateOnly? EndsOn, long MrrMinor, string Currency)
+    {
+        public bool Covers(DateOnly day) => StartsOn <= day && (EndsOn is null || day < EndsOn);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Watched health over {Days} days; {Raised} alerts raised and open")]
+    private partial void LogWatched(int days, int raised);
+}

@@ -1,0 +1,16 @@
+using RetentionBot.Features.Turns;
+
+namespace RetentionBot.Features.Questions;
+
+/// <param name="AllowClockOverride">Whether <c>/api/ask</c> takes <c>now</c> and <c>context</c>; for acceptance runs only.</param>
+internal sealed record QuestionSettings(bool AllowClockOverride);
+
+internal static class QuestionRegistration
+{
+    /// <summary>Last of the text commands: it takes whatever no other one takes.</summary>
+    public static IServiceCollection AddQuestions(this IServiceCollection services) => services
+        .AddSingleton<KpiWords>()
+        .AddSingleton<KpiAnswerCard>()
+        .AddSingleton<AnswerQuestions>()
+        .AddScoped<ITextCommand, AskInChat>();
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Surveys;
+using RetentionBot.Features.Turns;
+using RetentionBot.Outbox;
+using RetentionBot.Store;
+using RetentionBot.Store.Entities;
+
+namespace RetentionBot.Features.Surveys;
+
+/// <summary>A contact answered the NPS question put to them. One answer per invitation; answering again before the round ends changes it.</summary>
+internal sealed class AnswerSurvey(RetentionDb db, OutboxWriter outbox, SurveyCard card, TimeProvider clock) : ICardActionHandler
+{
+    public const string Verb = "survey.answer";
+
+    private const int LongestComment = 4000;
+
+    public async Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct)
+    {
+        var texts = turn.Texts;
+        var invitation = Guid.TryParse(action.Data.GetValueOrDefault("invitation"), out var id) ? await db.Invitations.FindAsync([id], ct) : null;
+        if (invitation is null)
+        {
+            return TurnResult.Tell(texts.Say("survey.gone"));
+        }
+
+        if (turn.Actor.Contact is not { } contact || contact.Id != invitation.ContactId)
+        {
+            return TurnResult.Tell(texts.Say("survey.not-yours"));
+        }
+
+        if (!NpsScore.TryParse(action.Data.GetValueOrDefault("score"), out var score))
+        {
+            return TurnResult.Tell(texts.Say("survey.nps.choose"));
+        }
+
+        var comment = action.Data.GetValueOrDefault("comment")?.Trim();
+        comment = string.IsNullOrEmpty(comment) ? null : comment.Length > LongestComment ? comment[..LongestComment] : comment;
+        var now = clock.GetUtcNow();
+        if (invitation.Answer(score.Value, comment, now))
+        {
+            await KeepAsync(invitation, contact.CustomerId, ct);
+            await outbox.RefreshAsync(SurveyCard.SubjectOf(invitation), language => card.Show(invitation, Text.Texts.For(language)), ct);
+        }
+
+        return TurnResult.Replace(card.Show(invitation, texts));
+    }
+
+    /// <summary>The answer as the figures see it, in the same save: a new row, or the one there is re-scored.</summary>
+    private async Task KeepAsync(SurveyInvitation invitation, long customerId, CancellationToken ct)
+    {
+        var key = $"invitation:{invitation.Id:N}";
+        var response = await db.Responses.SingleOrDefaultAsync(r => r.SourceKey == key, ct);
+        if (response is null)
+        {
+            response = new SurveyResponse
+            {
+                SourceKey = key,
+                Kind = invitation.Kind,
+                Round = invitation.Round,
+                Respondent = $"contact:{invitation.ContactId}",
+                ContactId = invitation.ContactId,
+                CustomerId = customerId,
+                Score = invitation.Score!.Value,
+                AnsweredAt = invitation.AnsweredAt!.Value,
+            };
+            db.Responses.Add(response);
+        }
+
+        (response.Score, response.Comment, response.AnsweredAt) = (invitation.Score!.Value, invitation.Comment, invitation.AnsweredAt!.Value);
+        await DataVersions.BumpAsync(db, ct);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Customers;
+using RetentionBot.Features.Turns;
+using RetentionBot.Store;
+
+namespace RetentionBot.Features.Surveys;
+
+/// <summary><c>nps to lotte@example.com</c> / <c>nps aan …</c>: a lead puts the NPS question to one contact.</summary>
+internal sealed class SendSurvey(RetentionDb db, InviteContact invite) : ITextCommand
+{
+    private static readonly string[] Openings = ["nps to ", "nps aan "];
+
+    public bool Matches(string text) => Openings.Any(o => text.StartsWith(o, StringComparison.OrdinalIgnoreCase)) && text.Contains('@', StringComparison.Ordinal);
+
+    public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
+    {
+        var texts = turn.Texts;
+        if (!turn.Actor.IsAtLeast(StaffRole.Lead))
+        {
+            return TurnResult.Say(texts.Say("survey.leads-only"));
+        }
+
+        // Slack writes an address as a mail link; what counts is the address itself.
+        var words = turn.Turn.Text.Split([' ', '|', ':'], StringSplitOptions.RemoveEmptyEntries);
+        var email = words.Last(w => w.Contains('@', StringComparison.Ordinal)).Trim('.', ',', '<', '>').ToLowerInvariant();
+        var contact = await db.Contacts.FirstOrDefaultAsync(c => c.Email == email && c.RetiredAt == null, ct);
+        if (contact is null)
+        {
+            return TurnResult.Say(texts.Say("survey.no-such-contact"));
+        }
+
+        return TurnResult.Say(await invite.InviteAsync(contact, ct) switch
+        {
+            InviteOutcome.Invited => texts.Say("survey.invited", ("name", contact.Name)),
+            InviteOutcome.AlreadyInvited => texts.Say("survey.already-invited", ("name", contact.Name)),
+            _ => texts.Say("survey.unreachable", ("name", contact.Name)),
+        });
+    }
+}

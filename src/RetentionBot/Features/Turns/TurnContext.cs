@@ -1,0 +1,27 @@
+using RetentionBot.Channels.Turns;
+using RetentionBot.Store.Entities;
+using RetentionBot.Text;
+
+namespace RetentionBot.Features.Turns;
+
+/// <summary>One turn with all that handlers need to know about it.</summary>
+/// <param name="Turn">What the channel received.</param>
+/// <param name="Actor">Who did it.</param>
+/// <param name="Place">The room it happened in.</param>
+/// <param name="Texts">The texts in the actor's language.</param>
+internal sealed record TurnContext(InboundTurn Turn, Actor Actor, Conversation Place, Texts Texts);
+
+/// <summary>Handles one card verb; registered under it as a keyed service.</summary>
+internal interface ICardActionHandler
+{
+    Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct);
+}
+
+/// <summary>Something people can write to the bot. The first one that matches handles the message.</summary>
+internal interface ITextCommand
+{
+    /// <summary>Whether the text is this command, right or wrong; tested in the order of registration.</summary>
+    bool Matches(string text);
+
+    Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct);
+}

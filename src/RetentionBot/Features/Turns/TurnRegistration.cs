@@ -1,0 +1,9 @@
+namespace RetentionBot.Features.Turns;
+
+internal static class TurnRegistration
+{
+    public static IServiceCollection AddTurns(this IServiceCollection services) => services
+        .AddScoped<ActorResolver>()
+        .AddScoped<TurnRouter>()
+        .AddSingleton<Welcome>();
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using RetentionBot.Domain.Calendar;
+
+namespace RetentionBot.Text;
+
+/// <summary>
+/// The one place that writes numbers, dates and money for people. Rounds once, half away from zero: per cent to one decimal, money to two, points to whole ones.
+/// English "5.0%", "€1,234.50", "21 November 2026"; Dutch "5,0%", "€ 1.234,50", "21 november 2026".
+/// </summary>
+internal sealed class Format(string language)
+{
+    private static readonly string[] EnglishMonths =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    private static readonly string[] DutchMonths =
+        ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
+
+    private readonly bool _isDutch = language == Texts.Dutch;
+
+    private readonly NumberFormatInfo _numbers = language == Texts.Dutch
+        ? new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NumberGroupSizes = [3], NegativeSign = "-" }
+        : new NumberFormatInfo { NumberDecimalSeparator = ".", NumberGroupSeparator = ",", NumberGroupSizes = [3], NegativeSign = "-" };
+
+    /// <summary>A whole number with its thousands apart.</summary>
+    public string Number(long number) => number.ToString("N0", _numbers);
+
+    /// <summary>A ratio (0.05) as per cent ("5.0%").</summary>
+    public string Percent(decimal ratio) => Rounded(ratio * 100, 1).ToString("N1", _numbers) + "%";
+
+    /// <summary>Points as a whole number with its sign: "+21", "-36", "0".</summary>
+    public string Points(decimal points) => Signed(Rounded(points, 0), "N0");
+
+    /// <summary>Points with one decimal and their sign: "-16.0".</summary>
+    public string Drivers(decimal points) => Signed(Rounded(points, 1), "N1");
+
+    /// <summary>An amount in minor units with its currency: "€1,234.50", "USD 1,234.50".</summary>
+    public string Money(long minor, string currency)
+    {
+        var amount = (minor / 100m).ToString("N2", _numbers);
+        return currency != "EUR" ? $"{currency} {amount}" : _isDutch ? $"€ {amount}" : $"€{amount}";
+    }
+
+    /// <summary>"21 November 2026".</summary>
+    public string Date(DateOnly day) => $"{day.Day.ToString(CultureInfo.InvariantCulture)} {MonthName(day)} {day.Year.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>"21 November, 14:05" in a zone.</summary>
+    public string Moment(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        var day = DateOnly.FromDateTime(local.DateTime);
+        return $"{day.Day.ToString(CultureInfo.InvariantCulture)} {MonthName(day)}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>A period as people say it: "October 2026", "Q3 2026", "2026", a single day, or its first and last day.</summary>
+    public string Period(Period period)
+    {
+        var (from, last) = (period.From, period.LastDay);
+        var year = from.Year.ToString(CultureInfo.InvariantCulture);
+        return period == Domain.Calendar.Period.MonthOf(from) ? $"{MonthName(from)} {year}"
+            : period == new Period(new DateOnly(from.Year, 1, 1), new DateOnly(from.Year, 1, 1).AddYears(1)) ? year
+            : from is { Day: 1, Month: 1 or 4 or 7 or 10 } && period.To == from.AddMonths(3) ? $"{(_isDutch ? "K" : "Q")}{((from.Month - 1) / 3) + 1} {year}"
+            : period.Days == 1 ? Date(from)
+            : $"{Date(from)} – {Date(last)}";
+    }
+
+    private string MonthName(DateOnly day) => (_isDutch ? DutchMonths : EnglishMonths)[day.Month - 1];
+
+    private string Signed(decimal number, string format) => (number > 0 ? "+" : "") + number.ToString(format, _numbers);
+
+    private static decimal Rounded(decimal number, int decimals) => Math.Round(number, decimals, MidpointRounding.AwayFromZero);
+}

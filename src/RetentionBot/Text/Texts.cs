@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RetentionBot.Text;
+
+/// <summary>Everything the bot says, in one language, by key. A further language is one more resource file.</summary>
+internal sealed class Texts
+{
+    public const string English = "en";
+    public const string Dutch = "nl";
+
+    private static readonly FrozenDictionary<string, Texts> ByLanguage =
+        new[] { English, Dutch }.ToFrozenDictionary(language => language, language => new Texts(language), StringComparer.Ordinal);
+
+    private readonly JsonObject _tree;
+    private readonly FrozenDictionary<string, string> _texts;
+
+    private Texts(string language)
+    {
+        Language = language;
+        Format = new Format(language);
+        _tree = Load(language);
+        _texts = Flatten(_tree, "").ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary><c>en</c> or <c>nl</c>.</summary>
+    public string Language { get; }
+
+    /// <summary>Numbers, dates and money as this language writes them.</summary>
+    public Format Format { get; }
+
+    /// <summary>All keys there are.</summary>
+    public IReadOnlyCollection<string> Keys => _texts.Keys;
+
+    /// <summary>The languages there are.</summary>
+    public static IReadOnlyCollection<string> Languages => ByLanguage.Keys;
+
+    /// <summary>The texts for a language tag such as <c>nl-NL</c>; English for any other language and for none.</summary>
+    public static Texts For(string? languageTag) =>
+        ByLanguage[languageTag?.StartsWith(Dutch, StringComparison.OrdinalIgnoreCase) == true ? Dutch : English];
+
+    /// <summary>The text, its <c>{name}</c> places filled. Numbers are written as this language does.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such text.</exception>
+    public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var text = _texts[key];
+        foreach (var (name, value) in values)
+        {
+            text = text.Replace($"{{{name}}}", Write(value), StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
+    /// <summary>The texts as data for card templates: <c>${t.alert.acknowledge}</c>.</summary>
+    public JsonObject ForCards() => (JsonObject)_tree.DeepClone();
+
+    private string Write(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        int number => Format.Number(number),
+        long number => Format.Number(number),
+        DateOnly day => Format.Date(day),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    private static JsonObject Load(string language)
+    {
+        using var stream = typeof(Texts).Assembly.GetManifestResourceStream($"RetentionBot.Text.{language}.json")
+            ?? throw new InvalidOperationException($"The texts for '{language}' are not in the program.");
+        return JsonSerializer.Deserialize<JsonObject>(stream)!;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Flatten(JsonObject tree, string prefix) =>
+        tree.SelectMany(member => member.Value is JsonObject inner
+            ? Flatten(inner, $"{prefix}{member.Key}.")
+            : [KeyValuePair.Create(prefix + member.Key, member.Value!.GetValue<string>())]);
+}
