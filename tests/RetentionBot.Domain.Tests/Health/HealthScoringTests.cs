@@ -87,10 +87,10 @@ public sealed class HealthScoringTests
     [Fact]
     public void A_half_made_of_thirds_is_rounded_up_too()
     {
-        // Three equal weights: (10 + 10 + 44.5) / 3 = 21.5, though 3.33… + 3.33… + 14.83… falls short of it.
+        // Three equal weights: (31 + 31 + 2.5) / 3 = 21.5, though 10.33… + 10.33… + 0.83… falls short of it.
         var thirds = new HealthProfile { UsageWeight = 1, AdoptionWeight = 1, SupportWeight = 1 };
 
-        HealthScoring.Score(new HealthParts(10, 10, 44.5m), thirds).Value.ShouldBe(22);
+        HealthScoring.Score(new HealthParts(31, 31, 2.5m), thirds).Value.ShouldBe(22);
     }
 
     [Theory]
