@@ -34,7 +34,7 @@ public static class HealthScoring
             parts.Usage * profile.UsageWeight / known,
             parts.Adoption * profile.AdoptionWeight / known,
             parts.Support * profile.SupportWeight / known);
-        int? value = coverage < profile.MinimumCoverage ? null : Rounded(Weighed(parts, profile) / known);
+        int? value = coverage < profile.MinimumCoverage ? null : Rounded((points.Usage ?? 0) + (points.Adoption ?? 0) + (points.Support ?? 0));
         return new HealthScoreResult(value, parts, points, coverage, profile.BandOf(value), profile.Version);
     }
 
@@ -47,9 +47,6 @@ public static class HealthScoring
 
     private static decimal Known(decimal? part, decimal weight) => part is null ? 0 : weight;
 
-    // Divided once, after the sum: three rounded quotients could fall just short of a half.
-    private static decimal Weighed(HealthParts parts, HealthProfile profile) =>
-        ((parts.Usage ?? 0) * profile.UsageWeight) + ((parts.Adoption ?? 0) * profile.AdoptionWeight) + ((parts.Support ?? 0) * profile.SupportWeight);
-
-    private static int Rounded(decimal score) => (int)Math.Round(score, MidpointRounding.AwayFromZero);
+    // Thirds do not fit in a decimal: a half that came out a hair short is mended before it is rounded up.
+    private static int Rounded(decimal score) => (int)Math.Round(Math.Round(score, 20), MidpointRounding.AwayFromZero);
 }

@@ -20,7 +20,7 @@ public static class NpsAnswers
                 continue;
             }
 
-            if (latest is { } previous && !previous.IsSameAskedOf(answer))
+            if (latest is { } previous && !previous.SharesInvitationWith(answer))
             {
                 groups = Counted(groups, previous, period);
             }

@@ -36,7 +36,7 @@ public readonly record struct SurveyAnswer(
     public const int NoCustomer = -1;
 
     /// <summary>Whether both answer the same question put to the same person in the same round, so that only the later stands.</summary>
-    public bool IsSameAskedOf(SurveyAnswer other) => Kind == other.Kind && Round == other.Round && Respondent == other.Respondent;
+    public bool SharesInvitationWith(SurveyAnswer other) => Kind == other.Kind && Round == other.Round && Respondent == other.Respondent;
 
     /// <summary>Orders by kind, round and respondent, and then from earlier to later.</summary>
     internal static int Compare(SurveyAnswer a, SurveyAnswer b) =>
