@@ -1,0 +1,83 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace RetentionBot.Hosting;
+
+/// <summary>The section <c>RetentionBot</c>. A wrong value stops the start with a sentence.</summary>
+internal sealed class RetentionBotOptions
+{
+    public const string Section = "RetentionBot";
+
+    /// <summary>Where the database lies; a relative path starts at the current folder.</summary>
+    [Required(ErrorMessage = "RetentionBot:DataDirectory must name a folder.")]
+    public string DataDirectory { get; init; } = "./data";
+
+    /// <summary>Whether the fictitious sample company is loaded and kept fresh.</summary>
+    public bool SampleCompany { get; init; }
+
+    /// <summary>IANA or Windows zone that decides what "last month" is.</summary>
+    public string TimeZone { get; init; } = "Europe/Amsterdam";
+
+    /// <summary>ISO 4217.</summary>
+    [RegularExpression("^[A-Z]{3}$", ErrorMessage = "RetentionBot:Currency must be three capital letters, for example EUR.")]
+    public string Currency { get; init; } = "EUR";
+
+    /// <summary>Share of revenue kept, above 0 and at most 1; null until somebody sets it.</summary>
+    public decimal? GrossMargin { get; init; }
+
+    /// <summary>The address people reach this bot at.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Address of a customer in your CRM; <c>{id}</c> stands for the customer's source id.</summary>
+    public string? CustomerLink { get; init; }
+
+    /// <summary>Mail address of the colleague who becomes admin when they first write.</summary>
+    public string? FirstAdmin { get; init; }
+
+    public QuestionOptions Questions { get; init; } = new();
+}
+
+/// <summary>The section <c>RetentionBot:Questions</c>.</summary>
+internal sealed class QuestionOptions
+{
+    /// <summary>Whether <c>/api/ask</c> takes another clock; for acceptance runs only.</summary>
+    public bool AllowClockOverride { get; init; }
+}
+
+/// <summary>What attributes cannot say.</summary>
+internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionBotOptions>
+{
+    public ValidateOptionsResult Validate(string? name, RetentionBotOptions options)
+    {
+        var wrong = new List<string>();
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
+        {
+            wrong.Add($"RetentionBot:TimeZone '{options.TimeZone}' is no time zone; use an IANA name such as Europe/Amsterdam.");
+        }
+
+        if (options.GrossMargin is <= 0 or > 1)
+        {
+            wrong.Add("RetentionBot:GrossMargin is a share above 0 and at most 1, for example 0.7.");
+        }
+
+        if (!IsWebAddress(options.PublicUrl))
+        {
+            wrong.Add("RetentionBot:PublicUrl must be a full address, for example https://bot.example.com.");
+        }
+
+        if (!IsWebAddress(options.CustomerLink?.Replace("{id}", "1", StringComparison.Ordinal)))
+        {
+            wrong.Add("RetentionBot:CustomerLink must be a full address with {id} for the customer, for example https://crm.example.com/customers/{id}.");
+        }
+
+        if (!string.IsNullOrEmpty(options.FirstAdmin) && !System.Net.Mail.MailAddress.TryCreate(options.FirstAdmin, out _))
+        {
+            wrong.Add("RetentionBot:FirstAdmin must be a mail address.");
+        }
+
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+
+    private static bool IsWebAddress(string? text) =>
+        string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"));
+}

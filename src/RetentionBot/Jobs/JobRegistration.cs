@@ -1,0 +1,45 @@
+using Quartz;
+using RetentionBot.Domain.Calendar;
+
+namespace RetentionBot.Jobs;
+
+internal static class JobRegistration
+{
+    /// <summary>The fixed recurring schedules, kept in the database so that they survive a restart; all other due times are rows of the application.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString, Workspace workspace, bool withSample)
+    {
+        services.AddScoped<HealthRun>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(o => o.InstanceName = "retentionbot");
+            quartz.UsePersistentStore(store =>
+            {
+                store.ConfigureStore(o =>
+                {
+                    o.StoreJobDataAsStrings = true;
+                    o.MisfireThreshold = TimeSpan.FromMinutes(1);
+                });
+                store.ProvisionSchema();
+                store.UseSystemTextJsonSerializer(_ => { });
+                store.UseSqlite(connectionString);
+            });
+            Nightly<ScoreCustomersJob>(quartz, ScoreCustomersJob.Key, "0 0 3 * * ?", workspace);
+            if (withSample)
+            {
+                Nightly<GrowSampleJob>(quartz, GrowSampleJob.Key, "0 10 0 * * ?", workspace);
+            }
+        });
+        return services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>A run missed while the bot was down is made up once.</summary>
+    private static void Nightly<TJob>(IServiceCollectionQuartzConfigurator quartz, JobKey key, string cron, Workspace workspace)
+        where TJob : IJob
+    {
+        quartz.AddJob<TJob>(job => job.WithIdentity(key).StoreDurably().RequestRecovery());
+        quartz.AddTrigger(trigger => trigger
+            .ForJob(key)
+            .WithIdentity($"{key.Name}-nightly")
+            .WithCronSchedule(cron, schedule => schedule.InTimeZone(workspace.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
+    }
+}
