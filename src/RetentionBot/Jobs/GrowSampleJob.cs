@@ -1,5 +1,5 @@
 using Quartz;
-using RetentionBot.Ingest.SampleCompany;
+using RetentionBot.Ingest.Sample;
 
 namespace RetentionBot.Jobs;
 

@@ -8,7 +8,7 @@ using RetentionBot.Text;
 namespace RetentionBot.Features.Alerts;
 
 /// <summary>Shows an alert as it stands: what happened, why, what is at stake, who has it.</summary>
-internal sealed class AlertCard(Cards cards, Workspace workspace)
+internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace workspace)
 {
     /// <summary>The name under which messages that show an alert are remembered.</summary>
     public static string SubjectOf(HealthAlert alert) => $"alert:{alert.Id:N}";
@@ -33,6 +33,7 @@ internal sealed class AlertCard(Cards cards, Workspace workspace)
                 new Fact(texts.Say("alert.owner"), customer.Owner is { } owner ? CardText.Escape(owner) : texts.Say("alert.no-owner")),
                 new Fact(texts.Say("alert.since"), texts.Format.Date(alert.RaisedOn)),
             },
+            Link = links.To(customer.SourceKey) ?? "",
             Status = Status(alert, texts),
             CanAcknowledge = alert.Status == AlertStatus.Open,
             CanResolve = alert.Status != AlertStatus.Resolved,

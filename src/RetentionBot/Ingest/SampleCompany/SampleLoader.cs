@@ -3,7 +3,7 @@ using RetentionBot.Domain.Calendar;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 
-namespace RetentionBot.Ingest.SampleCompany;
+namespace RetentionBot.Ingest.Sample;
 
 /// <summary>Loads the fictitious company through the same importer as everybody's data, and lets it grow up to yesterday.</summary>
 internal sealed partial class SampleLoader(RetentionDb db, Importer importer, Workspace workspace, TimeProvider clock, ILogger<SampleLoader> log)

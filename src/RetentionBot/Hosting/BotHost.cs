@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RetentionBot.Channels.BotFramework;
+using RetentionBot.Channels.Slack;
+using RetentionBot.Domain.Calendar;
+using RetentionBot.Features.Alerts;
+using RetentionBot.Features.Health;
+using RetentionBot.Features.Questions;
+using RetentionBot.Features.Setup;
+using RetentionBot.Features.Surveys;
+using RetentionBot.Features.Turns;
+using RetentionBot.Ingest;
+using RetentionBot.Jobs;
+using RetentionBot.Outbox;
+using RetentionBot.Store;
+using RetentionBot.Store.Entities;
+using RetentionBot.Text;
+using RetentionBot.WebChat;
+
+namespace RetentionBot.Hosting;
+
+/// <summary>Puts the house together: what is registered, and which routes there are.</summary>
+internal static class BotHost
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var settings = AddSettings(builder);
+        var isDevelopment = builder.Environment.IsDevelopment();
+        var services = builder.Services;
+
+        var connectionString = StoreRegistration.ConnectionString(builder.Configuration.GetConnectionString("RetentionBot"), settings.DataDirectory);
+        var workspace = new Workspace(TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone), settings.Currency, settings.GrossMargin);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(workspace);
+        services.AddSingleton(new FirstAdmin(settings.FirstAdmin));
+        services.AddSingleton(new CustomerLinks(settings.CustomerLink));
+        services.AddSingleton(new QuestionSettings(settings.Questions.AllowClockOverride));
+        services.AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards")));
+
+        services.AddStore(connectionString);
+        services.AddIngest();
+        services.AddScoped<IAfterImport, ScoreAfterImport>();
+        services.AddTurns().AddSetup().AddHealthScores().AddAlerts().AddSurveys().AddQuestions();
+        services.AddBotFrameworkChannel();
+        services.AddSlackChannel();
+        if (isDevelopment)
+        {
+            services.AddWebChat();
+        }
+
+        services.AddInboxAndOutbox();
+        services.AddJobs(connectionString, workspace, settings.SampleCompany);
+        services.AddSample();
+        services.AddScoped<ApiKeys>();
+        services.AddHealthEndpoints();
+
+        var app = builder.Build();
+        app.MapHealthEndpoints();
+        app.MapBotFrameworkChannel();
+        app.MapSlackChannel();
+        app.MapQuestions().RequireApiKey(ApiScope.Ask, app.Environment);
+        app.MapIngest().RequireApiKey(ApiScope.Ingest, app.Environment);
+        if (isDevelopment)
+        {
+            app.MapWebChat();
+        }
+
+        return app;
+    }
+
+    private static RetentionBotOptions AddSettings(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<RetentionBotOptions>().BindConfiguration(RetentionBotOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<RetentionBotOptions>, RetentionBotOptionsValidator>();
+
+        // What the registrations below need is read once, and checked before it is used.
+        var settings = builder.Configuration.GetSection(RetentionBotOptions.Section).Get<RetentionBotOptions>() ?? new RetentionBotOptions();
+        var result = new RetentionBotOptionsValidator().Validate(null, settings);
+        return result.Failed ? throw new OptionsValidationException(RetentionBotOptions.Section, typeof(RetentionBotOptions), result.Failures) : settings;
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Quartz;
+using RetentionBot.Store;
+using RetentionBot.Store.Entities;
+
+namespace RetentionBot.Hosting;
+
+/// <summary>Whether the database answers.</summary>
+internal sealed class DatabaseCheck(RetentionDb db) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
+}
+
+/// <summary>Whether the scheduler runs.</summary>
+internal sealed class SchedulerCheck(ISchedulerFactory schedulers) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        return scheduler is { IsStarted: true, IsShutdown: false } ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The scheduler does not run.");
+    }
+}
+
+/// <summary>Whether messages leave: the oldest one that is due must not have waited long.</summary>
+internal sealed class OutboxCheck(RetentionDb db, TimeProvider clock) : IHealthCheck
+{
+    private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(10);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        var oldest = await db.Outbox.Where(m => m.State == OutboxState.Pending && m.DueAt <= now).MinAsync(m => (DateTimeOffset?)m.DueAt, cancellationToken);
+        var age = oldest is null ? TimeSpan.Zero : now - oldest.Value;
+        var data = new Dictionary<string, object> { ["oldestDueSeconds"] = (long)age.TotalSeconds };
+        return age < TooLong ? HealthCheckResult.Healthy(data: data) : HealthCheckResult.Degraded("Messages are waiting.", data: data);
+    }
+}
+
+internal static class HealthEndpoints
+{
+    public static IServiceCollection AddHealthEndpoints(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database")
+            .AddCheck<SchedulerCheck>("scheduler")
+            .AddCheck<OutboxCheck>("outbox");
+        return services;
+    }
+
+    /// <summary><c>/livez</c>: the process answers. <c>/healthz</c>: database, scheduler, age of the outbox.</summary>
+    public static void MapHealthEndpoints(this WebApplication app)
+    {
+        app.MapGet("/livez", () => Results.Text("alive"));
+        app.MapHealthChecks("/healthz", new HealthCheckOptions
+        {
+            ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(new
+            {
+                status = report.Status.ToString(),
+                checks = report.Entries.ToDictionary(e => e.Key, e => new { status = e.Value.Status.ToString(), e.Value.Description, e.Value.Data }),
+            }),
+        });
+    }
+}
