@@ -1,7 +1,7 @@
 namespace RetentionBot.Ingest;
 
 /// <summary>Is told after an import that changed something was committed, e.g. to score the customers again.</summary>
-public interface IAfterImport
+internal interface IAfterImport
 {
     /// <param name="kind">One of the import kinds, e.g. <c>subscriptions</c>.</param>
     /// <param name="ct">Stops the work; the import itself stands.</param>
