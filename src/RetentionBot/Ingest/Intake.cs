@@ -1,0 +1,23 @@
+using RetentionBot.Ingest.Reading;
+
+namespace RetentionBot.Ingest;
+
+/// <summary>The way in that command and API share: read, import, and tell who waits for it.</summary>
+internal sealed class Intake(Importer importer, IEnumerable<IAfterImport> listeners)
+{
+    /// <inheritdoc cref="SourceReader.OpenAsync"/>
+    public async Task<ImportReport> TakeAsync(Stream input, Mapping mapping, InputFormat? format, ImportRequest request, CancellationToken ct)
+    {
+        var rows = await SourceReader.OpenAsync(input, request.Kind, mapping, format, ct);
+        var report = await importer.ImportAsync(request with { CreateCustomers = mapping.CreateCustomers }, rows, ct);
+        if (report is { ChangedAnything: true, Check: false })
+        {
+            foreach (var listener in listeners)
+            {
+                await listener.AfterImportAsync(report.Kind, ct);
+            }
+        }
+
+        return report;
+    }
+}
