@@ -172,6 +172,7 @@ public sealed class CardTemplateTests
 
     [Theory]
     [InlineData("not json", "not JSON")]
+    [InlineData("""{"x":1,"x":2}""", "not JSON")]
     [InlineData("[]", "JSON object")]
     [InlineData("""{"body":[{"text":"${name"}]}""", "card.body[0].text: '}' is missing")]
     [InlineData("""{"x":"${}"}""", "card.x: a name is missing")]
