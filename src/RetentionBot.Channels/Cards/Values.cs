@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RetentionBot.Channels.Cards;
+
+/// <summary>How template expressions look at JSON values.</summary>
+internal static class Values
+{
+    /// <summary>The JSON value true; nothing else passes a <c>$when</c>.</summary>
+    public static bool IsTrue(JsonNode? value) => value?.GetValueKind() == JsonValueKind.True;
+
+    /// <summary>Inside a condition everything counts as true except false and null: also 0 and an empty text.</summary>
+    public static bool Counts(JsonNode? value) => value is not null && value.GetValueKind() is not (JsonValueKind.False or JsonValueKind.Null);
+
+    public static int Count(JsonNode? value) => value switch
+    {
+        JsonArray list => list.Count,
+        JsonObject members => members.Count,
+        JsonValue text when text.GetValueKind() == JsonValueKind.String => text.GetValue<string>().Length,
+        _ => 0,
+    };
+
+    /// <summary>Nothing, or a text, list or object without content. A number or boolean is never empty.</summary>
+    public static bool IsEmpty(JsonNode? value) =>
+        Count(value) == 0 && value?.GetValueKind() is not (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False);
+
+    /// <summary>The value in a text. Numbers are plain and invariant, without trailing zeros; what a person reads is formatted before it gets here.</summary>
+    public static string AsText(JsonNode? value) => value?.GetValueKind() switch
+    {
+        null or JsonValueKind.Null => "",
+        JsonValueKind.String => value.GetValue<string>(),
+        JsonValueKind.Number => NumberText(value.ToJsonString()),
+        _ => value.ToJsonString(),
+    };
+
+    private static string NumberText(string json) =>
+        decimal.TryParse(json, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString("0.############################", CultureInfo.InvariantCulture)
+            : json;
+}
