@@ -25,6 +25,7 @@ public static class BotFrameworkChannelExtensions
         services.AddClient(HttpClients.Token, _ => TimeSpan.FromSeconds(30));
 
         services.AddSingleton<ServiceUrls>();
+        services.AddSingleton<ConnectorKeys>();
         services.AddSingleton<ConnectorTokenValidator>();
         services.AddSingleton<MessagesEndpoint>();
         services.TryAddSingleton<IBotTokenProvider, MsalTokenProvider>();

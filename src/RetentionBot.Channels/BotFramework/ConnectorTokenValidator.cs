@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -18,34 +17,16 @@ internal sealed record ConnectorCaller(string? ServiceUrl, IReadOnlyList<string>
         && Endorsements.Contains(activity.ChannelId, StringComparer.Ordinal);
 }
 
-/// <summary>The keys could not be loaded and none are at hand: nobody can be let in now.</summary>
-internal sealed class SigningKeysUnavailableException(Exception inner) : Exception("No signing keys could be loaded.", inner);
-
 /// <summary>
 /// Checks the token Teams sends with every request: signature, issuer, audience and lifetime. Issuer and key address come from the settings, never from the token.
 /// Tokens issued by Entra ID are not taken.
 /// </summary>
-internal sealed partial class ConnectorTokenValidator
+internal sealed partial class ConnectorTokenValidator(IOptions<BotFrameworkOptions> settings, ConnectorKeys signingKeys, ILogger<ConnectorTokenValidator> log)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
-    private readonly ConfigurationManager<OpenIdConnectConfiguration> metadata;
-    private readonly BotFrameworkOptions options;
-    private readonly ILogger<ConnectorTokenValidator> log;
-
-    // A refreshed key must serve the very request that asked for it. Without this the library refreshes behind our back and refuses that request.
-    static ConnectorTokenValidator() => AppContext.SetSwitch("Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking", true);
-
-    public ConnectorTokenValidator(IOptions<BotFrameworkOptions> options, IHttpClientFactory clients, ILogger<ConnectorTokenValidator> log)
-    {
-        this.options = options.Value;
-        this.log = log;
-
-        var address = this.options.OpenIdMetadataUrl;
-        var documents = new HttpDocumentRetriever(clients.CreateClient(HttpClients.Metadata)) { RequireHttps = !new Uri(address).IsLoopback };
-        metadata = new(address, new OpenIdConnectConfigurationRetriever(), documents) { RefreshInterval = TimeSpan.FromMinutes(5) };
-    }
+    private readonly BotFrameworkOptions options = settings.Value;
 
     /// <returns>The caller, or null when the token is not good.</returns>
     /// <exception cref="SigningKeysUnavailableException">There are no keys to check with.</exception>
@@ -56,13 +37,12 @@ internal sealed partial class ConnectorTokenValidator
             return null;
         }
 
-        var keys = await KeysAsync(ct);
+        var keys = await signingKeys.GetAsync(ct);
         var result = await ValidateAsync(token, keys);
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
-            // Perhaps a new key. The manager asks again at most once in five minutes, however many unknown keys are shown.
-            metadata.RequestRefresh();
-            var newer = await KeysAsync(ct);
+            // Perhaps a new one.
+            var newer = await signingKeys.GetNewerAsync(keys, ct);
             result = ReferenceEquals(newer, keys) ? result : await ValidateAsync(token, newer);
             keys = newer;
         }
@@ -90,18 +70,6 @@ internal sealed partial class ConnectorTokenValidator
             RequireExpirationTime = true,
             ClockSkew = Skew,
         });
-
-    private async Task<OpenIdConnectConfiguration> KeysAsync(CancellationToken ct)
-    {
-        try
-        {
-            return await metadata.GetConfigurationAsync(ct);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new SigningKeysUnavailableException(e);
-        }
-    }
 
     private static string? ServiceUrlOf(JsonWebToken jwt) =>
         jwt.TryGetPayloadValue<string>("serviceurl", out var url) || jwt.TryGetPayloadValue("serviceUrl", out url) ? url : null;

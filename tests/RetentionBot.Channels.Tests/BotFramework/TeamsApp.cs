@@ -86,13 +86,11 @@ internal sealed class TeamsApp : IAsyncDisposable
 
     private TeamsApp(WebApplication app) => this.app = app;
 
-    public RecordingReceiver Receiver { get; } = new();
+    public RecordingReceiver Receiver => (RecordingReceiver)app.Services.GetRequiredService<ITurnReceiver>();
 
-    public FakeTokens Tokens { get; } = new();
+    public FakeTokens Tokens => (FakeTokens)app.Services.GetRequiredService<IBotTokenProvider>();
 
-    public LogLines Log { get; } = new();
-
-    public IServiceProvider Services => app.Services;
+    public LogLines Log => app.Services.GetRequiredService<LogLines>();
 
     public IChannel Channel => app.Services.GetServices<IChannel>().Single();
 
@@ -105,22 +103,23 @@ internal sealed class TeamsApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"BotFramework:{s.Key}", s.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace);
-        TeamsApp? teams = null;
-        builder.Services.AddSingleton<ILoggerProvider>(_ => teams!.Log);
-        builder.Services.AddSingleton<ITurnReceiver>(_ => teams!.Receiver);
-        builder.Services.AddSingleton<IBotTokenProvider>(_ => teams!.Tokens);
+        builder.Services.AddSingleton<LogLines>();
+        builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LogLines>());
+        builder.Services.AddSingleton<ITurnReceiver, RecordingReceiver>();
+        builder.Services.AddSingleton<IBotTokenProvider, FakeTokens>();
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddBotFrameworkChannel();
-        var app = builder.Build();
-        teams = new TeamsApp(app);
-        app.MapBotFrameworkChannel();
-        await app.StartAsync();
-        return teams;
+        var built = builder.Build();
+        built.MapBotFrameworkChannel();
+        await built.StartAsync();
+        return new TeamsApp(built);
     }
 
     /// <summary>With a registered bot whose tokens <paramref name="issuer"/> signs.</summary>
-    public static Task<TeamsApp> StartWithAsync(FakeIssuer issuer) =>
-        StartAsync(("AppId", FakeIssuer.AppId), ("AppPassword", "test"), ("TenantId", "home"), ("OpenIdMetadataUrl", issuer.MetadataUrl));
+    public static Task<TeamsApp> StartWithAsync(FakeIssuer issuer) => StartAsync(RegisteredWith(issuer));
+
+    public static (string Key, string? Value)[] RegisteredWith(FakeIssuer issuer) =>
+        [("AppId", FakeIssuer.AppId), ("AppPassword", "test"), ("TenantId", "home"), ("OpenIdMetadataUrl", issuer.MetadataUrl)];
 
     public Task<HttpResponseMessage> PostAsync(string body, string? token) =>
         PostAsync(body, token is null ? null : new AuthenticationHeaderValue("Bearer", token));
