@@ -17,6 +17,9 @@ internal sealed class FakeIssuer : IAsyncDisposable
     public const string Issuer = "https://api.botframework.com";
     public const string AppId = "0c5d9e7a-41b2-4f63-8a1e-6d2b90f3c758";
 
+    // Making a key takes long: the first one is shared.
+    private static readonly (RsaSecurityKey Key, string[]? Endorsements) First = NewKey("key-1", "msteams", "webchat");
+
     private readonly WebApplication app;
     private int fetches;
 
@@ -51,7 +54,7 @@ internal sealed class FakeIssuer : IAsyncDisposable
     /// <summary>How often the keys were fetched.</summary>
     public int Fetches => fetches;
 
-    public List<(RsaSecurityKey Key, string[]? Endorsements)> Keys { get; set; } = [NewKey("key-1", "msteams", "webchat")];
+    public List<(RsaSecurityKey Key, string[]? Endorsements)> Keys { get; set; } = [First];
 
     public static async Task<FakeIssuer> StartAsync()
     {
