@@ -1,0 +1,100 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+
+namespace RetentionBot.Channels.BotFramework;
+
+/// <summary>One call to the Bot Connector: the right address, the right token, and no other host but the allowed ones.</summary>
+internal sealed partial class ConnectorClient(
+    IHttpClientFactory clients, IBotTokenProvider tokens, ServiceUrls services, TimeProvider clock, ILogger<ConnectorClient> log)
+{
+    public Task<ConnectorAnswer> GetAsync(string serviceUrl, string pathAndQuery, CancellationToken ct) =>
+        CallAsync(serviceUrl, HttpMethod.Get, pathAndQuery, null, ct);
+
+    public Task<ConnectorAnswer> SendAsync<T>(string serviceUrl, HttpMethod method, string address, T body, JsonTypeInfo<T> type, CancellationToken ct) =>
+        CallAsync(serviceUrl, method, address, JsonSerializer.SerializeToUtf8Bytes(body, type), ct);
+
+    private async Task<ConnectorAnswer> CallAsync(string serviceUrl, HttpMethod method, string address, byte[]? body, CancellationToken ct)
+    {
+        if (!services.IsAllowed(serviceUrl))
+        {
+            LogNotAllowed();
+            return new ConnectorAnswer.NotAllowed("The conversation's service address is not allowed.");
+        }
+
+        var isAnonymous = services.IsAnonymous(serviceUrl);
+        var answer = await TryAsync(method, address, body, isAnonymous, forceRefresh: false, ct);
+
+        // Once, with a fresh token: the old one may have been revoked before its time.
+        return answer is ConnectorAnswer.Answered { Status: 401 } && !isAnonymous
+            ? await TryAsync(method, address, body, isAnonymous, forceRefresh: true, ct)
+            : answer;
+    }
+
+    private async Task<ConnectorAnswer> TryAsync(HttpMethod method, string address, byte[]? body, bool isAnonymous, bool forceRefresh, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        }
+
+        try
+        {
+            if (!isAnonymous)
+            {
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetTokenAsync(forceRefresh, ct));
+            }
+
+            using var response = await clients.CreateClient(HttpClients.Connector).SendAsync(request, ct);
+            var answer = new ConnectorAnswer.Answered(
+                (int)response.StatusCode, Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(ct)), RetryAfter(response));
+            if (!answer.IsSuccess)
+            {
+                LogAnswered(method.Method, answer.Status, ConnectorError.Read(answer.Body).Code, Header(response, "MS-CV"));
+            }
+
+            return answer;
+        }
+        catch (BotTokenException e)
+        {
+            return new ConnectorAnswer.NotSent(e.Message);
+        }
+        catch (HttpRequestException e)
+        {
+            LogFailed(method.Method, e.HttpRequestError.ToString());
+            return e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError
+                ? new ConnectorAnswer.NotSent($"No connection: {e.HttpRequestError}.")
+                : new ConnectorAnswer.NoAnswer($"No answer: {e.HttpRequestError}.");
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(method.Method, "Timeout");
+            return new ConnectorAnswer.NoAnswer("No answer in time.");
+        }
+    }
+
+    /// <summary>The service may name seconds or a moment.</summary>
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > clock.GetUtcNow() => date - clock.GetUtcNow(),
+        { Date: not null } => TimeSpan.Zero,
+        _ => null,
+    };
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    [LoggerMessage(LogLevel.Error, "A call was not made: the service address of the conversation is not on the list of allowed hosts")]
+    private partial void LogNotAllowed();
+
+    [LoggerMessage(LogLevel.Warning, "The Bot Connector answered {Method} with {Status} {Code} (MS-CV {CorrelationVector})")]
+    private partial void LogAnswered(string method, int status, string? code, string? correlationVector);
+
+    [LoggerMessage(LogLevel.Warning, "No answer to {Method} from the Bot Connector: {Reason}")]
+    private partial void LogFailed(string method, string reason);
+}

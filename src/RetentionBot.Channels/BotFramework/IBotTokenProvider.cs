@@ -1,0 +1,15 @@
+namespace RetentionBot.Channels.BotFramework;
+
+/// <summary>Where the bot's own token comes from.</summary>
+internal interface IBotTokenProvider
+{
+    /// <param name="forceRefresh">The last one was refused: get a new one even if it has not run out.</param>
+    /// <exception cref="BotTokenException">None could be had.</exception>
+    Task<string> GetTokenAsync(bool forceRefresh, CancellationToken ct);
+}
+
+/// <summary>The bot could not get its own token. Carries an error code, never a secret.</summary>
+internal sealed class BotTokenException(string code, Exception? inner = null) : Exception($"The bot could not get its own token: {code}.", inner)
+{
+    public string Code { get; } = code;
+}

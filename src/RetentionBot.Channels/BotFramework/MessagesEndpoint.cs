@@ -1,0 +1,145 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Channels.BotFramework;
+
+/// <summary>
+/// <c>POST /api/messages</c>: authenticate, read, check that the caller may speak for what it says, hand in the turn, answer.
+/// Nothing is parsed before the token has passed, and nothing is handed in before the content matches the token.
+/// </summary>
+internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, ServiceUrls services, ILogger<MessagesEndpoint> log)
+{
+    /// <summary>Largest body read, in bytes.</summary>
+    public const int MaxBody = 256 * 1024;
+
+    public async Task<IResult> ReceiveAsync(HttpRequest request, ITurnReceiver receiver, CancellationToken ct)
+    {
+        ConnectorCaller? caller = null;
+        if (request.Headers.ContainsKey("Authorization"))
+        {
+            try
+            {
+                caller = BearerOf(request) is { } token ? await tokens.ValidateAsync(token, ct) : null;
+            }
+            catch (SigningKeysUnavailableException e)
+            {
+                LogNoKeys(e);
+                return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            }
+
+            if (caller is null)
+            {
+                return Results.Unauthorized();
+            }
+        }
+        else if (!services.AcceptsAnonymous)
+        {
+            return Results.Unauthorized();
+        }
+
+        if (await BodyAsync(request, ct) is not { } body)
+        {
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+
+        if (Parse(body) is not { } activity)
+        {
+            return Results.BadRequest();
+        }
+
+        if (caller is null && !services.IsAnonymous(activity.ServiceUrl))
+        {
+            return Results.Unauthorized();
+        }
+
+        if (caller is not null && !caller.MaySend(activity))
+        {
+            LogMismatch();
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        return await HandInAsync(activity, receiver, ct);
+    }
+
+    private async Task<IResult> HandInAsync(Activity activity, ITurnReceiver receiver, CancellationToken ct)
+    {
+        var isInvoke = activity.Type == ActivityTypes.Invoke;
+        if (isInvoke && (activity.Name != CardActions.InvokeName || activity.ChannelId != ChannelIds.Teams))
+        {
+            return Results.StatusCode(StatusCodes.Status501NotImplemented);
+        }
+
+        if (TurnMapper.Map(activity) is not { } turn)
+        {
+            return isInvoke ? InvokeAnswer.Malformed(activity.Locale) : Results.Ok();
+        }
+
+        TurnAnswer answer;
+        try
+        {
+            answer = await receiver.ReceiveAsync(turn, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            LogNotCommitted(e, turn.DeliveryKey);
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        return isInvoke ? InvokeAnswer.For(answer, activity.Locale) : Results.Ok();
+    }
+
+    private static string? BearerOf(HttpRequest request) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+        && string.Equals(header.Scheme, "Bearer", StringComparison.OrdinalIgnoreCase)
+        && !string.IsNullOrEmpty(header.Parameter) && !header.Parameter.Contains(' ', StringComparison.Ordinal)
+            ? header.Parameter
+            : null;
+
+    /// <returns>The body; null when it is too large, whatever length it announced.</returns>
+    private static async Task<byte[]?> BodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > MaxBody)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
+        {
+            if (body.Length + read > MaxBody)
+            {
+                return null;
+            }
+
+            body.Write(chunk, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static Activity? Parse(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WireJson.Default.Activity) is { } activity && !string.IsNullOrEmpty(activity.Type) ? activity : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A request was refused: there are no keys to check its token with")]
+    private partial void LogNoKeys(Exception e);
+
+    [LoggerMessage(LogLevel.Warning, "A request was refused: its token does not cover the service or channel it names")]
+    private partial void LogMismatch();
+
+    [LoggerMessage(LogLevel.Error, "Delivery {DeliveryKey} could not be committed")]
+    private partial void LogNotCommitted(Exception e, string deliveryKey);
+}

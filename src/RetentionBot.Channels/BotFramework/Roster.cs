@@ -1,0 +1,78 @@
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Channels.BotFramework;
+
+/// <summary>Who is in a conversation, as Teams says. Answers are remembered for five minutes, failures not at all.</summary>
+internal sealed class Roster(ConnectorClient connector, TimeProvider clock)
+{
+    private const int PageSize = 500;
+
+    /// <summary>No Teams conversation has more pages; a service that keeps naming new ones is not believed.</summary>
+    private const int MaxPages = 100;
+
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+
+    private readonly ExpiringCache<RosterMember> members = new(clock, Life);
+    private readonly ExpiringCache<object> audiences = new(clock, Life);
+
+    /// <returns>Null when the person could not be looked up there.</returns>
+    public Task<RosterMember?> MemberAsync(ConversationRef conversation, string userId, CancellationToken ct) =>
+        members.GetAsync($"{conversation.Key}|{userId}", async () =>
+        {
+            var service = conversation.ServiceUrl ?? ServiceUrls.Global;
+            var answer = await connector.GetAsync(service, ServiceUrls.Resource(service, "conversations", conversation.ConversationId, "members", userId), ct);
+            return answer is ConnectorAnswer.Answered { IsSuccess: true } found ? WireJson.TryRead(found.Body, WireJson.Default.RosterMember) : null;
+        });
+
+    public async Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct) =>
+        await audiences.GetAsync(conversation.Key, async () => await ReadAsync(conversation, ct) switch
+        {
+            Audience.Unknown => null,
+            var audience => audience,
+        }) is Audience known ? known : Audience.Unknown;
+
+    /// <summary>
+    /// Whether a member is proven to be of the home tenant: role <c>user</c>, the conversation's own tenant, and a sign-in name that is not a guest's.
+    /// What is missing proves nothing.
+    /// </summary>
+    public static bool IsInternal(RosterMember member, string? homeTenant) =>
+        string.Equals(member.UserRole, "user", StringComparison.OrdinalIgnoreCase)
+        && !string.IsNullOrEmpty(homeTenant) && string.Equals(member.TenantId, homeTenant, StringComparison.OrdinalIgnoreCase)
+        && !string.IsNullOrEmpty(member.UserPrincipalName ?? member.Email)
+        && !IsGuestName(member.UserPrincipalName) && !IsGuestName(member.Email);
+
+    private async Task<Audience> ReadAsync(ConversationRef conversation, CancellationToken ct)
+    {
+        var service = conversation.ServiceUrl ?? ServiceUrls.Global;
+        var address = $"{ServiceUrls.Resource(service, "conversations", conversation.ConversationId, "pagedmembers")}?pageSize={PageSize}";
+        string? next = null;
+        var seen = 0;
+        for (var page = 0; page < MaxPages; page++)
+        {
+            var answer = await connector.GetAsync(service, next is null ? address : $"{address}&continuationToken={Uri.EscapeDataString(next)}", ct);
+            if (answer is not ConnectorAnswer.Answered { IsSuccess: true } found
+                || WireJson.TryRead(found.Body, WireJson.Default.PagedMembers) is not { Members: { } list } read)
+            {
+                return Audience.Unknown;
+            }
+
+            var people = list.Where(member => member is not null && member.Id != conversation.BotId).ToList();
+            if (people.Exists(member => !IsInternal(member!, conversation.TenantId)))
+            {
+                return Audience.WithOutsiders;
+            }
+
+            seen += people.Count;
+            next = read.ContinuationToken;
+            if (string.IsNullOrEmpty(next))
+            {
+                // A conversation of nobody proves nothing.
+                return seen > 0 ? Audience.InternalOnly : Audience.Unknown;
+            }
+        }
+
+        return Audience.Unknown;
+    }
+
+    private static bool IsGuestName(string? name) => name?.Contains("#EXT#", StringComparison.OrdinalIgnoreCase) == true;
+}

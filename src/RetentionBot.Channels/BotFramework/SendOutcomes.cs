@@ -1,0 +1,34 @@
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Channels.BotFramework;
+
+/// <summary>Sorts what the Connector answered into the four outcomes of a send, by the vendor's table of status codes.</summary>
+internal static class SendOutcomes
+{
+    /// <param name="isRepeatable">Whether the same call may be made twice without harm: updates yes, posts no.</param>
+    public static SendOutcome OfFailure(ConnectorAnswer answer, bool isRepeatable) => answer switch
+    {
+        ConnectorAnswer.Answered answered => OfStatus(answered, isRepeatable),
+        ConnectorAnswer.NotSent notSent => new SendOutcome.TryAgain(notSent.Reason),
+        ConnectorAnswer.NotAllowed notAllowed => new SendOutcome.Refused(notAllowed.Reason),
+        ConnectorAnswer.NoAnswer noAnswer when isRepeatable => new SendOutcome.TryAgain(noAnswer.Reason),
+        ConnectorAnswer.NoAnswer noAnswer => new SendOutcome.Unknown(noAnswer.Reason),
+        _ => throw new InvalidOperationException("ConnectorAnswer is a closed set."),
+    };
+
+    private static SendOutcome OfStatus(ConnectorAnswer.Answered answer, bool isRepeatable)
+    {
+        var code = ConnectorError.Read(answer.Body).Code;
+        var reason = code is null ? $"HTTP {answer.Status}" : $"HTTP {answer.Status} {code}";
+        return answer.Status switch
+        {
+            412 or 429 or 502 or 503 or 504 => new SendOutcome.TryAgain(reason, answer.RetryAfter),
+            >= 500 when isRepeatable => new SendOutcome.TryAgain(reason, answer.RetryAfter),
+
+            // Every 403 is for good, with or without a code, but for the one that only means a wrong host.
+            403 => new SendOutcome.Refused(reason, IsConversationGone: code != "InvalidBotApiHost"),
+            404 => new SendOutcome.Refused(reason, IsConversationGone: code == "ConversationNotFound"),
+            _ => new SendOutcome.Refused(reason),
+        };
+    }
+}

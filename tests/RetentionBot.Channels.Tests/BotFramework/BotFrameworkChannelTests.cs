@@ -1,0 +1,287 @@
+using System.Text.Json.Nodes;
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Channels.Tests.BotFramework;
+
+/// <summary>What goes over the wire for each send, and what comes of each answer, against a fake Connector over real HTTP.</summary>
+public sealed class BotFrameworkChannelTests : IAsyncLifetime
+{
+    private readonly SetClock clock = new(new DateTimeOffset(2026, 11, 16, 8, 15, 0, TimeSpan.Zero));
+    private FakeBotConnector connector = null!;
+    private TeamsApp teams = null!;
+
+    public async Task InitializeAsync()
+    {
+        connector = await FakeBotConnector.StartAsync();
+        teams = await TeamsApp.StartAsync("Development", clock, ("SendTimeout", "00:00:01"));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await teams.DisposeAsync();
+        await connector.DisposeAsync();
+    }
+
+    private ConversationRef Personal => Outgoing.Personal(connector.ServiceUrl);
+
+    private ConversationRef Thread => Outgoing.Channel(connector.ServiceUrl, Payloads.Root);
+
+    [Fact, Trait("BF", "8"), Trait("BF", "33")]
+    public async Task A_text_is_markdown_and_nothing_empty_goes_along()
+    {
+        var outcome = await SendAsync(Outgoing.Post(Personal, new MessageContent("Churn: **2,4 %** ✓")));
+
+        var request = connector.Requests.Single();
+        request.Method.ShouldBe("POST");
+        request.Path.ShouldBe("/v3/conversations/a%3A1personal/activities");
+        request.Authorization.ShouldBe("Bearer token-1");
+        request.ContentType.ShouldBe("application/json; charset=utf-8");
+        ShouldEqual(request.Json, $$"""{ "type": "message", "from": { "id": "{{Payloads.Bot}}" }, "conversation": { "id": "a:1personal" }, "text": "Churn: **2,4 %** ✓", "textFormat": "markdown" }""");
+        outcome.ShouldBe(new SendOutcome.Sent(connector.PostedIn("a:1personal").Single().Id));
+    }
+
+    [Fact, Trait("BF", "32"), Trait("BF", "33")]
+    public async Task A_card_goes_alone_with_its_summary()
+    {
+        await SendAsync(Outgoing.Post(Personal, Outgoing.Card("Health score drop")));
+
+        ShouldEqual(connector.Requests.Single().Json, $$"""
+            { "type": "message", "from": { "id": "{{Payloads.Bot}}" }, "conversation": { "id": "a:1personal" }, "summary": "Health score drop",
+              "attachments": [ { "contentType": "application/vnd.microsoft.card.adaptive", "content": { "type": "AdaptiveCard", "version": "1.5", "body": [] } } ] }
+            """);
+    }
+
+    [Fact, Trait("BF", "27"), Trait("BF", "28")]
+    public async Task A_reply_stays_in_its_thread_and_names_what_it_answers()
+    {
+        await SendAsync(Outgoing.Post(Thread, new MessageContent("2,4 %")) with { ReplyToId = "1795162542999" });
+
+        var request = connector.Requests.Single();
+        request.Path.ShouldBe("/v3/conversations/19%3AchurnWatchExample0002%40thread.tacv2%3Bmessageid%3D1795162542317/activities/1795162542999");
+        ((string?)request.Json["replyToId"]).ShouldBe("1795162542999");
+        ((string?)request.Json["conversation"]!["id"]).ShouldBe($"{Payloads.Channel};messageid={Payloads.Root}");
+    }
+
+    [Fact, Trait("BF", "29")]
+    public async Task A_post_to_a_channel_starts_a_thread_and_says_which()
+    {
+        var outcome = await SendAsync(Outgoing.Post(Outgoing.Channel(connector.ServiceUrl), Outgoing.Card("Health score drop")));
+
+        var request = connector.Requests.Single();
+        request.Path.ShouldBe("/v3/conversations");
+        ShouldEqual(request.Json, $$"""
+            { "isGroup": true, "tenantId": "{{Payloads.Tenant}}", "channelData": { "channel": { "id": "{{Payloads.Channel}}" }, "tenant": { "id": "{{Payloads.Tenant}}" } },
+              "activity": { "type": "message", "from": { "id": "{{Payloads.Bot}}" }, "summary": "Health score drop",
+                "attachments": [ { "contentType": "application/vnd.microsoft.card.adaptive", "content": { "type": "AdaptiveCard", "version": "1.5", "body": [] } } ] } }
+            """);
+        var id = connector.PostedIn(Payloads.Channel).Single().Id;
+        outcome.ShouldBe(new SendOutcome.Sent(id, id));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("same")]
+    public async Task An_update_rewrites_the_first_message_of_its_thread(string? threadIsKept)
+    {
+        var channel = Outgoing.Channel(connector.ServiceUrl);
+        var sent = (SendOutcome.Sent)await SendAsync(Outgoing.Post(channel, Outgoing.Card()));
+
+        var outcome = await SendAsync(Outgoing.Update(channel with { ThreadId = threadIsKept is null ? null : sent.ThreadId }, sent.MessageId!, new MessageContent("Resolved")));
+
+        outcome.ShouldBe(new SendOutcome.Sent(sent.MessageId));
+        connector.Requests[^1].Method.ShouldBe("PUT");
+        var posted = connector.PostedIn(Payloads.Channel).Single();
+        posted.Updates.ShouldBe(1);
+        posted.Text.ShouldBe("Resolved");
+        posted.Card.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_private_message_is_a_post_in_a_personal_chat_and_refused_elsewhere()
+    {
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("psst")) with { Kind = SendKind.Private })).ShouldBeOfType<SendOutcome.Sent>();
+        (await SendAsync(Outgoing.Post(Thread, new MessageContent("psst")) with { Kind = SendKind.Private })).ShouldBeOfType<SendOutcome.Refused>().IsConversationGone.ShouldBeFalse();
+        connector.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_update_without_a_message_is_refused()
+    {
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")) with { Kind = SendKind.Update })).ShouldBeOfType<SendOutcome.Refused>();
+        connector.Requests.ShouldBeEmpty();
+    }
+
+    [Theory, Trait("BF", "27")]
+    [InlineData("")]
+    [InlineData("/")]
+    public async Task The_services_path_is_kept_with_and_without_a_closing_slash(string end)
+    {
+        await SendAsync(Outgoing.Post(Outgoing.Personal(connector.ServiceUrl + end), new MessageContent("x")));
+
+        // The fake lives below /teams and answers nothing outside it.
+        connector.Requests.Single().Path.ShouldBe("/v3/conversations/a%3A1personal/activities");
+    }
+
+    [Theory, Trait("BF", "26")]
+    [InlineData("https://bot.example.com/teams")]
+    [InlineData("http://smba.trafficmanager.net/teams")]
+    [InlineData("https://smba.trafficmanager.net.example.com/teams")]
+    [InlineData("https://smba.trafficmanager.net@example.com/teams")]
+    [InlineData("https://notbotframework.com")]
+    [InlineData("not an address")]
+    [InlineData("")]
+    public async Task No_token_goes_to_a_stranger(string serviceUrl)
+    {
+        // Were a token asked for, the outcome would be another one.
+        teams.Tokens.Fails = "asked";
+
+        (await SendAsync(Outgoing.Post(Outgoing.Personal(serviceUrl), new MessageContent("x")))).ShouldBeOfType<SendOutcome.Refused>();
+    }
+
+    [Fact, Trait("BF", "26")]
+    public async Task Outside_Development_not_even_this_machine_is_called()
+    {
+        await using var production = await TeamsApp.StartAsync("Production", clock);
+
+        (await production.Channel.SendAsync(Outgoing.Post(Personal, new MessageContent("x")), CancellationToken.None)).ShouldBeOfType<SendOutcome.Refused>();
+        connector.Requests.ShouldBeEmpty();
+    }
+
+    [Theory, Trait("BF", "31")]
+    [InlineData(200, """{ "id": "17" }""", "17")]
+    [InlineData(201, """{ "id": "17" }""", "17")]
+    [InlineData(202, "", null)]
+    [InlineData(202, "<html/>", null)]
+    [InlineData(200, "{}", null)]
+    public async Task Three_statuses_are_success_whatever_the_body(int status, string body, string? id)
+    {
+        connector.Replies.Enqueue(new ConnectorReply(status, body));
+
+        (await SendAsync(Outgoing.Post(Thread, new MessageContent("x")))).ShouldBe(new SendOutcome.Sent(id));
+    }
+
+    [Fact, Trait("BF", "31")]
+    public async Task A_thread_whose_answer_is_empty_was_started_all_the_same()
+    {
+        connector.Replies.Enqueue(new ConnectorReply(202));
+
+        (await SendAsync(Outgoing.Post(Outgoing.Channel(connector.ServiceUrl), new MessageContent("x")))).ShouldBe(new SendOutcome.Sent(null));
+    }
+
+    [Theory, Trait("BF", "55")]
+    [InlineData(412)]
+    [InlineData(429)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task What_may_pass_is_tried_again(int status)
+    {
+        connector.Rule = _ => new ConnectorReply(status, "<html>Bad gateway</html>");
+
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain($"HTTP {status}"));
+        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain($"HTTP {status}"));
+        connector.Requests.Count.ShouldBe(2);
+    }
+
+    [Theory, Trait("BF", "55")]
+    [InlineData("4", 4)]
+    [InlineData("Mon, 16 Nov 2026 08:16:00 GMT", 60)]
+    [InlineData("Mon, 16 Nov 2026 08:14:00 GMT", 0)]
+    public async Task The_wait_asked_for_is_passed_on_as_seconds_or_date(string retryAfter, int seconds)
+    {
+        // It is 08:15 on that Monday.
+        connector.Replies.Enqueue(new ConnectorReply(429, """{ "error": { "code": "Throttled" } }""") { RetryAfter = retryAfter });
+
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain("HTTP 429 Throttled", TimeSpan.FromSeconds(seconds)));
+    }
+
+    [Theory, Trait("BF", "56"), Trait("BF", "58"), Trait("BF", "59")]
+    [InlineData(400, """{ "error": { "code": "BadArgument" } }""", "HTTP 400 BadArgument", false)]
+    [InlineData(413, """{ "error": { "code": "MessageSizeTooBig" } }""", "HTTP 413 MessageSizeTooBig", false)]
+    [InlineData(403, """{ "errorCode": 209, "message": "{\"subCode\": \"MessageWritesBlocked\", \"errorCode\": null}" }""", "HTTP 403 MessageWritesBlocked", true)]
+    [InlineData(403, """{ "error": { "code": "BotNotInConversationRoster", "message": "x" } }""", "HTTP 403 BotNotInConversationRoster", true)]
+    [InlineData(403, """{ "error": { "code": "ConversationBlockedByUser" } }""", "HTTP 403 ConversationBlockedByUser", true)]
+    [InlineData(403, """{ "error": { "code": "BotDisabledByAdmin" } }""", "HTTP 403 BotDisabledByAdmin", true)]
+    [InlineData(403, """{ "error": { "code": "InvalidBotApiHost" } }""", "HTTP 403 InvalidBotApiHost", false)]
+    [InlineData(403, "", "HTTP 403", true)]
+    [InlineData(404, """{ "error": { "code": "ConversationNotFound" } }""", "HTTP 404 ConversationNotFound", true)]
+    [InlineData(404, """{ "error": { "code": "ActivityNotFoundInConversation" } }""", "HTTP 404 ActivityNotFoundInConversation", false)]
+    [InlineData(404, "<html>nothing here</html>", "HTTP 404", false)]
+    [InlineData(400, """{ "message": "plain", "error": null }""", "HTTP 400", false)]
+    [InlineData(400, """{ "error": "plain" }""", "HTTP 400", false)]
+    public async Task What_can_never_succeed_is_refused_at_once(int status, string body, string reason, bool isGone)
+    {
+        connector.Rule = _ => new ConnectorReply(status, body);
+
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.Refused(reason, isGone));
+        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.Refused(reason, isGone));
+        connector.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact, Trait("BF", "57")]
+    public async Task A_refused_token_is_replaced_exactly_once()
+    {
+        connector.Replies.Enqueue(new ConnectorReply(401));
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBeOfType<SendOutcome.Sent>();
+        connector.Requests.Select(r => r.Authorization).ShouldBe(["Bearer token-1", "Bearer token-2"]);
+
+        connector.Rule = _ => new ConnectorReply(401, """{ "error": { "code": "BotNotRegistered" } }""");
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.Refused("HTTP 401 BotNotRegistered"));
+        connector.Requests.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task An_internal_error_is_retried_only_for_what_may_be_repeated()
+    {
+        connector.Rule = _ => new ConnectorReply(500, """{ "error": { "code": "ServiceError" } }""");
+
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.Refused("HTTP 500 ServiceError"));
+        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain("HTTP 500 ServiceError"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Without_an_answer_a_post_is_in_doubt_and_an_update_is_repeated(bool hangs)
+    {
+        connector.Rule = _ => new ConnectorReply(0) { Hangs = hangs, Aborts = !hangs };
+
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBeOfType<SendOutcome.Unknown>();
+        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBeOfType<SendOutcome.TryAgain>();
+    }
+
+    [Fact]
+    public async Task Without_a_connection_nothing_was_posted()
+    {
+        var gone = await FakeBotConnector.StartAsync();
+        var url = gone.ServiceUrl;
+        await gone.DisposeAsync();
+
+        (await SendAsync(Outgoing.Post(Outgoing.Personal(url), new MessageContent("x")))).ShouldBeOfType<SendOutcome.TryAgain>();
+    }
+
+    [Fact]
+    public async Task Without_a_token_nothing_was_posted()
+    {
+        teams.Tokens.Fails = "invalid_client";
+
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain("The bot could not get its own token: invalid_client."));
+        connector.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_said_is_not_logged()
+    {
+        connector.Rule = _ => new ConnectorReply(400, "secret-answer");
+
+        await SendAsync(Outgoing.Post(Personal, new MessageContent("secret-text")));
+
+        teams.Log.Lines.ShouldContain(line => line.Contains("answered POST with 400"));
+        teams.Log.Lines.ShouldAllBe(line => !line.Contains("secret-") && !line.Contains("token-1"));
+    }
+
+    private Task<SendOutcome> SendAsync(OutgoingMessage message) => teams.Channel.SendAsync(message, CancellationToken.None);
+
+    private static void ShouldEqual(JsonObject actual, string expected) =>
+        JsonNode.DeepEquals(actual, JsonNode.Parse(expected)).ShouldBeTrue($"{actual.ToJsonString()} is not {expected}");
+}
