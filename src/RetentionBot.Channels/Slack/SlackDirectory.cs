@@ -1,0 +1,95 @@
+using System.Text.Json;
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Channels.Slack;
+
+/// <summary>Who somebody is and who can read a conversation, asked of Slack and kept for some minutes. What cannot be found out counts as not ours.</summary>
+internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, TimeProvider clock)
+{
+    public const string Slackbot = "USLACKBOT";
+
+    /// <summary>Half of the ten minutes after which a guest's new rights must be noticed.</summary>
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
+
+    private readonly TimedCache<JsonElement> _users = new(KeptFor, clock);
+    private readonly TimedCache<JsonElement> _conversations = new(KeptFor, clock);
+
+    public async Task<PersonProof> ProveAsync(Person person, CancellationToken ct)
+    {
+        if (await workspace.GetAsync(ct) is not { } installed || await UserAsync(person.UserId, ct) is not { } user)
+        {
+            return PersonProof.Unproven;
+        }
+
+        if (person.UserId == Slackbot || person.UserId == installed.BotUserId || user.Is("deleted") || user.Is("is_bot"))
+        {
+            return PersonProof.Unproven;
+        }
+
+        var name = user.Text("profile", "real_name") ?? user.Text("real_name");
+        return IsInternal(user, person.TenantId, installed)
+            ? new PersonProof(Standing.Internal, user.Text("profile", "email"), name)
+            : new PersonProof(Standing.External, Name: name);
+    }
+
+    public async Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct)
+    {
+        if (await ConversationAsync(conversation.ConversationId, ct) is not { } channel)
+        {
+            return Audience.Unknown;
+        }
+
+        if (channel.Is("is_ext_shared") || channel.Is("is_pending_ext_shared"))
+        {
+            return Audience.WithOutsiders;
+        }
+
+        if (channel.Is("is_im"))
+        {
+            return await PartnerAsync(channel, ct);
+        }
+
+        // is_shared alone also says "shared within the organisation", so only the outright "no" of is_ext_shared counts.
+        return channel.At("is_ext_shared").ValueKind == JsonValueKind.False ? Audience.InternalOnly : Audience.Unknown;
+    }
+
+    private async Task<Audience> PartnerAsync(JsonElement channel, CancellationToken ct)
+    {
+        if (channel.Text("user") is not { } partner || await UserAsync(partner, ct) is null)
+        {
+            return Audience.Unknown;
+        }
+
+        var proof = await ProveAsync(new Person { ChannelId = ChannelIds.Slack, UserId = partner }, ct);
+        return proof.Standing == Standing.Internal ? Audience.InternalOnly : Audience.WithOutsiders;
+    }
+
+    /// <summary>No single flag says "of another company": the workspace somebody acts in and the one they are at home in must both be ours, and they must be no guest.</summary>
+    private static bool IsInternal(JsonElement user, string? actingTeam, SlackInstallation installed)
+    {
+        if (user.Is("is_stranger") || user.Is("is_restricted") || user.Is("is_ultra_restricted"))
+        {
+            return false;
+        }
+
+        var isOfOrganisation = installed.EnterpriseId is { } ours && user.Text("enterprise_user", "enterprise_id") == ours;
+        var home = user.Text("team_id") ?? user.Text("profile", "team");
+        var isHomeOurs = (home is not null && home == installed.TeamId) || isOfOrganisation;
+        var isActingTeamOurs = actingTeam is null
+            || actingTeam == installed.TeamId
+            || (isOfOrganisation && (actingTeam == installed.EnterpriseId || WorksIn(user, actingTeam)));
+        return isHomeOurs && isActingTeamOurs;
+    }
+
+    private static bool WorksIn(JsonElement user, string team) =>
+        user.Items("enterprise_user", "teams").Any(item => item.ValueKind == JsonValueKind.String && item.GetString() == team);
+
+    private Task<JsonElement?> UserAsync(string id, CancellationToken ct) =>
+        _users.GetAsync(id, () => AskAsync("users.info", [new("user", id), new("include_locale", "true")], "user", ct));
+
+    private Task<JsonElement?> ConversationAsync(string id, CancellationToken ct) =>
+        _conversations.GetAsync(id, () => AskAsync("conversations.info", [new("channel", id)], "channel", ct));
+
+    private async Task<JsonElement?> AskAsync(string method, KeyValuePair<string, string>[] fields, string member, CancellationToken ct) =>
+        await api.CallAsync(method, fields, ct) is { IsOk: true } reply && reply.Body.At(member) is { ValueKind: JsonValueKind.Object } found ? found : null;
+}

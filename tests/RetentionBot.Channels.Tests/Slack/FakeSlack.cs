@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace RetentionBot.Channels.Tests.Slack;
+
+/// <summary>One call the fake received, the refused ones too.</summary>
+public sealed record FakeSlackCall(string Method, string Url, string? Authorization, IReadOnlyDictionary<string, string> Fields)
+{
+    public string Text => Fields.GetValueOrDefault("text", "");
+
+    public JsonArray? Blocks => Fields.TryGetValue("blocks", out var json) ? JsonNode.Parse(json)!.AsArray() : null;
+}
+
+/// <summary>One message that stands in the fake workspace as people see it now.</summary>
+public sealed record FakeSlackMessage(string Channel, string Ts, string? ThreadTs, string Text, JsonArray? Blocks, string? OnlyFor = null);
+
+/// <summary>What the fake does in place of, or before, its proper answer.</summary>
+public sealed record FakeSlackAnswer(int Status = 200, string? Body = null, int? RetryAfter = null, TimeSpan Delay = default, bool ActsThenHangsUp = false);
+
+/// <summary>
+/// A strict Slack Web API on the loopback interface, on a port of its own. It checks the token and the encoding, refuses blocks outside Slack's limits, keeps
+/// the messages, and answers with errors, limits or silence when told to.
+/// </summary>
+public sealed class FakeSlack : IAsyncDisposable
+{
+    public const string Team = "T0STAFF001";
+    public const string BotUser = "U0RETBOT01";
+
+    private readonly WebApplication _app;
+    private readonly string _token;
+    private readonly ConcurrentQueue<FakeSlackCall> _calls = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<FakeSlackAnswer>> _answers = new();
+    private readonly ConcurrentDictionary<string, JsonObject> _users = new();
+    private readonly ConcurrentDictionary<string, JsonObject> _conversations = new();
+    private readonly ConcurrentDictionary<string, FakeSlackMessage> _messages = new();
+    private int _lastTs;
+
+    private FakeSlack(WebApplication app, string token) => (_app, _token) = (app, token);
+
+    /// <summary>Set for an installation in a whole organisation.</summary>
+    public string? EnterpriseInstall { get; set; }
+
+    public string ApiBaseUrl => _app.Urls.First() + "/api/";
+
+    public IReadOnlyList<FakeSlackCall> Calls => [.. _calls];
+
+    public IReadOnlyList<FakeSlackMessage> Messages => [.. _messages.Values.OrderBy(message => message.Ts, StringComparer.Ordinal)];
+
+    public static async Task<FakeSlack> StartAsync(string token = "xoxb-fake-token")
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        var slack = new FakeSlack(app, token);
+        app.MapPost("/api/{method}", slack.HandleAsync);
+        await app.StartAsync();
+
+        slack.AddConversation("""{ "id": "C0CSALERTS", "is_channel": true, "is_im": false, "is_ext_shared": false, "is_pending_ext_shared": false }""");
+        slack.AddConversation("""{ "id": "D0CSMANNA1", "is_im": true, "user": "U0CSMANNA1" }""");
+        slack.AddUser("""
+            { "id": "U0CSMANNA1", "team_id": "T0STAFF001", "deleted": false, "is_bot": false, "is_restricted": false, "is_ultra_restricted": false,
+              "profile": { "team": "T0STAFF001", "email": "anna@example.com", "real_name": "Anna" } }
+            """);
+        return slack;
+    }
+
+    public IReadOnlyList<FakeSlackCall> CallsTo(string method) => [.. _calls.Where(call => call.Method == method)];
+
+    public void AddUser(string json) => Add(_users, json);
+
+    public void AddConversation(string json) => Add(_conversations, json);
+
+    /// <summary>The next call of the method that has no earlier such wish meets this.</summary>
+    public void Next(string method, FakeSlackAnswer answer) => _answers.GetOrAdd(method, _ => new()).Enqueue(answer);
+
+    public void FailNext(string method, string error) => Next(method, new FakeSlackAnswer(Body: $$"""{"ok":false,"error":"{{error}}"}"""));
+
+    public void LimitNext(string method, int seconds) => Next(method, new FakeSlackAnswer(429, """{"ok":false,"error":"ratelimited"}""", seconds));
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private static void Add(ConcurrentDictionary<string, JsonObject> all, string json)
+    {
+        var item = JsonNode.Parse(json)!.AsObject();
+        all[item["id"]!.GetValue<string>()] = item;
+    }
+
+    private async Task HandleAsync(HttpContext http, string method)
+    {
+        var fields = http.Request.HasFormContentType
+            ? (await http.Request.ReadFormAsync(http.RequestAborted)).ToDictionary(field => field.Key, field => field.Value.ToString())
+            : [];
+        var call = new FakeSlackCall(method, http.Request.Path + http.Request.QueryString, http.Request.Headers.Authorization, fields);
+        _calls.Enqueue(call);
+
+        var wish = _answers.TryGetValue(method, out var queue) && queue.TryDequeue(out var next) ? next : new FakeSlackAnswer();
+        if (wish.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(wish.Delay, TimeProvider.System, http.RequestAborted);
+        }
+
+        if (wish.RetryAfter is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        var body = wish.Body ?? (wish.Status == 200 ? Answer(call, http.Request.HasFormContentType).ToJsonString() : "");
+        if (wish.ActsThenHangsUp)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.StatusCode = wish.Status;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await http.Response.WriteAsync(body, http.RequestAborted);
+    }
+
+    private JsonObject Answer(FakeSlackCall call, bool isForm)
+    {
+        if (call.Authorization is null)
+        {
+            return Error("not_authed");
+        }
+
+        if (call.Authorization != "Bearer " + _token)
+        {
+            return Error("invalid_auth");
+        }
+
+        // auth.test has no arguments: an empty form comes without a content type from some clients.
+        if (!isForm && call.Method != "auth.test")
+        {
+            return Error("invalid_form_data");
+        }
+
+        return call.Fields.ContainsKey("token") || call.Url.Contains('?', StringComparison.Ordinal) ? Error("invalid_arguments") : call.Method switch
+        {
+            "auth.test" => new JsonObject
+            {
+                ["ok"] = true,
+                ["team_id"] = Team,
+                ["user_id"] = BotUser,
+                ["bot_id"] = "B0RETBOT01",
+                ["enterprise_id"] = EnterpriseInstall,
+                ["is_enterprise_install"] = EnterpriseInstall is not null,
+            },
+            "users.info" => Found(_users, call.Fields.GetValueOrDefault("user"), "user", "user_not_found"),
+            "conversations.info" => Found(_conversations, call.Fields.GetValueOrDefault("channel"), "channel", "channel_not_found"),
+            "chat.postMessage" => Post(call, onlyFor: null),
+            "chat.postEphemeral" => call.Fields.TryGetValue("user", out var user) && _users.ContainsKey(user) ? Post(call, user) : Error("user_not_in_channel"),
+            "chat.update" => Update(call),
+            _ => Error("unknown_method"),
+        };
+    }
+
+    private JsonObject Post(FakeSlackCall call, string? onlyFor)
+    {
+        var thread = call.Fields.GetValueOrDefault("thread_ts");
+        if (Refusal(call, mostText: 40_000) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (thread is not null && _messages.TryGetValue(Key(call.Fields["channel"], thread), out var parent) && parent.ThreadTs is not null)
+        {
+            return Error("cannot_reply_to_message");
+        }
+
+        var ts = $"{1795000000 + Interlocked.Increment(ref _lastTs)}.000100";
+        Keep(new FakeSlackMessage(call.Fields["channel"], ts, thread, call.Text, call.Blocks, onlyFor));
+        return onlyFor is null
+            ? new JsonObject { ["ok"] = true, ["channel"] = call.Fields["channel"], ["ts"] = ts }
+            : new JsonObject { ["ok"] = true, ["message_ts"] = ts };
+    }
+
+    private JsonObject Update(FakeSlackCall call)
+    {
+        if (Refusal(call, mostText: 4_000) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!_messages.TryGetValue(Key(call.Fields["channel"], call.Fields.GetValueOrDefault("ts", "")), out var message) || message.OnlyFor is not null)
+        {
+            return Error("message_not_found");
+        }
+
+        Keep(message with { Text = call.Text, Blocks = call.Blocks });
+        return new JsonObject { ["ok"] = true, ["channel"] = message.Channel, ["ts"] = message.Ts, ["text"] = call.Text };
+    }
+
+    private JsonObject? Refusal(FakeSlackCall call, int mostText)
+    {
+        if (!_conversations.TryGetValue(call.Fields.GetValueOrDefault("channel", ""), out var conversation))
+        {
+            return Error("channel_not_found");
+        }
+
+        if (conversation["is_archived"]?.GetValue<bool>() == true)
+        {
+            return Error("is_archived");
+        }
+
+        if (call.Text.Length == 0)
+        {
+            return Error("no_text");
+        }
+
+        if (call.Text.Length > mostText)
+        {
+            return Error("msg_too_long");
+        }
+
+        try
+        {
+            var faults = call.Blocks is { } blocks ? BlockKitRules.Faults(blocks) : [];
+            return faults.Count == 0 ? null : Error("invalid_blocks", faults);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return Error("invalid_blocks_format");
+        }
+    }
+
+    private void Keep(FakeSlackMessage message) => _messages[Key(message.Channel, message.Ts)] = message;
+
+    private static string Key(string channel, string ts) => channel + "|" + ts;
+
+    private static JsonObject Found(ConcurrentDictionary<string, JsonObject> all, string? id, string member, string error) =>
+        id is not null && all.TryGetValue(id, out var item) ? new JsonObject { ["ok"] = true, [member] = item.DeepClone() } : Error(error);
+
+    private static JsonObject Error(string code, IEnumerable<string>? faults = null)
+    {
+        var error = new JsonObject { ["ok"] = false, ["error"] = code };
+        if (faults is not null)
+        {
+            error["errors"] = new JsonArray([.. faults.Select(fault => (JsonNode)fault)]);
+        }
+
+        return error;
+    }
+}

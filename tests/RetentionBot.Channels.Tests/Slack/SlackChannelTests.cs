@@ -1,0 +1,261 @@
+using System.Net;
+using System.Net.Sockets;
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Channels.Tests.Slack;
+
+public sealed class SlackChannelTests : IAsyncLifetime
+{
+    private const string Card = """
+        { "type": "AdaptiveCard", "body": [ { "type": "TextBlock", "text": "Acme & Co" } ],
+          "actions": [ { "type": "Action.Execute", "title": "Acknowledge", "verb": "alert.acknowledge", "data": { "alertId": "7d1f" } } ] }
+        """;
+
+    private FakeSlack _slack = null!;
+    private SlackTestHost _host = null!;
+
+    public async Task InitializeAsync()
+    {
+        _slack = await FakeSlack.StartAsync();
+        _host = await SlackTestHost.StartAsync(_slack);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _slack.DisposeAsync();
+    }
+
+    [Fact]
+    [Trait("SL", "37")]
+    public async Task A_post_carries_text_and_blocks_and_unfurls_nothing()
+    {
+        var outcome = await SendAsync(TestMessages.Of(text: "Acme & Co fell", card: Card));
+
+        var message = _slack.Messages.ShouldHaveSingleItem();
+        outcome.ShouldBe(new SendOutcome.Sent(message.Ts));
+        message.Text.ShouldBe("Acme &amp; Co fell");
+        message.Blocks!.Count.ShouldBe(2);
+        var fields = _slack.CallsTo("chat.postMessage").ShouldHaveSingleItem().Fields;
+        fields["unfurl_links"].ShouldBe("false");
+        fields["unfurl_media"].ShouldBe("false");
+        fields.Keys.ShouldNotContain("link_names");
+        fields.Keys.ShouldNotContain("thread_ts");
+    }
+
+    [Fact]
+    [Trait("SL", "31")]
+    public async Task The_token_is_in_the_authorization_header_and_nowhere_else()
+    {
+        await SendAsync(TestMessages.Of());
+        _slack.FailNext("chat.postMessage", "invalid_auth");
+        await SendAsync(TestMessages.Of());
+
+        foreach (var call in _slack.Calls)
+        {
+            call.Authorization.ShouldBe("Bearer " + SlackTestHost.Token);
+            call.Url.ShouldNotContain(SlackTestHost.Token);
+            call.Fields.Values.ShouldNotContain(value => value.Contains(SlackTestHost.Token));
+        }
+
+        _host.Log.Lines.ShouldNotContain(line => line.Text.Contains(SlackTestHost.Token) || line.Text.Contains(SlackTestHost.Secret));
+    }
+
+    [Fact]
+    [Trait("SL", "39")]
+    public async Task A_reply_names_its_parent_to_the_last_digit()
+    {
+        await SendAsync(TestMessages.Of(thread: "1795000000.000100"));
+
+        _slack.Messages.ShouldHaveSingleItem().ThreadTs.ShouldBe("1795000000.000100");
+    }
+
+    [Theory]
+    [Trait("SL", "38")]
+    [InlineData(null)]
+    [InlineData(Card)]
+    public async Task An_update_always_sends_text_and_blocks(string? card)
+    {
+        var posted = (SendOutcome.Sent)await SendAsync(TestMessages.Of(card: Card));
+
+        var outcome = await SendAsync(TestMessages.Of(SendKind.Update, "Taken by Anna", card, posted.MessageId));
+
+        outcome.ShouldBe(new SendOutcome.Sent(posted.MessageId));
+        var call = _slack.CallsTo("chat.update").ShouldHaveSingleItem();
+        call.Text.ShouldBe("Taken by Anna");
+        call.Blocks!.ShouldNotBeEmpty();
+        _slack.Messages.ShouldHaveSingleItem().Text.ShouldBe("Taken by Anna");
+    }
+
+    [Fact]
+    public async Task A_private_message_is_for_one_person_and_cannot_be_updated()
+    {
+        var outcome = await SendAsync(TestMessages.Of(SendKind.Private, "Not allowed"));
+
+        outcome.ShouldBe(new SendOutcome.Sent(null));
+        _slack.Messages.ShouldHaveSingleItem().OnlyFor.ShouldBe("U0CSMANNA1");
+    }
+
+    [Theory]
+    [Trait("SL", "35")]
+    [InlineData("channel_not_found", true)]
+    [InlineData("not_in_channel", true)]
+    [InlineData("is_archived", true)]
+    [InlineData("invalid_auth", true)]
+    [InlineData("token_revoked", true)]
+    [InlineData("account_inactive", true)]
+    [InlineData("restricted_action", false)]
+    [InlineData("missing_scope", false)]
+    [InlineData("no_text", false)]
+    [InlineData("some_new_code", false)]
+    public async Task What_will_never_succeed_is_refused(string error, bool isGone)
+    {
+        _slack.FailNext("chat.postMessage", error);
+
+        var refused = (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.Refused>();
+
+        refused.IsConversationGone.ShouldBe(isGone);
+        refused.Reason.ShouldContain(error);
+        _slack.Calls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [Trait("SL", "35")]
+    [InlineData("internal_error")]
+    [InlineData("fatal_error")]
+    [InlineData("service_unavailable")]
+    [InlineData("request_timeout")]
+    [InlineData("ratelimited")]
+    [InlineData("rate_limited")]
+    public async Task Passing_trouble_is_tried_again(string error)
+    {
+        _slack.FailNext("chat.postMessage", error);
+
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.TryAgain>();
+    }
+
+    [Theory]
+    [Trait("SL", "32")]
+    [InlineData(200, "<html>busy</html>")]
+    [InlineData(200, "[]")]
+    [InlineData(200, "{}")]
+    [InlineData(500, "")]
+    [InlineData(503, "{\"ok\":true}")]
+    public async Task An_answer_that_is_no_answer_is_passing_trouble(int status, string body)
+    {
+        _slack.Next("chat.postMessage", new FakeSlackAnswer(status, body));
+
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.TryAgain>();
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(302)]
+    public async Task Another_status_is_refused(int status)
+    {
+        _slack.Next("chat.postMessage", new FakeSlackAnswer(status, ""));
+
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.Refused>();
+    }
+
+    [Fact]
+    [Trait("SL", "33")]
+    public async Task A_limited_method_is_left_alone_as_long_as_asked_and_others_go_on()
+    {
+        _slack.LimitNext("chat.postMessage", 3);
+
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.TryAgain>().After.ShouldBe(TimeSpan.FromSeconds(3));
+        _host.Clock.Now += TimeSpan.FromSeconds(2);
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.TryAgain>().After.ShouldBe(TimeSpan.FromSeconds(1));
+        _slack.CallsTo("chat.postMessage").Count.ShouldBe(1);
+        (await SendAsync(TestMessages.Of(SendKind.Private))).ShouldBeOfType<SendOutcome.Sent>();
+
+        _host.Clock.Now += TimeSpan.FromSeconds(1);
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.Sent>();
+    }
+
+    [Fact]
+    [Trait("SL", "40")]
+    public async Task Refused_blocks_lead_to_exactly_one_plain_text()
+    {
+        _slack.FailNext("chat.postMessage", "invalid_blocks");
+
+        (await SendAsync(TestMessages.Of(card: Card))).ShouldBeOfType<SendOutcome.Sent>();
+
+        _slack.CallsTo("chat.postMessage").Count.ShouldBe(2);
+        _slack.Messages.ShouldHaveSingleItem().Blocks.ShouldBeNull();
+    }
+
+    [Fact]
+    [Trait("SL", "40")]
+    public async Task Plain_text_refused_as_well_is_the_end()
+    {
+        _slack.FailNext("chat.postMessage", "invalid_blocks");
+        _slack.FailNext("chat.postMessage", "invalid_blocks");
+
+        (await SendAsync(TestMessages.Of(card: Card))).ShouldBeOfType<SendOutcome.Refused>();
+
+        _slack.CallsTo("chat.postMessage").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    [Trait("SL", "40")]
+    public async Task An_update_whose_blocks_are_refused_takes_the_old_blocks_away()
+    {
+        var posted = (SendOutcome.Sent)await SendAsync(TestMessages.Of(card: Card));
+        _slack.FailNext("chat.update", "invalid_blocks");
+
+        await SendAsync(TestMessages.Of(SendKind.Update, "Taken", Card, posted.MessageId));
+
+        _slack.Messages.ShouldHaveSingleItem().Blocks!.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [Trait("SL", "36")]
+    [InlineData(SendKind.Post, "chat.postMessage")]
+    [InlineData(SendKind.Private, "chat.postEphemeral")]
+    public async Task A_post_whose_answer_is_lost_is_unknown_and_not_sent_twice(SendKind kind, string method)
+    {
+        _slack.Next(method, new FakeSlackAnswer(ActsThenHangsUp: true));
+
+        (await SendAsync(TestMessages.Of(kind))).ShouldBeOfType<SendOutcome.Unknown>();
+
+        _slack.Messages.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    [Trait("SL", "36")]
+    public async Task An_update_whose_answer_is_lost_is_tried_again()
+    {
+        var posted = (SendOutcome.Sent)await SendAsync(TestMessages.Of());
+        _slack.Next("chat.update", new FakeSlackAnswer(ActsThenHangsUp: true));
+
+        (await SendAsync(TestMessages.Of(SendKind.Update, messageId: posted.MessageId))).ShouldBeOfType<SendOutcome.TryAgain>();
+    }
+
+    [Fact]
+    [Trait("SL", "36")]
+    public async Task A_post_that_reached_nobody_is_tried_again()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        var port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        await using var host = await SlackTestHost.StartAsync(null, ("Slack:ApiBaseUrl", $"http://127.0.0.1:{port}/api/"));
+
+        (await host.Channel.SendAsync(TestMessages.Of(), CancellationToken.None)).ShouldBeOfType<SendOutcome.TryAgain>();
+    }
+
+    [Fact]
+    public async Task Without_a_configuration_a_send_is_refused_with_a_plain_reason()
+    {
+        await using var host = await SlackTestHost.StartBareAsync(("Slack:ApiBaseUrl", _slack.ApiBaseUrl));
+
+        var refused = (await host.Channel.SendAsync(TestMessages.Of(), CancellationToken.None)).ShouldBeOfType<SendOutcome.Refused>();
+
+        refused.Reason.ShouldContain("not configured");
+        _slack.Calls.ShouldBeEmpty();
+    }
+
+    private Task<SendOutcome> SendAsync(OutgoingMessage message) => _host.Channel.SendAsync(message, CancellationToken.None);
+}

@@ -1,0 +1,140 @@
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Channels.Tests.Slack;
+
+public sealed class SlackDirectoryTests : IAsyncLifetime
+{
+    private FakeSlack _slack = null!;
+    private SlackTestHost _host = null!;
+
+    public async Task InitializeAsync()
+    {
+        _slack = await FakeSlack.StartAsync();
+        _host = await SlackTestHost.StartAsync(_slack);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _slack.DisposeAsync();
+    }
+
+    [Fact]
+    [Trait("SL", "47")]
+    public async Task Staff_is_internal_and_brings_mail_and_name() =>
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).ShouldBe(new PersonProof(Standing.Internal, "anna@example.com", "Anna"));
+
+    [Theory]
+    [Trait("SL", "47")]
+    [Trait("SL", "51")]
+    [InlineData("guest of many channels", """{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": false }""")]
+    [InlineData("guest of one channel", """{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": true }""")]
+    [InlineData("shares a channel", """{ "id": "U1", "team_id": "T0CUSTOM99", "is_stranger": false, "profile": { "team": "T0CUSTOM99" } }""")]
+    [InlineData("stranger", """{ "id": "U1", "team_id": "T0CUSTOM77", "is_stranger": true }""")]
+    [InlineData("stranger who claims our team", """{ "id": "U1", "team_id": "T0STAFF001", "is_stranger": true }""")]
+    [InlineData("deactivated", """{ "id": "U1", "team_id": "T0STAFF001", "deleted": true }""")]
+    [InlineData("bot", """{ "id": "U1", "team_id": "T0STAFF001", "is_bot": true }""")]
+    [InlineData("no team at all", """{ "id": "U1" }""")]
+    [InlineData("another organisation", """{ "id": "U1", "team_id": "T0STAFF002", "enterprise_user": { "enterprise_id": "E0EXAMPLE1", "teams": [ "T0STAFF001" ] } }""")]
+    public async Task Everybody_else_is_external(string who, string user)
+    {
+        _slack.AddUser(user);
+
+        (await ProveAsync("U1", null)).Standing.ShouldBe(Standing.External, who);
+        (await ProveAsync("U1", null)).Email.ShouldBeNull();
+    }
+
+    [Theory]
+    [Trait("SL", "47")]
+    [InlineData("USLACKBOT")]
+    [InlineData(FakeSlack.BotUser)]
+    public async Task Slackbot_and_the_bot_itself_are_nobody(string id)
+    {
+        _slack.AddUser($$"""{ "id": "{{id}}", "team_id": "T0STAFF001", "deleted": false, "is_bot": false }""");
+
+        (await ProveAsync(id, "T0STAFF001")).ShouldBe(PersonProof.Unproven);
+    }
+
+    [Theory]
+    [Trait("SL", "48")]
+    [Trait("SL", "49")]
+    [InlineData("T0STAFF001", Standing.Internal)]
+    [InlineData(null, Standing.Internal)]
+    [InlineData("T0CUSTOM99", Standing.External)]
+    [InlineData("E0EXAMPLE1", Standing.External)]
+    public async Task Who_acts_in_another_workspace_is_external_whatever_the_directory_says(string? actingTeam, Standing standing) =>
+        (await ProveAsync("U0CSMANNA1", actingTeam)).Standing.ShouldBe(standing);
+
+    [Theory]
+    [Trait("SL", "47")]
+    [InlineData("E0EXAMPLE1", "T0STAFF002", Standing.Internal)]
+    [InlineData("E0EXAMPLE1", "E0EXAMPLE1", Standing.Internal)]
+    [InlineData("E0EXAMPLE1", "T0CUSTOM99", Standing.External)]
+    [InlineData("E0OTHER001", "T0STAFF002", Standing.External)]
+    public async Task Installed_for_an_organisation_all_its_workspaces_are_ours(string enterprise, string actingTeam, Standing standing)
+    {
+        _slack.EnterpriseInstall = enterprise;
+        _slack.AddUser("""
+            { "id": "W1", "team_id": "T0STAFF002", "is_restricted": false, "profile": { "team": "T0STAFF002" },
+              "enterprise_user": { "id": "W1", "enterprise_id": "E0EXAMPLE1", "teams": [ "T0STAFF001", "T0STAFF002" ] } }
+            """);
+
+        (await ProveAsync("W1", actingTeam)).Standing.ShouldBe(standing);
+    }
+
+    [Theory]
+    [Trait("SL", "50")]
+    [InlineData("users.info")]
+    [InlineData("auth.test")]
+    public async Task A_look_up_that_fails_proves_nothing_and_is_not_remembered(string method)
+    {
+        _slack.Next(method, new FakeSlackAnswer(500));
+
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).ShouldBe(PersonProof.Unproven);
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).Standing.ShouldBe(Standing.Internal);
+    }
+
+    [Fact]
+    [Trait("SL", "50")]
+    public async Task Somebody_unknown_and_a_lost_connection_prove_nothing()
+    {
+        (await ProveAsync("U0NOBODY", "T0STAFF001")).ShouldBe(PersonProof.Unproven);
+        _slack.Next("users.info", new FakeSlackAnswer(ActsThenHangsUp: true));
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).ShouldBe(PersonProof.Unproven);
+    }
+
+    [Fact]
+    public async Task A_proof_is_kept_for_minutes_and_then_asked_for_again()
+    {
+        await ProveAsync("U0CSMANNA1", "T0STAFF001");
+        await ProveAsync("U0CSMANNA1", "T0STAFF001");
+        _slack.CallsTo("users.info").Count.ShouldBe(1);
+        _slack.AddUser("""{ "id": "U0CSMANNA1", "team_id": "T0STAFF001", "deleted": true }""");
+
+        _host.Clock.Now += TimeSpan.FromMinutes(10);
+
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).Standing.ShouldBe(Standing.External);
+        _slack.CallsTo("auth.test").Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("""{ "id": "C1", "is_ext_shared": false, "is_shared": false }""", Audience.InternalOnly)]
+    [InlineData("""{ "id": "C1", "is_ext_shared": false, "is_shared": true, "is_org_shared": true }""", Audience.InternalOnly)]
+    [InlineData("""{ "id": "C1", "is_ext_shared": true, "is_shared": true }""", Audience.WithOutsiders)]
+    [InlineData("""{ "id": "C1", "is_ext_shared": false, "is_pending_ext_shared": true }""", Audience.WithOutsiders)]
+    [InlineData("""{ "id": "C1" }""", Audience.Unknown)]
+    [InlineData("""{ "id": "C1", "is_im": true, "user": "U0CSMANNA1" }""", Audience.InternalOnly)]
+    [InlineData("""{ "id": "C1", "is_im": true, "user": "U0GUEST" }""", Audience.WithOutsiders)]
+    [InlineData("""{ "id": "C1", "is_im": true, "user": "U0NOBODY" }""", Audience.Unknown)]
+    [InlineData("""{ "id": "other" }""", Audience.Unknown)]
+    public async Task The_audience_is_internal_only_on_proof(string conversation, Audience audience)
+    {
+        _slack.AddConversation(conversation);
+        _slack.AddUser("""{ "id": "U0GUEST", "team_id": "T0STAFF001", "is_restricted": true }""");
+
+        (await _host.Channel.AudienceAsync(TestMessages.Channel with { ConversationId = "C1" }, CancellationToken.None)).ShouldBe(audience);
+    }
+
+    private Task<PersonProof> ProveAsync(string user, string? team) =>
+        _host.Channel.ProveAsync(new Person { ChannelId = "slack", UserId = user, TenantId = team }, TestMessages.Channel, CancellationToken.None);
+}

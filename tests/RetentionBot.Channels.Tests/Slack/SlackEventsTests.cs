@@ -1,0 +1,195 @@
+using Microsoft.Extensions.Logging;
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Channels.Tests.Slack;
+
+public sealed class SlackEventsTests
+{
+    [Fact]
+    public async Task A_mention_becomes_a_message_turn_in_its_own_thread()
+    {
+        var turn = (await TurnsAsync(Payloads.Event(Payloads.Mention("<@U0RETBOT01> churn of Q&amp;A?")))).ShouldHaveSingleItem();
+
+        turn.Kind.ShouldBe(TurnKind.Message);
+        turn.Text.ShouldBe("churn of Q&A?");
+        turn.DeliveryKey.ShouldBe("slack|C0CSALERTS|1795000000.000100");
+        turn.MessageId.ShouldBe("1795000000.000100");
+        turn.Conversation.ShouldBe(new ConversationRef
+        {
+            ChannelId = "slack",
+            ConversationId = "C0CSALERTS",
+            ThreadId = "1795000000.000100",
+            Kind = ConversationKind.Channel,
+            TenantId = "T0STAFF001",
+            BotId = "U0RETBOT01",
+        });
+        turn.From.ShouldBe(new Person { ChannelId = "slack", UserId = "U0CSMANNA1", TenantId = "T0STAFF001" });
+    }
+
+    [Fact]
+    [Trait("SL", "39")]
+    public async Task A_mention_in_a_thread_is_answered_under_the_parent()
+    {
+        var turn = (await TurnsAsync(Payloads.Event(Payloads.Mention(thread: "\"thread_ts\": \"1794999000.000900\",")))).ShouldHaveSingleItem();
+
+        turn.Conversation.ThreadId.ShouldBe("1794999000.000900");
+    }
+
+    [Fact]
+    public async Task A_direct_message_is_personal_and_has_no_thread()
+    {
+        var turn = (await TurnsAsync(Payloads.Event(Payloads.Direct))).ShouldHaveSingleItem();
+
+        turn.Conversation.Kind.ShouldBe(ConversationKind.Personal);
+        turn.Conversation.ThreadId.ShouldBeNull();
+        turn.Text.ShouldBe("wat was de churn vorige maand?");
+    }
+
+    [Fact]
+    [Trait("SL", "49")]
+    public async Task Somebody_of_another_company_acts_in_their_own_workspace_on_our_installation()
+    {
+        var turn = (await TurnsAsync(Payloads.Event(Payloads.ExternalMention, team: "T0CUSTOM99"))).ShouldHaveSingleItem();
+
+        turn.Conversation.TenantId.ShouldBe("T0STAFF001");
+        turn.From.TenantId.ShouldBe("T0CUSTOM99");
+    }
+
+    [Fact]
+    [Trait("SL", "17")]
+    public async Task Mention_and_message_of_one_ts_share_a_key_or_make_one_turn()
+    {
+        const string AsMessage = """
+            { "type": "message", "channel_type": "channel", "channel": "C0CSALERTS", "user": "U0CSMANNA1", "text": "<@U0RETBOT01> churn", "ts": "1795000000.000100" }
+            """;
+        const string MentionInDirect = """
+            { "type": "app_mention", "channel": "D0CSMANNA1", "user": "U0CSMANNA1", "text": "<@U0RETBOT01> churn", "ts": "1795000100.000200" }
+            """;
+
+        (await TurnsAsync(Payloads.Event(Payloads.Mention(), "Ev1"), Payloads.Event(AsMessage, "Ev2"))).Count.ShouldBe(1);
+        var direct = await TurnsAsync(Payloads.Event(Payloads.Direct, "Ev3"), Payloads.Event(MentionInDirect, "Ev4"));
+        direct.Select(turn => turn.DeliveryKey).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [Trait("SL", "16")]
+    [InlineData("""{ "type": "message", "channel_type": "im", "channel": "D1", "user": "U0RETBOT01", "text": "1.8 %", "ts": "1.1" }""")]
+    [InlineData("""{ "type": "message", "channel_type": "im", "channel": "D1", "user": "U2", "bot_id": "B2", "text": "hi", "ts": "1.1" }""")]
+    [InlineData("""{ "type": "message", "subtype": "bot_message", "channel_type": "im", "channel": "D1", "bot_id": "B2", "text": "hi", "ts": "1.1" }""")]
+    [InlineData("""{ "type": "message", "subtype": "message_changed", "channel_type": "im", "channel": "D1", "hidden": true, "message": { "user": "U1" }, "ts": "1.1" }""")]
+    [InlineData("""{ "type": "message", "subtype": "message_deleted", "channel_type": "im", "channel": "D1", "user": "U1", "hidden": true, "ts": "1.1" }""")]
+    [InlineData("""{ "type": "message", "subtype": "channel_join", "channel_type": "channel", "channel": "C1", "user": "U1", "ts": "1.1" }""")]
+    [InlineData("""{ "type": "message", "channel_type": "im", "channel": "D1", "user": "USLACKBOT", "text": "hi", "ts": "1.1" }""")]
+    [InlineData("""{ "type": "app_mention", "channel": "C1", "user": "U2", "bot_id": "B2", "text": "<@U0RETBOT01>", "ts": "1.1" }""")]
+    public async Task Own_messages_other_bots_edits_and_notices_are_dropped(string inner) => (await TurnsAsync(Payloads.Event(inner))).ShouldBeEmpty();
+
+    [Theory]
+    [Trait("SL", "18")]
+    [InlineData("""{ "type": "channel_rename", "channel": { "id": "C1", "name": "x" } }""")]
+    [InlineData("""{ "type": "never_heard_of" }""")]
+    [InlineData("""{ "type": 7 }""")]
+    [InlineData("null")]
+    [InlineData("""{ "type": "app_mention", "user": "U1", "channel": { "id": "C1" }, "ts": 5 }""")]
+    [InlineData("""{ "type": "app_uninstalled" }""")]
+    [InlineData("""{ "type": "tokens_revoked", "tokens": { "oauth": [], "bot": ["U0RETBOT01"] } }""")]
+    public async Task Unknown_and_odd_events_are_acknowledged_and_dropped(string inner) => (await TurnsAsync(Payloads.Event(inner))).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("""{ "type": "member_joined_channel", "user": "U0RETBOT01", "channel": "C1", "inviter": "U0CSMANNA1", "team": "T0STAFF001" }""", TurnKind.BotAdded)]
+    [InlineData("""{ "type": "member_left_channel", "user": "U0RETBOT01", "channel": "C1", "team": "T0STAFF001" }""", TurnKind.BotRemoved)]
+    [InlineData("""{ "type": "channel_left", "channel": "C1" }""", TurnKind.BotRemoved)]
+    [InlineData("""{ "type": "channel_archive", "channel": "C1", "user": "U0CSMANNA1" }""", TurnKind.BotRemoved)]
+    public async Task The_bots_coming_and_going_are_turns(string inner, TurnKind kind)
+    {
+        var turn = (await TurnsAsync(Payloads.Event(inner, "Ev77"))).ShouldHaveSingleItem();
+
+        turn.Kind.ShouldBe(kind);
+        turn.Conversation.ConversationId.ShouldBe("C1");
+        turn.DeliveryKey.ShouldBe("slack|Ev77");
+    }
+
+    [Theory]
+    [InlineData("member_joined_channel")]
+    [InlineData("member_left_channel")]
+    public async Task Other_members_coming_and_going_are_not(string type) =>
+        (await TurnsAsync(Payloads.Event($$"""{ "type": "{{type}}", "user": "U0CSMANNA1", "channel": "C1" }"""))).ShouldBeEmpty();
+
+    [Fact]
+    [Trait("SL", "10")]
+    public async Task Another_app_or_installation_is_acknowledged_and_dropped()
+    {
+        await using var slack = await FakeSlack.StartAsync();
+        await using var host = await SlackTestHost.StartAsync(slack);
+        var foreign = Payloads.Event(Payloads.Direct).Replace("T0STAFF001", "T0OTHER001", StringComparison.Ordinal);
+
+        (await PostAsync(host, Payloads.Event(Payloads.Direct, app: "A0OTHER"))).ShouldBe(200);
+        host.Receiver.Turns.ShouldBeEmpty();
+
+        // Once Slack has said which workspace the token is for, others are dropped as well.
+        await host.Channel.ProveAsync(new Person { ChannelId = "slack", UserId = "U0CSMANNA1" }, TestMessages.Channel, CancellationToken.None);
+        (await PostAsync(host, foreign)).ShouldBe(200);
+        host.Receiver.Turns.ShouldBeEmpty();
+        (await PostAsync(host, Payloads.Event(Payloads.Direct))).ShouldBe(200);
+        host.Receiver.Turns.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    [Trait("SL", "15")]
+    public async Task Being_limited_is_acknowledged_and_warned_of()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        (await PostAsync(host, """{"type":"app_rate_limited","team_id":"T0STAFF001","minute_rate_limited":1795000680,"api_app_id":"A0RETBOT01"}""")).ShouldBe(200);
+
+        host.Receiver.Turns.ShouldBeEmpty();
+        host.Log.Lines.ShouldContain(line => line.Level == LogLevel.Warning && line.Text.Contains("hourly limit"));
+    }
+
+    [Fact]
+    public async Task A_delivery_that_cannot_be_committed_is_answered_503_so_that_it_comes_again()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        host.Receiver.IsBroken = true;
+
+        (await PostAsync(host, Payloads.Event(Payloads.Direct))).ShouldBe(503);
+    }
+
+    [Fact]
+    [Trait("SL", "13")]
+    public async Task A_retry_whose_first_try_never_came_is_received()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        var request = host.Signer.Event(Payloads.Event(Payloads.Direct));
+        request.Headers.Add("X-Slack-Retry-Num", "1");
+        request.Headers.Add("X-Slack-Retry-Reason", "http_timeout");
+
+        var answer = await host.Client.SendAsync(request);
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        host.Receiver.Turns.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_people_write_is_in_no_log()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        await PostAsync(host, Payloads.Event(Payloads.Direct));
+
+        host.Log.Lines.ShouldNotContain(line => line.Text.Contains("vorige maand"));
+    }
+
+    private static async Task<IReadOnlyList<InboundTurn>> TurnsAsync(params string[] events)
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        foreach (var json in events)
+        {
+            (await PostAsync(host, json)).ShouldBe(200);
+        }
+
+        return host.Receiver.Turns;
+    }
+
+    private static async Task<int> PostAsync(SlackTestHost host, string json) => (int)(await host.Client.SendAsync(host.Signer.Event(json))).StatusCode;
+}

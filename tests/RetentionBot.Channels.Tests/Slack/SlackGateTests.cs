@@ -1,0 +1,145 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace RetentionBot.Channels.Tests.Slack;
+
+public sealed class SlackGateTests
+{
+    private const string Challenge = """{"type":"url_verification","token":"deprecated","challenge":"n7Qk0"}""";
+
+    [Fact]
+    [Trait("SL", "6")]
+    public async Task A_signed_challenge_is_echoed_and_an_unsigned_one_is_not()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        var signed = await host.Client.SendAsync(host.Signer.Event(Challenge));
+        var unsigned = await host.Client.PostAsync("/slack/events", new StringContent(Challenge, Encoding.UTF8, "application/json"));
+
+        ((int)signed.StatusCode).ShouldBe(200);
+        (await signed.Content.ReadAsStringAsync()).ShouldBe("n7Qk0");
+        ((int)unsigned.StatusCode).ShouldBe(401);
+        (await unsigned.Content.ReadAsStringAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [Trait("SL", "3")]
+    [InlineData("no signature")]
+    [InlineData("no timestamp")]
+    [InlineData("two signatures")]
+    [InlineData("two timestamps")]
+    [InlineData("other signature")]
+    public async Task Missing_wrong_or_repeated_headers_are_refused_without_effect(string fault)
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        var request = host.Signer.Event(Payloads.Event(Payloads.Mention()));
+        switch (fault)
+        {
+            case "no signature":
+                request.Headers.Remove("X-Slack-Signature");
+                break;
+            case "no timestamp":
+                request.Headers.Remove("X-Slack-Request-Timestamp");
+                break;
+            case "two signatures":
+                request.Headers.Add("X-Slack-Signature", request.Headers.GetValues("X-Slack-Signature").Single());
+                break;
+            case "two timestamps":
+                request.Headers.Add("X-Slack-Request-Timestamp", host.Signer.Timestamp());
+                break;
+            default:
+                request.Headers.Remove("X-Slack-Signature");
+                request.Headers.Add("X-Slack-Signature", "v0=" + new string('0', 64));
+                break;
+        }
+
+        var answer = await host.Client.SendAsync(request);
+
+        ((int)answer.StatusCode).ShouldBe(401);
+        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        host.Receiver.Turns.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [Trait("SL", "4")]
+    [InlineData(-301, 401)]
+    [InlineData(-300, 200)]
+    [InlineData(300, 200)]
+    [InlineData(301, 401)]
+    public async Task A_replay_from_outside_the_five_minutes_is_refused(int offset, int status)
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        var answer = await host.Client.SendAsync(host.Signer.Request("/slack/events", Challenge, "application/json", TimeSpan.FromSeconds(offset)));
+
+        ((int)answer.StatusCode).ShouldBe(status);
+    }
+
+    [Fact]
+    [Trait("SL", "7")]
+    public async Task The_older_of_two_secrets_still_verifies()
+    {
+        await using var host = await SlackTestHost.StartAsync(null, ("Slack:SigningSecrets:1", "the-older-secret"));
+        var older = new SlackSigner("the-older-secret", host.Clock);
+
+        ((int)(await host.Client.SendAsync(older.Event(Challenge))).StatusCode).ShouldBe(200);
+        ((int)(await host.Client.SendAsync(host.Signer.Event(Challenge))).StatusCode).ShouldBe(200);
+    }
+
+    [Fact]
+    [Trait("SL", "8")]
+    public async Task A_body_that_says_it_is_too_large_is_answered_413_before_it_is_sent()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port);
+        var headers = $"POST /slack/events HTTP/1.1\r\nHost: x\r\nX-Slack-Request-Timestamp: {host.Signer.Timestamp()}\r\n"
+            + "X-Slack-Signature: v0=00\r\nContent-Length: 1048577\r\n\r\n";
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(headers));
+
+        // Not one byte of the body has left.
+        using var reader = new StreamReader(socket.GetStream());
+        (await reader.ReadLineAsync())!.ShouldContain(" 413 ");
+    }
+
+    [Fact]
+    [Trait("SL", "8")]
+    public async Task A_body_of_unknown_length_is_read_up_to_the_limit_only()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port);
+        var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /slack/events HTTP/1.1\r\nHost: x\r\nX-Slack-Request-Timestamp: {host.Signer.Timestamp()}\r\nX-Slack-Signature: v0=00\r\nTransfer-Encoding: chunked\r\n\r\n"));
+
+        // One byte over one MiB, in a stream that never ends.
+        await stream.WriteAsync(Encoding.ASCII.GetBytes("100001\r\n" + new string('x', 0x100001) + "\r\n"));
+
+        using var reader = new StreamReader(stream);
+        (await reader.ReadLineAsync())!.ShouldContain(" 413 ");
+    }
+
+    [Fact]
+    [Trait("SL", "8")]
+    public async Task A_body_of_exactly_the_limit_is_read()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        var body = Challenge + new string(' ', (1024 * 1024) - Challenge.Length);
+
+        ((int)(await host.Client.SendAsync(host.Signer.Event(body))).StatusCode).ShouldBe(200);
+    }
+
+    [Fact]
+    [Trait("SL", "9")]
+    public async Task The_verification_token_proves_nothing_and_spoils_nothing()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        var without = await host.Client.SendAsync(host.Signer.Event("""{"type":"url_verification","challenge":"c"}"""));
+        var with = await host.Client.SendAsync(host.Signer.Event("""{"type":"url_verification","challenge":"c","token":5}"""));
+
+        ((int)without.StatusCode).ShouldBe(200);
+        ((int)with.StatusCode).ShouldBe(200);
+    }
+}

@@ -1,0 +1,227 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Channels.Tests.Slack;
+
+public sealed class SlackInteractionsTests
+{
+    [Fact]
+    [Trait("SL", "20")]
+    public async Task A_press_becomes_a_card_action_and_the_answer_is_empty()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        var answer = await host.Client.SendAsync(host.Signer.Interaction(Payloads.Press()));
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        var turn = host.Receiver.Turns.ShouldHaveSingleItem();
+        turn.Kind.ShouldBe(TurnKind.CardAction);
+        turn.DeliveryKey.ShouldBe("slack|C0CSALERTS|1795000200.000400|U0CSMANNA1|alert.acknowledge|1795000260.123456");
+        turn.Conversation.Key.ShouldBe("slack|T0STAFF001|C0CSALERTS");
+        turn.Conversation.ThreadId.ShouldBe("1795000100.000900");
+        turn.From.Key.ShouldBe("slack|T0STAFF001|U0CSMANNA1");
+        turn.Action!.Verb.ShouldBe("alert.acknowledge");
+        turn.Action.MessageId.ShouldBe("1795000200.000400");
+        turn.Action.Data.ShouldBe(new Dictionary<string, string> { ["alertId"] = "7d1f", ["days"] = "3", ["isUrgent"] = "true" }, ignoreOrder: true);
+    }
+
+    [Fact]
+    [Trait("SL", "25")]
+    public async Task Every_kind_of_input_is_read_whatever_the_culture()
+    {
+        const string State = """
+            {
+              "choice": { "value": { "type": "static_select", "selected_option": { "text": { "type": "plain_text", "text": "Nine" }, "value": "9" } } },
+              "external": { "value": { "type": "external_select", "selected_option": { "value": "x" } } },
+              "radio": { "value": { "type": "radio_buttons", "selected_option": { "value": "4" } } },
+              "many": { "value": { "type": "multi_static_select", "selected_options": [ { "value": "a" }, { "value": "b" } ] } },
+              "boxes": { "value": { "type": "checkboxes", "selected_options": [ { "value": "support" } ] } },
+              "date": { "value": { "type": "datepicker", "selected_date": "2026-12-01" } },
+              "time": { "value": { "type": "timepicker", "selected_time": "13:30" } },
+              "instant": { "value": { "type": "datetimepicker", "selected_date_time": 1795000000 } },
+              "text": { "value": { "type": "plain_text_input", "value": "calling at 15:00" } },
+              "mail": { "value": { "type": "email_text_input", "value": "kim@example.com" } },
+              "page": { "value": { "type": "url_text_input", "value": "https://example.com" } },
+              "number": { "value": { "type": "number_input", "value": "1234.5" } },
+              "user": { "value": { "type": "users_select", "selected_user": "U1" } },
+              "room": { "value": { "type": "conversations_select", "selected_conversation": "C1" } },
+              "channel": { "value": { "type": "channels_select", "selected_channel": "C2" } },
+              "users": { "value": { "type": "multi_users_select", "selected_users": [ "U1", "U2" ] } },
+              "rich": { "value": { "type": "rich_text_input", "rich_text_value": { "type": "rich_text", "elements": [ { "type": "rich_text_section", "elements": [ { "type": "text", "text": "so " }, { "type": "text", "text": "it is" } ] } ] } } },
+              "on": { "toggle#no": { "type": "checkboxes", "selected_options": [ { "value": "yes" } ] } },
+              "off": { "toggle#no": { "type": "checkboxes", "selected_options": [] } },
+              "noChoice": { "value": { "type": "static_select", "selected_option": null } },
+              "noMany": { "value": { "type": "multi_static_select", "selected_options": [] } },
+              "noDate": { "value": { "type": "datepicker", "selected_date": null } },
+              "noInstant": { "value": { "type": "datetimepicker", "selected_date_time": null } },
+              "noText": { "value": { "type": "plain_text_input", "value": null } },
+              "emptyText": { "value": { "type": "plain_text_input", "value": "" } },
+              "noNumber": { "value": { "type": "number_input", "value": null } },
+              "wrongNumber": { "value": { "type": "number_input", "value": "1.234,5" } },
+              "newKind": { "value": { "type": "hologram", "value": "?" } },
+              "odd": 5
+            }
+            """;
+        var culture = CultureInfo.DefaultThreadCurrentCulture;
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("nl-NL");
+        try
+        {
+            var turn = (await TurnsAsync(Payloads.Press(state: State, action: """{ "type": "button", "action_id": "a.b", "action_ts": "1.1" }"""))).ShouldHaveSingleItem();
+
+            turn.Action!.Data.ShouldBe(
+                new Dictionary<string, string>
+                {
+                    ["choice"] = "9",
+                    ["external"] = "x",
+                    ["radio"] = "4",
+                    ["many"] = "a,b",
+                    ["boxes"] = "support",
+                    ["date"] = "2026-12-01",
+                    ["time"] = "13:30",
+                    ["instant"] = "1795000000",
+                    ["text"] = "calling at 15:00",
+                    ["mail"] = "kim@example.com",
+                    ["page"] = "https://example.com",
+                    ["number"] = "1234.5",
+                    ["user"] = "U1",
+                    ["room"] = "C1",
+                    ["channel"] = "C2",
+                    ["users"] = "U1,U2",
+                    ["rich"] = "so it is",
+                    ["on"] = "yes",
+                    ["off"] = "no",
+                },
+                ignoreOrder: true);
+        }
+        finally
+        {
+            CultureInfo.DefaultThreadCurrentCulture = culture;
+        }
+    }
+
+    [Fact]
+    public async Task What_follows_the_hash_of_an_action_id_is_not_part_of_the_verb()
+    {
+        var turn = (await TurnsAsync(Payloads.Press("""{ "type": "button", "action_id": "survey.answer#9", "value": "{\"nps\":\"9\"}", "action_ts": "1.1" }"""))).ShouldHaveSingleItem();
+
+        turn.Action!.Verb.ShouldBe("survey.answer");
+        turn.Action.Data["nps"].ShouldBe("9");
+    }
+
+    [Theory]
+    [Trait("SL", "29")]
+    [InlineData("""{ "type": "button", "action_id": "link#1", "action_ts": "1.1" }""")]
+    [InlineData("""{ "type": "button", "action_id": "alert.open", "url": "https://example.com", "action_ts": "1.1" }""")]
+    public async Task A_link_button_is_acknowledged_without_noise(string action)
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        ((int)(await host.Client.SendAsync(host.Signer.Interaction(Payloads.Press(action)))).StatusCode).ShouldBe(200);
+
+        host.Receiver.Turns.ShouldBeEmpty();
+        host.Log.Lines.ShouldNotContain(line => line.Level >= LogLevel.Warning);
+    }
+
+    [Theory]
+    [Trait("SL", "18")]
+    [InlineData("""{ "type": "view_submission", "api_app_id": "A0RETBOT01", "view": { "callback_id": "x" } }""")]
+    [InlineData("""{ "type": "view_closed" }""")]
+    [InlineData("""{ "type": "shortcut", "callback_id": "x" }""")]
+    [InlineData("""{ "type": "message_action" }""")]
+    [InlineData("""{ "type": "brand_new" }""")]
+    [InlineData("""{ "type": "block_actions", "api_app_id": "A0RETBOT01", "actions": [ { "type": "static_select", "action_id": "x" } ] }""")]
+    [InlineData("""{ "type": "block_actions", "api_app_id": "A0RETBOT01", "actions": [] }""")]
+    [InlineData("""{ "type": "block_actions", "api_app_id": "A0RETBOT01", "actions": 5 }""")]
+    public async Task Other_interactions_are_acknowledged_with_nothing(string payload)
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        var answer = await host.Client.SendAsync(host.Signer.Interaction(payload));
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        host.Receiver.Turns.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_message_for_one_person_is_not_named_since_it_cannot_be_rewritten()
+    {
+        var turn = (await TurnsAsync(Payloads.Press(
+            container: """{ "type": "message", "message_ts": "1795000200.000400", "channel_id": "C0CSALERTS", "is_ephemeral": true }"""))).ShouldHaveSingleItem();
+
+        turn.Action!.MessageId.ShouldBeNull();
+    }
+
+    [Fact]
+    [Trait("SL", "48")]
+    public async Task The_presser_keeps_their_own_workspace_in_a_shared_channel()
+    {
+        var turn = (await TurnsAsync(Payloads.Press(user: """{ "id": "U0CUSTOMER", "team_id": "T0CUSTOM99" }"""))).ShouldHaveSingleItem();
+
+        turn.From.Key.ShouldBe("slack|T0CUSTOM99|U0CUSTOMER");
+        turn.Conversation.TenantId.ShouldBe("T0STAFF001");
+    }
+
+    [Fact]
+    public async Task A_slash_command_is_a_message_and_shows_nothing_by_itself()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        var answer = await host.Client.SendAsync(host.Signer.Command(Payloads.Command));
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        var turn = host.Receiver.Turns.ShouldHaveSingleItem();
+        turn.Text.ShouldBe("churn last month & NPS");
+        turn.DeliveryKey.ShouldBe("slack|command|1.2.d");
+        turn.Conversation.Kind.ShouldBe(ConversationKind.Channel);
+        turn.From.Key.ShouldBe("slack|T0STAFF001|U0CSMANNA1");
+        turn.From.Name.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_slash_command_in_a_direct_message_is_personal()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        await host.Client.SendAsync(host.Signer.Command(Payloads.Command.Replace("cs-alerts", "directmessage", StringComparison.Ordinal)));
+
+        host.Receiver.Turns.ShouldHaveSingleItem().Conversation.Kind.ShouldBe(ConversationKind.Personal);
+    }
+
+    [Theory]
+    [Trait("SL", "19")]
+    [InlineData("/slack/commands")]
+    [InlineData("/slack/interactions")]
+    public async Task The_certificate_probe_is_answered(string path)
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        var answer = await host.Client.SendAsync(host.Signer.Request(path, "ssl_check=1&token=deprecated", "application/x-www-form-urlencoded"));
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        host.Receiver.Turns.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [Trait("SL", "10")]
+    [InlineData("A0RETBOT01", "A0OTHER", 0)]
+    [InlineData("A0RETBOT01", "A0RETBOT01", 1)]
+    public async Task A_command_for_another_app_is_dropped(string ours, string theirs, int turns)
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        await host.Client.SendAsync(host.Signer.Command(Payloads.Command.Replace(ours, theirs, StringComparison.Ordinal)));
+
+        host.Receiver.Turns.Count.ShouldBe(turns);
+    }
+
+    private static async Task<IReadOnlyList<InboundTurn>> TurnsAsync(string payload)
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        ((int)(await host.Client.SendAsync(host.Signer.Interaction(payload))).StatusCode).ShouldBe(200);
+        return host.Receiver.Turns;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RetentionBot.Channels.Slack;
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Channels.Tests.Slack;
+
+/// <summary>The Slack channel in a real web server, with a receiver that only notes what it is given.</summary>
+internal sealed class SlackTestHost : IAsyncDisposable
+{
+    public const string Secret = "example-signing-secret-0123456789abcdef";
+    public const string Token = "xoxb-fake-token";
+
+    private readonly WebApplication _app;
+
+    private SlackTestHost(WebApplication app, TestReceiver receiver, ManualClock clock, TestLog log)
+    {
+        (_app, Receiver, Clock, Log) = (app, receiver, clock, log);
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Signer = new SlackSigner(Secret, clock);
+    }
+
+    public HttpClient Client { get; }
+
+    public SlackSigner Signer { get; }
+
+    public TestReceiver Receiver { get; }
+
+    public ManualClock Clock { get; }
+
+    public TestLog Log { get; }
+
+    public IChannel Channel => _app.Services.GetRequiredService<IChannel>();
+
+    public static Task<SlackTestHost> StartAsync(FakeSlack? slack = null, params (string Key, string? Value)[] settings) =>
+        StartBareAsync([
+            ("Slack:BotToken", Token),
+            ("Slack:SigningSecrets:0", Secret),
+            ("Slack:AppId", "A0RETBOT01"),
+            ("Slack:ApiBaseUrl", slack?.ApiBaseUrl ?? "http://127.0.0.1:9/api/"),
+            .. settings]);
+
+    /// <summary>With these settings and no others.</summary>
+    public static async Task<SlackTestHost> StartBareAsync(params (string Key, string? Value)[] settings)
+    {
+        var (receiver, clock, log) = (new TestReceiver(), new ManualClock(), new TestLog());
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<ITurnReceiver>(receiver);
+        builder.Services.AddSlackChannel();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapSlackChannel();
+        await app.StartAsync();
+        return new SlackTestHost(app, receiver, clock, log);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}
+
+internal sealed class TestReceiver : ITurnReceiver
+{
+    private readonly ConcurrentQueue<InboundTurn> _turns = new();
+
+    public IReadOnlyList<InboundTurn> Turns => [.. _turns];
+
+    public bool IsBroken { get; set; }
+
+    public Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+    {
+        if (IsBroken)
+        {
+            throw new IOException("disk full");
+        }
+
+        _turns.Enqueue(turn);
+        return Task.FromResult(new TurnAnswer(IsFinished: true, Notice: "never in the body"));
+    }
+}
+
+internal sealed class ManualClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = DateTimeOffset.FromUnixTimeSeconds(1795000000);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
+
+internal sealed class TestLog : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
+
+    public IReadOnlyList<(LogLevel Level, string Text)> Lines => [.. _lines];
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _lines.Enqueue((logLevel, formatter(state, exception) + exception));
+
+    public void Dispose()
+    {
+    }
+}
