@@ -10,6 +10,7 @@ using RetentionBot.Features.Setup;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Features.Turns;
 using RetentionBot.Ingest;
+using RetentionBot.Ingest.Sample;
 using RetentionBot.Jobs;
 using RetentionBot.Outbox;
 using RetentionBot.Store;

@@ -14,16 +14,6 @@ internal sealed class DatabaseCheck(RetentionDb db) : IHealthCheck
         await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
 }
 
-/// <summary>Whether the scheduler runs.</summary>
-internal sealed class SchedulerCheck(ISchedulerFactory schedulers) : IHealthCheck
-{
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        return scheduler is { IsStarted: true, IsShutdown: false } ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The scheduler does not run.");
-    }
-}
-
 /// <summary>Whether messages leave: the oldest one that is due must not have waited long.</summary>
 internal sealed class OutboxCheck(RetentionDb db, TimeProvider clock) : IHealthCheck
 {
@@ -45,7 +35,7 @@ internal static class HealthEndpoints
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database")
-            .AddCheck<SchedulerCheck>("scheduler")
+            .AddQuartz("scheduler")
             .AddCheck<OutboxCheck>("outbox");
         return services;
     }

@@ -33,7 +33,7 @@ internal static class JobRegistration
     }
 
     /// <summary>A run missed while the bot was down is made up once.</summary>
-    private static void Nightly<TJob>(IServiceCollectionQuartzConfigurator quartz, JobKey key, string cron, Workspace workspace)
+    private static void Nightly<TJob>(IQuartzBuilder quartz, JobKey key, string cron, Workspace workspace)
         where TJob : IJob
     {
         quartz.AddJob<TJob>(job => job.WithIdentity(key).StoreDurably().RequestRecovery());

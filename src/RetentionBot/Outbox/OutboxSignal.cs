@@ -1,9 +1,11 @@
 namespace RetentionBot.Outbox;
 
 /// <summary>Wakes the dispatcher when rows were committed, so that nobody waits for its next look.</summary>
-internal sealed class OutboxSignal
+internal sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim _signal = new(0, 1);
+
+    public void Dispose() => _signal.Dispose();
 
     public void Wake()
     {

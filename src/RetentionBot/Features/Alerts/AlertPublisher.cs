@@ -25,7 +25,7 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
         }
 
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
-        var places = await db.Conversations.AsNoTracking().Where(c => c.IsActive && (c.Topics & PlaceTopics.Alerts) != 0).OrderBy(c => c.Id).ToListAsync(ct);
+        var places = await db.Conversations.AsNoTracking().Where(c => c.IsActive && c.Topics.HasFlag(PlaceTopics.Alerts)).OrderBy(c => c.Id).ToListAsync(ct);
         foreach (var place in places)
         {
             outbox.Post(

@@ -10,7 +10,7 @@ namespace RetentionBot.Features.Questions;
 /// Answers a question with a figure of the catalogue, or refuses: what was not understood is never guessed, and what is understood but not built says so.
 /// Knows nothing of rights; whoever calls has asked for those.
 /// </summary>
-internal sealed class AnswerQuestions(FactCache cache, KpiWords words, Workspace workspace, TimeProvider clock)
+internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, TimeProvider clock)
 {
     /// <summary>How a question is understood, without answering it.</summary>
     /// <param name="text">As it was written.</param>
@@ -35,8 +35,8 @@ internal sealed class AnswerQuestions(FactCache cache, KpiWords words, Workspace
         {
             { Intent: Intent.Kpi, Metric: { } metric, Period: { } period, CompareTo: null, GroupBy: null, Filters.Count: 0 } =>
                 Answer(metric, period, reading, texts, facts.Snapshot, Today(now)),
-            { Intent: Intent.KpiDefinition, Metric: { } metric } when words.Knows(metric) =>
-                new KpiAnswer(reading, texts, words.Definition(metric, texts)),
+            { Intent: Intent.KpiDefinition, Metric: { } metric } when KpiWords.Knows(metric) =>
+                new KpiAnswer(reading, texts, KpiWords.Definition(metric, texts)),
             { Intent: Intent.Unknown or Intent.Help } => Refuse(reading, texts, WhyUnknown(reading, texts)),
             _ => Refuse(reading, texts, texts.Say("question.not-yet")),
         };
@@ -51,9 +51,9 @@ internal sealed class AnswerQuestions(FactCache cache, KpiWords words, Workspace
         return KpiCatalogue.Compute(metric, (await cache.CurrentAsync(ct)).Snapshot, period ?? lastMonth, today);
     }
 
-    private KpiAnswer Answer(string metric, Period period, QuestionReading reading, Texts texts, FactSnapshot facts, DateOnly today) =>
+    private static KpiAnswer Answer(string metric, Period period, QuestionReading reading, Texts texts, FactSnapshot facts, DateOnly today) =>
         KpiCatalogue.Compute(metric, facts, period, today) is { } result
-            ? new KpiAnswer(reading, texts, words.Line(result, texts), result)
+            ? new KpiAnswer(reading, texts, KpiWords.Line(result, texts), result)
             : Refuse(reading, texts, texts.Say("question.metric-not-yet"));
 
     private static KpiAnswer Refuse(QuestionReading reading, Texts texts, string why) =>

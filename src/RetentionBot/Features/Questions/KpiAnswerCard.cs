@@ -5,26 +5,26 @@ using RetentionBot.Text;
 namespace RetentionBot.Features.Questions;
 
 /// <summary>Shows a figure with its proof: value, counts, definition, period, data date.</summary>
-internal sealed class KpiAnswerCard(Cards cards, KpiWords words)
+internal sealed class KpiAnswerCard(Cards cards)
 {
     public MessageContent Show(KpiAnswer answer, KpiResult result)
     {
         var texts = answer.Texts;
         var data = new
         {
-            Title = texts.Say("kpi.title", ("name", words.Name(result.Metric, texts)), ("period", texts.Format.Period(result.Asked))),
-            Value = words.Value(result, texts),
-            Counts = words.Counts(result, texts),
+            Title = texts.Say("kpi.title", ("name", KpiWords.Name(result.Metric, texts)), ("period", texts.Format.Period(result.Asked))),
+            Value = KpiWords.Value(result, texts),
+            Counts = KpiWords.Counts(result, texts),
             Facts = Facts(result, texts),
-            Definition = words.Definition(result.Metric, texts),
+            Definition = KpiWords.Definition(result.Metric, texts),
             Remarks = Remarks(answer, result).Select(text => new { Text = text }),
         };
         return cards.Show("kpi-answer", texts, data, answer.Text);
     }
 
-    private IEnumerable<object> Facts(KpiResult result, Texts texts)
+    private static IEnumerable<object> Facts(KpiResult result, Texts texts)
     {
-        yield return new { Title = texts.Say("kpi.period"), Value = words.PeriodOf(result, texts) };
+        yield return new { Title = texts.Say("kpi.period"), Value = KpiWords.PeriodOf(result, texts) };
         if (result is { NpsGroups: { } groups })
         {
             yield return new { Title = "n", Value = texts.Format.Number(groups.Answers) };
@@ -41,7 +41,7 @@ internal sealed class KpiAnswerCard(Cards cards, KpiWords words)
         yield return new { Title = texts.Say("kpi.data-date"), Value = result.DataThrough is { } day ? texts.Format.Date(day) : texts.Say("kpi.no-feed") };
     }
 
-    private IEnumerable<string> Remarks(KpiAnswer answer, KpiResult result) => answer.Reading.PeriodWasSaid
-        ? words.Remarks(result, answer.Texts)
-        : [answer.Texts.Say("kpi.period-not-said", ("period", answer.Texts.Format.Period(result.Asked))), .. words.Remarks(result, answer.Texts)];
+    private static IEnumerable<string> Remarks(KpiAnswer answer, KpiResult result) => answer.Reading.PeriodWasSaid
+        ? KpiWords.Remarks(result, answer.Texts)
+        : [answer.Texts.Say("kpi.period-not-said", ("period", answer.Texts.Format.Period(result.Asked))), .. KpiWords.Remarks(result, answer.Texts)];
 }

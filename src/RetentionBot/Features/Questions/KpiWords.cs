@@ -5,17 +5,17 @@ using RetentionBot.Text;
 namespace RetentionBot.Features.Questions;
 
 /// <summary>Puts a figure into words: its name, its value, what it was counted from, and why there is none.</summary>
-internal sealed class KpiWords
+internal static class KpiWords
 {
     /// <summary>Whether there are words for a metric, and so a figure to ask for.</summary>
-    public bool Knows(string metric) => KpiCatalogue.Definitions.Any(d => d.Key == metric);
+    public static bool Knows(string metric) => KpiCatalogue.Definitions.Any(d => d.Key == metric);
 
-    public string Name(string metric, Texts texts) => texts.Say($"kpi.{metric}.name");
+    public static string Name(string metric, Texts texts) => texts.Say($"kpi.{metric}.name");
 
-    public string Definition(string metric, Texts texts) => texts.Say($"kpi.{metric}.definition");
+    public static string Definition(string metric, Texts texts) => texts.Say($"kpi.{metric}.definition");
 
     /// <summary>The value as people write it; the reason in words when there is none.</summary>
-    public string Value(KpiResult result, Texts texts) => result switch
+    public static string Value(KpiResult result, Texts texts) => result switch
     {
         { Value: { } value, Unit: KpiUnits.Percent } => texts.Format.Percent(value),
         { Value: { } value, Unit: KpiUnits.Points } => texts.Format.Points(value),
@@ -24,7 +24,7 @@ internal sealed class KpiWords
     };
 
     /// <summary>What the value was counted from, as a sentence; the reason in words when there is no value.</summary>
-    public string Counts(KpiResult result, Texts texts) => result switch
+    public static string Counts(KpiResult result, Texts texts) => result switch
     {
         { WhyNoValue: { } why } => texts.Say($"kpi.why.{why switch
         {
@@ -40,7 +40,7 @@ internal sealed class KpiWords
     };
 
     /// <summary>The period in words, with its first and last day.</summary>
-    public string PeriodOf(KpiResult result, Texts texts)
+    public static string PeriodOf(KpiResult result, Texts texts)
     {
         var format = texts.Format;
         var asked = result.Asked;
@@ -50,7 +50,7 @@ internal sealed class KpiWords
     }
 
     /// <summary>Remarks that must stand beside the value: provisional, few.</summary>
-    public IReadOnlyList<string> Remarks(KpiResult result, Texts texts)
+    public static IReadOnlyList<string> Remarks(KpiResult result, Texts texts)
     {
         var remarks = new List<string>();
         if (result is { IsPartial: true, Measured: { } measured })
@@ -67,7 +67,7 @@ internal sealed class KpiWords
     }
 
     /// <summary>The whole answer in one line.</summary>
-    public string Line(KpiResult result, Texts texts)
+    public static string Line(KpiResult result, Texts texts)
     {
         var period = texts.Format.Period(result.Asked);
         var answer = result.Value is null

@@ -9,7 +9,6 @@ internal static class QuestionRegistration
 {
     /// <summary>Last of the text commands: it takes whatever no other one takes.</summary>
     public static IServiceCollection AddQuestions(this IServiceCollection services) => services
-        .AddSingleton<KpiWords>()
         .AddSingleton<KpiAnswerCard>()
         .AddSingleton<AnswerQuestions>()
         .AddScoped<ITextCommand, AskInChat>();
