@@ -3,18 +3,20 @@ using System.Text;
 namespace RetentionBot.Channels.Cards;
 
 /// <summary>Makes foreign words (a customer's name, a comment, a subject line) safe to put in a text that is read as Markdown.</summary>
-/// <remarks>That is: messages, a card's TextBlock and fact values. Button titles, choices and input values are plain text and take the words as they are.</remarks>
+/// <remarks>
+/// That is: messages, a card's TextBlock and fact values. Button titles, choices and input values are plain text and take the words as they are.
+/// </remarks>
 public static class CardText
 {
     /// <summary>Characters that mean something in Markdown wherever they stand.</summary>
     private const string Special = @"\`*_~[]<";
 
-    /// <summary>Parts a text so that nothing recognises it, yet it reads the same.</summary>
+    /// <summary>Put inside an address, it reads the same and is no address any more.</summary>
     private const char ZeroWidthSpace = '\u200B';
 
     /// <summary>
-    /// The same words, on one line, without any effect: special characters are escaped with a backslash as in CommonMark, the start cannot open a list, heading or quotation, web
-    /// addresses do not become links, and <c>{{DATE(…)}}</c> is not worked out. Empty for nothing.
+    /// The same words, on one line, without any effect: special characters are escaped with a backslash as in CommonMark, the start cannot open a list,
+    /// heading or quotation, web addresses do not become links, and <c>{{DATE(…)}}</c> is not worked out. Empty for nothing.
     /// </summary>
     public static string Escape(string? foreign)
     {
@@ -38,7 +40,7 @@ public static class CardText
         return safe.ToString();
     }
 
-    /// <summary>Whether the character turns the whole line into something else: <c>- a</c>, <c>+ a</c>, <c>1. a</c>, <c>1) a</c>, <c># a</c>, <c>&gt; a</c>.</summary>
+    /// <summary>Whether the character makes a list, heading or quotation of the line, as the first one after the digits does in <c>1. a</c>.</summary>
     private static bool OpensBlock(string line, int at) => line[at] switch
     {
         '-' or '+' or '#' or '>' => at == 0,
@@ -46,7 +48,7 @@ public static class CardText
         _ => false,
     };
 
-    /// <summary>Whether <paramref name="what"/> stands in the line so that its first <paramref name="after"/> characters end at <paramref name="at"/>.</summary>
+    /// <summary>Whether the line holds <paramref name="what"/> with its first <paramref name="after"/> characters ending at <paramref name="at"/>.</summary>
     private static bool IsFollowedBy(string line, int at, string what, int after)
     {
         var start = at - after + 1;

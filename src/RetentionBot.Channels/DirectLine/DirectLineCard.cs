@@ -4,7 +4,7 @@ namespace RetentionBot.Channels.DirectLine;
 
 /// <summary>
 /// Turns an Adaptive Card into what the Web Chat client (Adaptive Cards for JavaScript 3) can draw and send: Execute becomes Submit with the verb in its data,
-/// and an element it does not know becomes its fallback, as charts do.
+/// an element it does not know becomes its fallback, as charts do, and a required input has an error message.
 /// </summary>
 internal static class DirectLineCard
 {
@@ -55,7 +55,7 @@ internal static class DirectLineCard
         }
     }
 
-    /// <summary>A lowered copy of an element, or null when it cannot be shown and has no fallback. Rows and cells may come without a type, texts are runs.</summary>
+    /// <summary>A lowered copy of an element, or null when it cannot be shown and has no fallback. Rows and cells may come without a type.</summary>
     private static JsonNode? LowerElement(JsonNode? node, string activityId)
     {
         if (node is not JsonObject original)
@@ -79,6 +79,12 @@ internal static class DirectLineCard
         if (type == "Action.Submit" && element["data"] is JsonObject data && data.ContainsKey(VerbMember))
         {
             data[MessageMember] = activityId;
+        }
+
+        // Without a word for it the client refuses the whole card.
+        if (element["isRequired"] is JsonValue required && required.TryGetValue<bool>(out var isRequired) && isRequired && !element.ContainsKey("errorMessage"))
+        {
+            element["errorMessage"] = element["label"]?.DeepClone() ?? "*";
         }
 
         LowerChildren(element, activityId);

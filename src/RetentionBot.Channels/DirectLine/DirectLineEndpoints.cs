@@ -17,7 +17,7 @@ namespace RetentionBot.Channels.DirectLine;
 public static partial class DirectLineEndpoints
 {
     /// <summary>The most activities one poll brings: the newest ones. Who opens the page sees no further back.</summary>
-    public const int PollLimit = 200;
+    private const int PollLimit = 200;
 
     private const int MaxBodyBytes = 64 * 1024;
 
@@ -67,7 +67,8 @@ public static partial class DirectLineEndpoints
             : Error(StatusCodes.Status400BadRequest, "user.id names nobody of this web chat.");
     }
 
-    private static async Task<IResult> StartAsync(HttpContext context, DirectLineTokens tokens, ITurnReceiver receiver, ILoggerFactory loggers, CancellationToken ct)
+    private static async Task<IResult> StartAsync(
+        HttpContext context, DirectLineTokens tokens, ITurnReceiver receiver, ILoggerFactory loggers, CancellationToken ct)
     {
         var visitor = Visitor(context);
         var added = new InboundTurn
@@ -78,7 +79,9 @@ public static partial class DirectLineEndpoints
             From = visitor.Person,
             Locale = DirectLineActivity.Text(await ReadAsync(context.Request, ct), "locale") ?? visitor.Locale,
         };
-        return await ReceiveAsync(added, receiver, loggers, ct) is null ? NotCommitted() : Results.Json(Opened(visitor, tokens), statusCode: StatusCodes.Status201Created);
+        return await ReceiveAsync(added, receiver, loggers, ct) is null
+            ? NotCommitted()
+            : Results.Json(Opened(visitor, tokens), statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> PollAsync(string id, string? watermark, IDirectLineLog log, CancellationToken ct)

@@ -6,8 +6,8 @@ namespace RetentionBot.Channels.DirectLine;
 public interface IDirectLineLog
 {
     /// <summary>
-    /// Writes an activity under its <c>id</c>. A new id is appended; a known one is rewritten in that conversation. Either way the entry takes the next sequence
-    /// number, so that everybody who polls sees it, again if need be.
+    /// Writes an activity under its <c>id</c>. A new id is appended; a known one is rewritten in that conversation. Either way the entry takes the next
+    /// sequence number, so that everybody who polls sees it, again if need be.
     /// </summary>
     /// <returns>The sequence number: above zero, ascending within the conversation.</returns>
     Task<long> WriteAsync(string conversationId, JsonObject activity, CancellationToken ct);

@@ -43,6 +43,13 @@ public sealed class DirectLineCardTests
         Lowered(card).ShouldBe(card);
     }
 
+    [Theory]
+    [InlineData("""{"body":[{"type":"Input.Text","label":"Why","isRequired":true}]}""", """{"body":[{"type":"Input.Text","label":"Why","isRequired":true,"errorMessage":"Why"}]}""")]
+    [InlineData("""{"body":[{"type":"Input.Text","isRequired":true}]}""", """{"body":[{"type":"Input.Text","isRequired":true,"errorMessage":"*"}]}""")]
+    [InlineData("""{"body":[{"type":"Input.Text","isRequired":true,"errorMessage":"!"}]}""", """{"body":[{"type":"Input.Text","isRequired":true,"errorMessage":"!"}]}""")]
+    [InlineData("""{"body":[{"type":"Input.Text","isRequired":false}]}""", """{"body":[{"type":"Input.Text","isRequired":false}]}""")]
+    public void A_required_input_has_an_error_message(string card, string expected) => Lowered(card).ShouldBe(expected);
+
     [Fact]
     public void The_refresh_of_a_card_is_left_out_and_the_card_itself_unchanged()
     {

@@ -192,7 +192,8 @@ public sealed class DirectLineEndpointsTests : IAsyncLifetime
     {
         using var daan = await world.OpenAsync(WebChatWorld.Daan);
 
-        using var response = await daan.PostAsJsonAsync("/directline/conversations/room-daan/activities", new { type = "message", text = new string('x', 70_000) });
+        var tooLong = new { type = "message", text = new string('x', 70_000) };
+        using var response = await daan.PostAsJsonAsync("/directline/conversations/room-daan/activities", tooLong);
 
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         world.Receiver.Turns.ShouldBeEmpty();
@@ -279,7 +280,7 @@ public sealed class DirectLineEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_lasts_thirty_minutes_and_a_refreshed_one_as_long_again()
+    public async Task A_token_lasts_thirty_minutes_and_a_refreshed_one_as_tooLongagain()
     {
         using var daan = await world.OpenAsync(WebChatWorld.Daan);
         world.Clock.Now += TimeSpan.FromMinutes(29);
