@@ -8,6 +8,7 @@ namespace RetentionBot.Ingest;
 internal sealed class ImportPass(RetentionDb db, ImportRequest request, Workspace workspace, DateTimeOffset startedAt)
 {
     private const int ProgressEvery = 1_000;
+    private const int ReasonLength = 500;
 
     private readonly List<RejectedLine> rejected = [];
 
@@ -32,7 +33,7 @@ internal sealed class ImportPass(RetentionDb db, ImportRequest request, Workspac
         Report.Rejected++;
         if (rejected.Count < ImportReport.RejectedKept)
         {
-            rejected.Add(new RejectedLine(line, reason));
+            rejected.Add(new RejectedLine(line, reason.Length <= ReasonLength ? reason : reason[..ReasonLength]));
         }
     }
 

@@ -177,9 +177,14 @@ internal sealed class RowReader(SourceRow row, Workspace workspace, DateOnly lat
 
     public static RowRejectedException Wrong(string field, string text, string wanted) => new($"{field} '{Shown(text)}' is not {wanted}.");
 
-    /// <summary>The beginning of a text, fit for a sentence.</summary>
+    /// <summary>The beginning of a text, fit for a sentence that is kept; a mail address that strayed into a wrong column is not shown.</summary>
     public static string Shown(string text)
     {
+        if (text.Contains('@', StringComparison.Ordinal))
+        {
+            return "(mail address)";
+        }
+
         var clean = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
         return clean.Length <= ShownLength ? clean : string.Concat(clean.AsSpan(0, ShownLength), "…");
     }
