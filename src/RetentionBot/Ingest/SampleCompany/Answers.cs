@@ -51,7 +51,8 @@ internal static class Answers
                 var at = sent.AddDays(Draw.For("answered" + contact.Id, roundNumber).Between(0, 19)).InOfficeHours(draw);
                 if (at.Day() <= through)
                 {
-                    yield return Answer("nps", round, customer, contact, Score((place + 0.5) / answers.Count, detractors, promoters, draw), 7, at, draw);
+                    var score = Score((place + 0.5) / answers.Count, detractors, promoters, draw);
+                    yield return Answer("nps", round, customer, contact, score, 7, at, draw);
                 }
             }
         }
@@ -71,7 +72,8 @@ internal static class Answers
         let draw = Draw.For(call.Id, customer.Number)
         let answered = call.Closed.AddHours(17)
         where answered.Day() <= through && draw.Hits(0.45)
-        select Answer("csat", call.Id, customer, contact, Draw.For(call.Id, customer.Number, 1).Pick([1, 2, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 5]), 3, answered, draw);
+        let score = Draw.For(call.Id, customer.Number, 1).Pick([1, 2, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 5])
+        select Answer("csat", call.Id, customer, contact, score, 3, answered, draw);
 
     private static IReadOnlyDictionary<string, string> Answer(
         string kind, string round, SampleCustomer customer, SampleContact contact, int score, int middling, DateTime at, Draw draw) => Row(

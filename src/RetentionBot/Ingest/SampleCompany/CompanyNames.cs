@@ -5,20 +5,23 @@ internal static class CompanyNames
 {
     private static readonly string[] DutchWords =
     [
-        "Zilverspoor", "Maanwater", "Kwikstaart", "Wolkenrand", "Lichtvoet", "Steenuil", "Duinroos", "Vuurvlieg", "Boterbloem", "Windvaan", "Klaverblad", "Zandloper",
-        "Regenpijp", "Bosmuis", "Sterrenpad", "Waterjuffer", "Kiezelpad", "Morgenrood", "Kompasroos", "Veldmuis", "Nevelbrug", "Goudvink", "Appelhof", "Rietkraag",
+        "Zilverspoor", "Maanwater", "Kwikstaart", "Wolkenrand", "Lichtvoet", "Steenuil", "Duinroos", "Vuurvlieg", "Boterbloem", "Windvaan",
+        "Klaverblad", "Zandloper", "Regenpijp", "Bosmuis", "Sterrenpad", "Waterjuffer", "Kiezelpad", "Morgenrood", "Kompasroos", "Veldmuis",
+        "Nevelbrug", "Goudvink", "Appelhof", "Rietkraag",
     ];
 
     private static readonly string[] GermanWords =
     [
-        "Silberfuchs", "Mondstein", "Nebelhorn", "Wolkenbruck", "Sternfalter", "Kieselbach", "Laubfrosch", "Morgentau", "Windrose", "Blaufink", "Apfelgarten", "Funkenflug",
-        "Tannenwicht", "Sandbank", "Lichtbogen", "Haselmaus", "Regenpfad", "Felsenmeer", "Goldammer", "Uhlental", "Wiesengrund", "Zaunwinde", "Federkiel", "Erlenhof",
+        "Silberfuchs", "Mondstein", "Nebelhorn", "Wolkenbruck", "Sternfalter", "Kieselbach", "Laubfrosch", "Morgentau", "Windrose",
+        "Blaufink", "Apfelgarten", "Funkenflug", "Tannenwicht", "Sandbank", "Lichtbogen", "Haselmaus", "Regenpfad", "Felsenmeer",
+        "Goldammer", "Uhlental", "Wiesengrund", "Zaunwinde", "Federkiel", "Erlenhof",
     ];
 
     private static readonly string[] FrenchWords =
     [
-        "Lune Bleue", "Petit Renard", "Vent du Soir", "Pomme Verte", "Libellule", "Sable Fin", "Trois Ponts", "Clairbois", "Hirondelle", "Pierre Grise", "Soleil Lent", "Belle Marée",
-        "Grand Tilleul", "Luciole", "Chemin Creux", "Rive Douce", "Bois Joli", "Etoile Filante", "Colombine", "Mille Feuilles", "Brume Claire", "Roseraie", "Cigale", "Val Doré",
+        "Lune Bleue", "Petit Renard", "Vent du Soir", "Pomme Verte", "Libellule", "Sable Fin", "Trois Ponts", "Clairbois", "Hirondelle",
+        "Pierre Grise", "Soleil Lent", "Belle Marée", "Grand Tilleul", "Luciole", "Chemin Creux", "Rive Douce", "Bois Joli",
+        "Etoile Filante", "Colombine", "Mille Feuilles", "Brume Claire", "Roseraie", "Cigale", "Val Doré",
     ];
 
     private static readonly string[] DutchTrades =
@@ -29,8 +32,8 @@ internal static class CompanyNames
 
     private static readonly string[] GermanTrades =
     [
-        "Technik", "Spedition", "Werkzeuge", "Druckerei", "Gartenbau", "Software", "Catering", "Bau", "Beratung", "Optik",
-        "Möbel", "Verleih", "Textil", "Akademie", "Elektro", "Grosshandel", "Reisen", "Pflege", "Metallbau", "Messebau",
+        "Technik", "Spedition", "Werkzeuge", "Druckerei", "Gartenbau", "Software", "Catering", "Bau", "Beratung", "Optik", "Möbel",
+        "Verleih", "Textil", "Akademie", "Elektro", "Grosshandel", "Reisen", "Pflege", "Metallbau", "Messebau",
     ];
 
     private static readonly string[] FrenchTrades =
@@ -52,7 +55,9 @@ internal static class CompanyNames
         };
 
         // 480 pairs; 211 shares no factor with 480, so each pair comes once before any comes again.
-        var pair = n * 211 % (words.Length * trades.Length);
+        // Neighbours who share words begin half-way, to keep names apart.
+        var ahead = country is "BE" or "LU" ? 240 : 0;
+        var pair = (n + ahead) * 211 % (words.Length * trades.Length);
         var form = n / (words.Length * trades.Length) % forms.Length;
         return $"{words[pair % words.Length]} {trades[pair / words.Length]} {forms[form]}";
     }

@@ -62,16 +62,17 @@ internal static class Contracts
 
     private static IEnumerable<(DateOnly Day, bool Paid)> Attempts(SampleCustomer customer, SampleStretch stretch, DateOnly date, DateOnly anchor)
     {
-        var (second, third) = (date.AddDays(3), date.AddDays(7));
+        var second = date.AddDays(3);
+        (DateOnly Day, bool Paid)[] failures = [(date, false), (second, false), (date.AddDays(7), false)];
         if (customer.Name == Planted.FailingPayments && date <= anchor && date > anchor.AddDays(-62))
         {
-            return [(date, false), (second, false), (third, false), (anchor.AddDays(10), true)];
+            return failures.Append((anchor.AddDays(10), true));
         }
 
         // Service that ends over a failed payment: the last invoice is never paid.
         if (stretch is { ChurnType: "involuntary", IsYearly: false, End: { } end } && end <= date.AddMonths(1))
         {
-            return new[] { (date, false), (second, false), (third, false) }.Where(attempt => attempt.Item1 < end);
+            return failures.Where(attempt => attempt.Day < end);
         }
 
         return Draw.For("fails", customer.Number, date.DayNumber).Hits(0.03) ? [(date, false), (second, true)] : [(date, true)];

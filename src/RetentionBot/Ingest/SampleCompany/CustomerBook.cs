@@ -1,8 +1,8 @@
 namespace RetentionBot.Ingest.Sample;
 
 /// <summary>
-/// Plays the company month by month: who signs up, leaves, returns and changes. A month is decided from what came before it and never looks at the last day of data,
-/// so a longer book begins with the shorter one.
+/// Plays the company month by month: who signs up, leaves, returns and changes.
+/// A month is decided from what came before it and never looks at the last day of data, so a longer book begins with the shorter one.
 /// </summary>
 internal sealed class CustomerBook
 {
@@ -12,7 +12,7 @@ internal sealed class CustomerBook
     public const int HistoryMonths = 24;
 
     private const int BadCohort = HistoryMonths - Planted.BadCohortMonthsBefore;
-    private const int LaunchCustomers = 42;
+    private const int LaunchCustomers = 46;
 
     private readonly DateOnly anchor;
     private readonly DateOnly firstMonth;
@@ -106,12 +106,12 @@ internal sealed class CustomerBook
         return customer;
     }
 
-    /// <summary>Of the bad cohort seven of twenty-two leave within three months; of the launch four of forty-two; of others one in about every second month.</summary>
+    /// <summary>Of the bad cohort seven of twenty-two leave within three months; of the launch five of forty-six; of other months mostly one.</summary>
     private static int? LeavesEarlyAfter(int month, int place) => (month, place) switch
     {
         (BadCohort, < 7) => 1 + (place % 3),
-        (0, < 4) => 1 + (place % 3),
-        (not 0 and not BadCohort, 0) when Draw.For("early", month).Hits(0.55) => Draw.For("early", month, 1).Between(0, 3),
+        (0, < 5) => 1 + (place % 3),
+        (not 0 and not BadCohort, 0) when Draw.For("early", month).Hits(0.8) => Draw.For("early", month, 1).Between(0, 3),
         _ => null,
     };
 
@@ -119,10 +119,11 @@ internal sealed class CustomerBook
     {
         var first = Month(month);
         var opening = customers.Where(c => c.Running?.Start < first).ToList();
-        departuresDue += opening.Count * (0.016 + (0.010 * Draw.For("churn", month).Unit));
+        departuresDue += opening.Count * (0.019 + (0.009 * Draw.For("churn", month).Unit));
 
+        var due = (int)Math.Round(departuresDue, MidpointRounding.AwayFromZero);
         var early = opening.Where(c => c.LeavesEarlyAfter is { } after && c.SignUpMonth + after == month).ToList();
-        var others = opening.Where(c => MayLeave(c, month)).OrderBy(c => Reluctance(c, month)).Take(Math.Max(0, (int)departuresDue - early.Count));
+        var others = opening.Where(c => MayLeave(c, month)).OrderBy(c => Reluctance(c, month)).Take(Math.Max(0, due - early.Count));
         foreach (var customer in early.Concat(others).ToList())
         {
             var contract = customer.Running!;
@@ -134,7 +135,7 @@ internal sealed class CustomerBook
         }
 
         // More departures than were due are not made up for later.
-        departuresDue = Math.Max(0, departuresDue);
+        departuresDue = Math.Max(-0.5, departuresDue);
     }
 
     /// <summary>A customer of some standing leaves; by the year only on the anniversary.</summary>
@@ -207,8 +208,13 @@ internal sealed class CustomerBook
 
     private void AddSecondSubscriptions(int month)
     {
-        foreach (var customer in customers.Where(c => !c.IsPlanted && c.SignUpMonth + 4 == month && c.Running is not null && Draw.For("second", c.Number).Hits(0.07)))
+        foreach (var customer in customers.Where(c => !c.IsPlanted && c.SignUpMonth + 4 == month && c.Running is not null))
         {
+            if (!Draw.For("second", customer.Number).Hits(0.07))
+            {
+                continue;
+            }
+
             customer.Begin(Offer.Basic, 29, DayIn(month, Draw.For("second", customer.Number, 1)), extra: true);
         }
     }

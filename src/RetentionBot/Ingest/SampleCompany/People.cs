@@ -10,12 +10,14 @@ internal static class People
 {
     private static readonly string[] FirstNames =
     [
-        "Lieke", "Bram", "Sofie", "Thijs", "Marieke", "Wout", "Femke", "Jeroen", "Anke", "Koen", "Hanna", "Lukas", "Greta", "Jonas", "Claire", "Luc", "Elise", "Marc", "Ines", "Paul",
+        "Lieke", "Bram", "Sofie", "Thijs", "Marieke", "Wout", "Femke", "Jeroen", "Anke", "Koen", "Hanna", "Lukas", "Greta", "Jonas",
+        "Claire", "Luc", "Elise", "Marc", "Ines", "Paul",
     ];
 
     private static readonly string[] LastNames =
     [
-        "Vermeer", "Claes", "Peeters", "Mulder", "Schreurs", "Koster", "Maes", "Brandt", "Vogel", "Keller", "Moreau", "Lambert", "Weber", "Dubois", "Kuipers", "Willems", "Hoekstra",
+        "Vermeer", "Claes", "Peeters", "Mulder", "Schreurs", "Koster", "Maes", "Brandt", "Vogel", "Keller", "Moreau", "Lambert", "Weber",
+        "Dubois", "Kuipers", "Willems", "Hoekstra",
     ];
 
     public static IEnumerable<IReadOnlyDictionary<string, string>> Customers(IEnumerable<SampleCustomer> customers) =>

@@ -12,7 +12,8 @@ internal static class PlantedCustomerList
         collapsing.Collapses.Add(anchor);
         yield return collapsing;
 
-        var silent = Make(4, Planted.Silent, "Pieter", "nl", Wellbeing.Green, new Habit(4, 8), Offer.Pro, 199, firstMonth.AddDays(8), silentFrom: anchor.AddDays(-34));
+        var silentFrom = anchor.AddDays(-34);
+        var silent = Make(4, Planted.Silent, "Pieter", "nl", Wellbeing.Green, new Habit(4, 8), Offer.Pro, 199, firstMonth.AddDays(8), silentFrom);
         silent.Leave(anchor.AddDays(45), "voluntary");
         yield return silent;
 
@@ -22,7 +23,16 @@ internal static class PlantedCustomerList
     }
 
     private static SampleCustomer Make(
-        int number, string name, string owner, string language, Wellbeing wellbeing, Habit habit, string plan, int price, DateOnly start, DateOnly? silentFrom = null)
+        int number,
+        string name,
+        string owner,
+        string language,
+        Wellbeing wellbeing,
+        Habit habit,
+        string plan,
+        int price,
+        DateOnly start,
+        DateOnly? silentFrom = null)
     {
         var customer = new SampleCustomer
         {

@@ -6,8 +6,8 @@ namespace RetentionBot.Ingest.Sample;
 /// </summary>
 /// <param name="anchor">Last day of data at the first load. The stories are told relative to it for ever.</param>
 /// <param name="through">
-/// Last day of data now, the anchor or later. A later day adds rows and closes open ends (a subscription's end, a case's first reply and close) and changes nothing else.
-/// Only a renewal's date may lie after it: the row is there from the day the contract began.
+/// Last day of data now, the anchor or later. A later day adds rows and closes open ends (a subscription's end, a case's first reply and close)
+/// and changes nothing else. Only a renewal's date may lie after it: the row is there from the day the contract began.
 /// </param>
 internal sealed class SampleCompany(DateOnly anchor, DateOnly through)
 {

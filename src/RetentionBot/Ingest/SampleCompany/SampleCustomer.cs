@@ -14,7 +14,8 @@ internal enum Wellbeing
 internal readonly record struct Habit(int DaysAWeek, int Features)
 {
     /// <summary>
-    /// Habits keep their health score away from the threshold of 60, tickets or not. With U = days in 28 of 12, A = features of 8, S at most 100 and at least 55:
+    /// Habits keep their health score away from the threshold of 60, tickets or not.
+    /// With U = days in 28 of 12, A = features of 8, S at most 100 and at least 55:
     /// green at least 40 + 26.25 + 13.75 = 80, yellow at least 26.7 + 21.9 + 13.75 = 62.3, red at most 13.3 + 17.5 + 25 = 55.8.
     /// </summary>
     public static Habit Of(Wellbeing wellbeing, Draw draw, Draw features) => wellbeing switch

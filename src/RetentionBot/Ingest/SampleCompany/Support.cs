@@ -39,7 +39,8 @@ internal static class Support
             {
                 // Trouble only in every other stretch, so that no four weeks hold two.
                 var trouble = block % 2 == 0 ? Draw.For("trouble", customer.Number, block).Unit : 1;
-                yield return Course($"S-{customer.Id}-{block}", day, Draw.For("case course", customer.Number, block), isUrgent: trouble < 0.14, isEscalated: trouble is >= 0.14 and < 0.20);
+                var course = Draw.For("case course", customer.Number, block);
+                yield return Course($"S-{customer.Id}-{block}", day, course, isUrgent: trouble < 0.14, isEscalated: trouble is >= 0.14 and < 0.20);
             }
         }
     }
