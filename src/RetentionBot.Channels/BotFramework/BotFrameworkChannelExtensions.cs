@@ -42,7 +42,10 @@ public static class BotFrameworkChannelExtensions
         routes.MapPost("/api/messages", (HttpRequest request, MessagesEndpoint endpoint, ITurnReceiver receiver, CancellationToken ct) =>
             endpoint.ReceiveAsync(request, receiver, ct));
 
-    /// <summary>The channel logs its calls itself. What carries a token or a secret follows no redirect: it goes to the host it was meant for. Connections are renewed so that a changed address is noticed.</summary>
+    /// <summary>
+    /// The channel logs its calls itself. What carries a token or a secret follows no redirect: it goes to the host it was meant for.
+    /// Connections are renewed so that a changed address is noticed.
+    /// </summary>
     private static void AddClient(this IServiceCollection services, string name, Func<BotFrameworkOptions, TimeSpan> timeout) =>
         services.AddHttpClient(name)
             .RemoveAllLoggers()
