@@ -14,6 +14,7 @@ namespace RetentionBot.Channels.BotFramework;
 public static class BotFrameworkChannelExtensions
 {
     /// <summary>Registers the channel and binds section <c>BotFramework</c>. Settings that cannot work stop the start.</summary>
+    /// <remarks>Needs an <see cref="IHostEnvironment"/> and the configuration, as every ASP.NET Core host has them.</remarks>
     public static IServiceCollection AddBotFrameworkChannel(this IServiceCollection services)
     {
         services.AddOptions<BotFrameworkOptions>().BindConfiguration(BotFrameworkOptions.Section).ValidateOnStart();
@@ -41,9 +42,13 @@ public static class BotFrameworkChannelExtensions
         routes.MapPost("/api/messages", (HttpRequest request, MessagesEndpoint endpoint, ITurnReceiver receiver, CancellationToken ct) =>
             endpoint.ReceiveAsync(request, receiver, ct));
 
-    /// <summary>What carries a token or a secret follows no redirect: it goes to the host it was meant for. Connections are renewed so that a changed address is noticed.</summary>
+    /// <summary>
+    /// The channel logs its calls itself. What carries a token or a secret follows no redirect: it goes to the host it was meant for.
+    /// Connections are renewed so that a changed address is noticed.
+    /// </summary>
     private static void AddClient(this IServiceCollection services, string name, Func<BotFrameworkOptions, TimeSpan> timeout) =>
         services.AddHttpClient(name)
+            .RemoveAllLoggers()
             .ConfigureHttpClient((provider, client) => client.Timeout = timeout(provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

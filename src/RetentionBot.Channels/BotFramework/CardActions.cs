@@ -34,12 +34,15 @@ internal static class CardActions
     public static CardAction? FromSubmit(Activity activity)
     {
         // A "messageBack" button may send its data as text.
-        var data = activity.Value is { ValueKind: JsonValueKind.String } text ? WireJson.TryRead(text.GetString()!, WireJson.Default.JsonDocument)?.RootElement : activity.Value;
+        var data = activity.Value is { ValueKind: JsonValueKind.String } text
+            ? WireJson.TryRead(text.GetString()!, WireJson.Default.NullableJsonElement)
+            : activity.Value;
         return data is { } fields && Text(fields, Verb) is { } verb ? new CardAction(verb, Flatten(fields), activity.ReplyToId) : null;
     }
 
     private static string? Text(JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
             ? text
             : null;
 

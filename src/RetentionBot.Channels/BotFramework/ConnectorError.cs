@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace RetentionBot.Channels.BotFramework;
 
-/// <summary>What an error body says, in whichever of its shapes: <c>error.code</c>, or a number beside a message that is itself JSON with a <c>subCode</c>; else nothing.</summary>
+/// <summary>
+/// What an error body says, in whichever of its shapes: <c>error.code</c>, or a number beside a message that is itself JSON with a <c>subCode</c>;
+/// else nothing.
+/// </summary>
 /// <param name="Code">E.g. <c>BotNotInConversationRoster</c>; null when the body was empty, HTML or said nothing.</param>
 internal sealed record ConnectorError(string? Code)
 {

@@ -18,8 +18,8 @@ internal sealed record ConnectorCaller(string? ServiceUrl, IReadOnlyList<string>
 }
 
 /// <summary>
-/// Checks the token Teams sends with every request: signature, issuer, audience and lifetime. Issuer and key address come from the settings, never from the token.
-/// Tokens issued by Entra ID are not taken.
+/// Checks the token Teams sends with every request: signature, issuer, audience and lifetime. Issuer and key address come from the settings, never
+/// from the token. Tokens issued by Entra ID are not taken.
 /// </summary>
 internal sealed partial class ConnectorTokenValidator(IOptions<BotFrameworkOptions> settings, ConnectorKeys signingKeys, ILogger<ConnectorTokenValidator> log)
 {

@@ -5,7 +5,8 @@ using RetentionBot.Channels.Turns;
 namespace RetentionBot.Channels.BotFramework;
 
 /// <summary>
-/// The HTTP answer to a pressed <c>Action.Execute</c>: always status 200, what happened is in the body. The sentences here are for when the application gave none.
+/// The HTTP answer to a pressed <c>Action.Execute</c>: always status 200, what happened is in the body. The sentences here are for when the application gave
+/// none.
 /// </summary>
 internal static class InvokeAnswer
 {
@@ -14,7 +15,8 @@ internal static class InvokeAnswer
 
     public static IResult For(TurnAnswer answer, string? locale) => answer switch
     {
-        { HasFailed: true } => Failed(500, "InternalServerError", answer.Notice ?? In(locale, "Something went wrong. Please try again.", "Er ging iets mis. Probeer het opnieuw.")),
+        { HasFailed: true } => Failed(
+            500, "InternalServerError", answer.Notice ?? In(locale, "Something went wrong. Please try again.", "Er ging iets mis. Probeer het opnieuw.")),
         { Card: { } card } => Body(200, Attachment.AdaptiveCard, card),
         { Notice: { Length: > 0 } notice } => Body(200, Message, notice),
         { IsFinished: false } => Body(200, Message, In(locale, "Working on it…", "Ik ben ermee bezig…")),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -35,7 +36,7 @@ internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, S
                 return Results.Unauthorized();
             }
         }
-        else if (!services.AcceptsAnonymous)
+        else if (!services.AcceptsAnonymous || !IsFromThisMachine(request))
         {
             return Results.Unauthorized();
         }
@@ -90,6 +91,13 @@ internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, S
 
         return isInvoke ? InvokeAnswer.For(answer, activity.Locale) : Results.Ok();
     }
+
+    /// <summary>
+    /// Guards the mode without tokens: no other machine, and no web page open in a browser here, which could send a form or plain text but not JSON.
+    /// Only an in-process test server names no address.
+    /// </summary>
+    private static bool IsFromThisMachine(HttpRequest request) =>
+        request.HasJsonContentType() && (request.HttpContext.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address));
 
     private static string? BearerOf(HttpRequest request) =>
         AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)

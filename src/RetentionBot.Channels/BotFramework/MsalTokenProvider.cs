@@ -57,7 +57,9 @@ internal sealed partial class MsalTokenProvider : IBotTokenProvider, IDisposable
 
         if (options.AppType == BotAppType.UserAssignedMSI)
         {
-            var identity = ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(options.AppId)).WithHttpClientFactory(clients).Build();
+            var identity = ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(options.AppId))
+                .WithHttpClientFactory(clients)
+                .Build();
             return (force, ct) => identity.AcquireTokenForManagedIdentity(Resource).WithForceRefresh(force).ExecuteAsync(ct);
         }
 

@@ -34,7 +34,8 @@ internal sealed class ServiceUrls(IOptions<BotFrameworkOptions> options, IHostEn
         AcceptsAnonymous && Uri.TryCreate(serviceUrl, UriKind.Absolute, out var uri) && IsLocal(uri);
 
     /// <summary>
-    /// The address of a resource. The base keeps its path, with or without a closing slash (<see cref="Uri"/> would drop it), and each segment is escaped exactly once.
+    /// The address of a resource. The base keeps its path, with or without a closing slash (<see cref="Uri"/> would drop it), and each segment is escaped
+    /// exactly once.
     /// </summary>
     public static string Resource(string serviceUrl, params IEnumerable<string> segments) =>
         $"{serviceUrl.TrimEnd('/')}/v3/{string.Join('/', segments.Select(Uri.EscapeDataString))}";

@@ -118,7 +118,9 @@ internal static class TurnMapper
     {
         try
         {
-            return activity.ChannelData is { ValueKind: JsonValueKind.Object } data ? data.Deserialize(WireJson.Default.TeamsChannelData)! : new TeamsChannelData();
+            return activity.ChannelData is { ValueKind: JsonValueKind.Object } data
+                ? data.Deserialize(WireJson.Default.TeamsChannelData)!
+                : new TeamsChannelData();
         }
         catch (JsonException)
         {

@@ -18,20 +18,19 @@ namespace RetentionBot.Channels.BotFramework;
 [JsonSerializable(typeof(InvokeResponse))]
 [JsonSerializable(typeof(TeamsChannelData))]
 [JsonSerializable(typeof(ErrorBody))]
-[JsonSerializable(typeof(JsonDocument))]
+[JsonSerializable(typeof(JsonElement?))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>Reads what may be empty, HTML or another shape: then null.</summary>
     public static T? TryRead<T>(string json, JsonTypeInfo<T> type)
-        where T : class
     {
         try
         {
-            return json.Length == 0 ? null : JsonSerializer.Deserialize(json, type);
+            return json.Length == 0 ? default : JsonSerializer.Deserialize(json, type);
         }
         catch (JsonException)
         {
-            return null;
+            return default;
         }
     }
 }

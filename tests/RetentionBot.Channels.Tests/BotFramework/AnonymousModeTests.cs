@@ -72,6 +72,16 @@ public sealed class AnonymousModeTests
     }
 
     [Fact, Trait("BF", "20")]
+    public async Task A_web_page_in_a_browser_here_is_not_heard()
+    {
+        await using var teams = await TeamsApp.StartAsync(("AllowAnonymousInDevelopment", "true"));
+
+        // What a page may send to another origin without asking first.
+        (await teams.PostAsync(EmulatorMessage, (string?)null, contentType: "text/plain")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        teams.Receiver.Turns.ShouldBeEmpty();
+    }
+
+    [Fact, Trait("BF", "20")]
     public async Task To_the_emulator_goes_no_token()
     {
         await using var connector = await FakeBotConnector.StartAsync("/_connector");

@@ -138,6 +138,21 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         (await SendAsync(Outgoing.Post(Outgoing.Personal(serviceUrl), new MessageContent("x")))).ShouldBeOfType<SendOutcome.Refused>();
     }
 
+    [Theory, Trait("BF", "26")]
+    [InlineData("https://smba.trafficmanager.net/emea/tenant/", true)]
+    [InlineData("https://europe.botframework.com", true)]
+    [InlineData("https://bot.partner.example.com/teams", true)]
+    [InlineData("https://partner.example.com/teams", false)]
+    public async Task Known_and_configured_hosts_are_called(string serviceUrl, bool isAllowed)
+    {
+        await using var configured = await TeamsApp.StartAsync("Production", clock, ("AllowedServiceHosts:0", "*.partner.example.com"));
+        configured.Tokens.Fails = "asked";
+
+        var outcome = await configured.Channel.SendAsync(Outgoing.Post(Outgoing.Personal(serviceUrl), new MessageContent("x")), CancellationToken.None);
+
+        (outcome is SendOutcome.TryAgain { Reason: "The bot could not get its own token: asked." }).ShouldBe(isAllowed);
+    }
+
     [Fact, Trait("BF", "26")]
     public async Task Outside_Development_not_even_this_machine_is_called()
     {

@@ -121,13 +121,13 @@ internal sealed class TeamsApp : IAsyncDisposable
     public static (string Key, string? Value)[] RegisteredWith(FakeIssuer issuer) =>
         [("AppId", FakeIssuer.AppId), ("AppPassword", "test"), ("TenantId", "home"), ("OpenIdMetadataUrl", issuer.MetadataUrl)];
 
-    public Task<HttpResponseMessage> PostAsync(string body, string? token) =>
-        PostAsync(body, token is null ? null : new AuthenticationHeaderValue("Bearer", token));
+    public Task<HttpResponseMessage> PostAsync(string body, string? token, string contentType = "application/json") =>
+        PostAsync(body, token is null ? null : new AuthenticationHeaderValue("Bearer", token), contentType);
 
-    public async Task<HttpResponseMessage> PostAsync(string body, AuthenticationHeaderValue? authorization)
+    public async Task<HttpResponseMessage> PostAsync(string body, AuthenticationHeaderValue? authorization, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, app.Urls.First() + "/api/messages");
-        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        request.Content = new StringContent(body, Encoding.UTF8, contentType);
         request.Headers.Authorization = authorization;
         return await client.SendAsync(request);
     }
