@@ -78,7 +78,7 @@ internal sealed partial class SlackInteractions(SlackInbox inbox, ILogger<SlackI
         {
             foreach (var member in stored.Members().Where(member => member.Value.ValueKind is not JsonValueKind.Null))
             {
-                data[member.Name] = member.Value.ToString();
+                data[member.Name] = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText();
             }
         }
 

@@ -120,7 +120,7 @@ public sealed class AdaptiveCardRendererTests
             var text = markup["text"]!.ToString();
             text.ShouldNotContain("<!channel");
             text.ShouldNotContain("<@");
-            text.ShouldNotContain("evil.example.com|");
+            text.ShouldNotContain("<https://evil");
             text.Replace("&amp;", "").Replace("&lt;", "").Replace("&gt;", "").ShouldNotContain("&");
         }
 
@@ -163,6 +163,40 @@ public sealed class AdaptiveCardRendererTests
         message.Text.ShouldBe("The summary");
         BlockKitRules.Faults(message.Blocks).ShouldBeEmpty();
         message.Blocks.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    [Trait("SL", "37")]
+    public void Many_buttons_make_rows_and_a_large_table_is_cut()
+    {
+        var actions = Enumerable.Range(0, 30).Select(i => new JsonObject { ["type"] = "Action.Execute", ["title"] = $"{i}", ["verb"] = "a.b" });
+        JsonObject Cell() => new() { ["items"] = new JsonArray(new JsonObject { ["type"] = "TextBlock", ["text"] = "1" }) };
+        var rows = Enumerable.Range(0, 150).Select(_ => new JsonObject { ["cells"] = new JsonArray([.. Enumerable.Range(0, 25).Select(_ => Cell())]) });
+        var card = new JsonObject
+        {
+            ["body"] = new JsonArray(new JsonObject { ["type"] = "Table", ["rows"] = new JsonArray([.. rows]) }),
+            ["actions"] = new JsonArray([.. actions]),
+        };
+
+        var message = AdaptiveCardRenderer.Render("x", card);
+
+        BlockKitRules.Faults(message.Blocks).ShouldBeEmpty();
+        message.Blocks.Select(block => block!["type"]!.ToString()).ShouldBe(["table", "actions", "actions"]);
+        message.Blocks[1]!["elements"]!.AsArray().Count.ShouldBe(25);
+        message.Blocks[2]!["elements"]!.AsArray().Count.ShouldBe(5);
+        message.Warnings.ShouldBe(["A table was cut to what Slack takes."]);
+    }
+
+    [Fact]
+    public void A_long_text_is_spread_over_sections_and_loses_nothing()
+    {
+        var text = string.Concat(Enumerable.Range(0, 1000).Select(i => $"{i:0000} "));
+
+        var blocks = AdaptiveCardRenderer.Render("x", new JsonObject { ["body"] = new JsonArray(new JsonObject { ["type"] = "TextBlock", ["text"] = text }) }).Blocks;
+
+        // 1000 words of five signs are 5000, less the last space: sections of 3000 and 1999.
+        blocks.Select(block => block!["text"]!["text"]!.ToString().Length).ShouldBe([3000, 1999]);
+        string.Concat(blocks.Select(block => block!["text"]!["text"]!.ToString())).ShouldBe(text.TrimEnd());
     }
 
     [Fact]

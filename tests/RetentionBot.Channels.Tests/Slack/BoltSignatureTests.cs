@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
@@ -13,40 +12,14 @@ public sealed class BoltSignatureTests
     [Trait("SL", "1")]
     public async Task The_official_client_believes_our_signatures_and_no_others()
     {
-        var folder = Path.Combine(TestFiles.Folder(), "bolt");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "@slack", "bolt")))
-        {
-            await RunAsync(folder, "npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], "");
-        }
-
         var signer = new SlackSigner(Secret, new ManualClock());
         string[] bodies = ["", "payload=%7B%7D", Payloads.Command, Payloads.Event(Payloads.Mention("Grüße 👋 caf\\u00e9 & <ok>"))];
         var timestamp = signer.Timestamp();
         var signed = bodies.Select(body => new { timestamp, signature = signer.Sign(timestamp, Encoding.UTF8.GetBytes(body)), body });
         var forged = bodies.Select(body => new { timestamp, signature = signer.Sign(timestamp, Encoding.UTF8.GetBytes(body + " ")), body });
 
-        var output = await RunAsync(folder, "node", ["verify.mjs"], JsonSerializer.Serialize(new { signingSecret = Secret, requests = signed.Concat(forged) }));
+        var output = await OfficialClient.RunAsync("verify.mjs", JsonSerializer.Serialize(new { signingSecret = Secret, requests = signed.Concat(forged) }));
 
         JsonSerializer.Deserialize<bool[]>(output).ShouldBe([true, true, true, true, false, false, false, false]);
-    }
-
-    private static async Task<string> RunAsync(string folder, string program, string[] arguments, string input)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, await errors);
-        return await output;
     }
 }

@@ -52,8 +52,7 @@ internal sealed class AdaptiveCardRenderer
     private SlackMessage ToMessage(string text, JsonObject? card, params IEnumerable<string> warnings)
     {
         _warnings.AddRange(warnings);
-        var summary = Mrkdwn.Pieces(new[] { text, card?.Text("fallbackText"), card?.Text("speak"), FirstText(card) }
-            .FirstOrDefault(candidate => !string.IsNullOrWhiteSpace(candidate)) ?? SlackText.Ellipsis);
+        var summary = Mrkdwn.Pieces(CardJson.Clean(text) ?? card?.Text("fallbackText") ?? card?.Text("speak") ?? FirstText(card) ?? SlackText.Ellipsis);
         if (card is not null)
         {
             RenderCard(card);
@@ -176,39 +175,38 @@ internal sealed class AdaptiveCardRenderer
             _warnings.Add($"Text cut to {Mrkdwn.LongestInput} signs.");
         }
 
-        var sign = Sign(element.Text("color"));
-        if (element.Has("style", "heading") || element.Has("size", "large") || element.Has("size", "extraLarge"))
+        if (Header(element, markdown) is { } header)
         {
-            RenderHeading(sign, Mrkdwn.Plain(markdown).ReplaceLineEndings(" "));
+            _blocks.Add(header);
         }
-        else if (element.Is("isSubtle") || element.Has("size", "small"))
+        else if (!IsHeading(element) && (element.Is("isSubtle") || element.Has("size", "small")))
         {
-            _blocks.AddContext([sign, .. Mrkdwn.Pieces(markdown)]);
+            _blocks.AddContext(Line(element, markdown));
         }
         else
         {
-            List<string> pieces = Mrkdwn.Pieces(markdown);
-            var isBold = element.Has("weight", "bolder") && !markdown.Contains('\n', StringComparison.Ordinal) && !markdown.Contains("**", StringComparison.Ordinal);
-            _blocks.AddText(isBold ? [sign, "*", .. pieces, "*"] : [sign, .. pieces]);
+            _blocks.AddText(Line(element, markdown));
         }
     }
 
-    /// <summary>A header takes no markup and whether it reads entities is nowhere said; a heading that is long or holds such signs becomes a bold line.</summary>
-    private void RenderHeading(string sign, string text)
-    {
-        if (text.Length == 0)
-        {
-            return;
-        }
+    private static bool IsHeading(JsonObject element) => element.Has("style", "heading") || element.Has("size", "large") || element.Has("size", "extraLarge");
 
-        if (sign.Length + text.Length <= BlockLimits.Header && !text.AsSpan().ContainsAny('<', '>'))
-        {
-            _blocks.Add(new JsonObject { ["type"] = "header", ["text"] = BlockList.Plain(sign + text) });
-        }
-        else
-        {
-            _blocks.AddText([sign, "*", .. SlackText.Graphemes(text).Select(SlackText.Escape), "*"]);
-        }
+    /// <summary>The header block of a heading. A header takes no markup, and whether it reads entities is nowhere said: a heading that is long or holds such signs gets none.</summary>
+    private static JsonObject? Header(JsonObject element, string markdown)
+    {
+        var text = Sign(element.Text("color")) + Mrkdwn.Plain(markdown).ReplaceLineEndings(" ");
+        return IsHeading(element) && text.Length <= BlockLimits.Header && !text.AsSpan().ContainsAny('<', '>') && !string.IsNullOrWhiteSpace(text)
+            ? new JsonObject { ["type"] = "header", ["text"] = BlockList.Plain(text) }
+            : null;
+    }
+
+    /// <summary>A text as mrkdwn, in bold when it is a heading or heavy; Slack's bold spans no line break and no other bold.</summary>
+    private static List<string> Line(JsonObject element, string markdown)
+    {
+        var isBold = (element.Has("weight", "bolder") || IsHeading(element))
+            && !markdown.Contains('\n', StringComparison.Ordinal) && !markdown.Contains("**", StringComparison.Ordinal);
+        var sign = Sign(element.Text("color"));
+        return isBold ? [sign, "*", .. Mrkdwn.Pieces(markdown), "*"] : [sign, .. Mrkdwn.Pieces(markdown)];
     }
 
     /// <summary>Slack has no text colours; a sign in front says the same, also to those who see no colours.</summary>
@@ -239,7 +237,9 @@ internal sealed class AdaptiveCardRenderer
             _blocks.AddContext([sign]);
         }
 
+        _blocks.Break();
         RenderAll(element.Visible("items"), depth + 1);
+        _blocks.Break();
     }
 
     private void RenderColumns(JsonObject element, int depth)
@@ -274,9 +274,12 @@ internal sealed class AdaptiveCardRenderer
         }
 
         var pieces = new List<string>();
-        foreach (var text in items.Select(item => (Sign: Sign(item.Text("color")), Text: item.Text("text"))).Where(item => item.Text is not null))
+        foreach (var item in items)
         {
-            pieces.AddRange([.. pieces.Count > 0 ? ["\n"] : Array.Empty<string>(), text.Sign, .. Mrkdwn.Pieces(text.Text!)]);
+            if (item.Text("text") is { } markdown)
+            {
+                pieces.AddRange([pieces.Count > 0 ? "\n" : "", .. Line(item, markdown)]);
+            }
         }
 
         return pieces.Count > 0 ? pieces : null;

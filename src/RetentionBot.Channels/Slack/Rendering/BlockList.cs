@@ -38,6 +38,9 @@ internal sealed class BlockList(List<string> warnings)
         }
     }
 
+    /// <summary>Further text starts a section of its own.</summary>
+    public void Break() => _openText = null;
+
     public void AddDivider()
     {
         if (_blocks.Count > 0)

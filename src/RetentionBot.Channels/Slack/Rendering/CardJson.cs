@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,8 +8,14 @@ namespace RetentionBot.Channels.Slack.Rendering;
 internal static class CardJson
 {
     /// <summary>A text, number or truth value as text; null when absent, blank or something else.</summary>
-    public static string? Text(this JsonObject json, string name) =>
-        json[name] is JsonValue value && value.ToString() is var text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    public static string? Text(this JsonObject json, string name) => json[name] is JsonValue value ? Clean(value.ToString()) : null;
+
+    /// <summary>The text without control signs and halves of letters, which no wire carries well; null when nothing is left to read.</summary>
+    public static string? Clean(string? text)
+    {
+        var clean = string.Concat((text ?? "").EnumerateRunes().Where(rune => !Rune.IsControl(rune) || rune.Value is '\n' or '\r' or '\t'));
+        return string.IsNullOrWhiteSpace(clean) ? null : clean;
+    }
 
     public static string Kind(this JsonObject json) => json.Text("type") ?? "";
 
