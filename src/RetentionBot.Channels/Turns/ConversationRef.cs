@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionBot.Channels.Turns;
 
 /// <summary>What sort of room a conversation is; decides what may be said in it.</summary>
@@ -44,9 +46,11 @@ public sealed record ConversationRef
     public string? Name { get; init; }
 
     /// <summary>The same room without the thread: what is connected, what has rights.</summary>
+    [JsonIgnore]
     public ConversationRef Room => this with { ThreadId = null };
 
     /// <summary>Names the room across all channels: the key under which it is stored and its messages are kept in order.</summary>
+    [JsonIgnore]
     public string Key => $"{ChannelId}|{TenantId}|{ConversationId}";
 }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionBot.Channels.Turns;
 
 /// <summary>The author of a turn as the channel names them; says nothing about rights.</summary>
@@ -18,6 +20,7 @@ public sealed record Person
     public string? Name { get; init; }
 
     /// <summary>Names the person across all channels.</summary>
+    [JsonIgnore]
     public string Key => $"{ChannelId}|{TenantId}|{UserId}";
 }
 

@@ -20,7 +20,7 @@ public sealed record TurnResult
     /// <summary>Messages to the conversation, in order, in the thread of the turn.</summary>
     public IReadOnlyList<MessageContent> Replies { get; init; } = [];
 
-    /// <summary>The pressed card as it must look now. The shared message is updated for everybody.</summary>
+    /// <summary>The pressed card as it must look now, for the one who pressed; what everybody sees is rewritten through the outbox.</summary>
     public MessageContent? ReplaceCard { get; init; }
 
     /// <summary>A sentence for the acting person only.</summary>
