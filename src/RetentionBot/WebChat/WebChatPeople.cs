@@ -11,7 +11,7 @@ internal sealed class WebChatPeople : IDirectLinePeople
     public static DirectLineVisitor Csm { get; } = Visitor("daan", "Daan Visser", Standing.Internal, Texts.English);
 
     /// <summary>The manager, who asks for figures.</summary>
-    public static DirectLineVisitor Manager { get; } = Visitor("joris", "Joris Bakker", Standing.Internal, Texts.Dutch);
+    public static DirectLineVisitor Manager { get; } = Visitor("joris", "Joris Hendriks", Standing.Internal, Texts.Dutch);
 
     /// <summary>A customer, who answers surveys and must see nothing else.</summary>
     public static DirectLineVisitor Customer { get; } = Visitor("lotte", "Lotte Jansen", Standing.External, Texts.Dutch);
