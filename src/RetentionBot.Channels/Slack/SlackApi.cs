@@ -17,7 +17,10 @@ internal sealed record SlackReply(JsonElement Body, string? Error = null, TimeSp
     public bool IsOk => Error is null;
 }
 
-/// <summary>Calls Web API methods: form fields in, <see cref="SlackReply"/> out. Never throws for what the wire does. The token travels in the Authorization header alone.</summary>
+/// <summary>
+/// Calls Web API methods: form fields in, <see cref="SlackReply"/> out. Never throws for what the wire does. The token travels in the Authorization
+/// header alone.
+/// </summary>
 internal sealed partial class SlackApi(IHttpClientFactory clients, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SlackApi> log)
 {
     public const string ClientName = "slack";
@@ -59,7 +62,7 @@ internal sealed partial class SlackApi(IHttpClientFactory clients, IOptions<Slac
 
             return reply;
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException && !ct.IsCancellationRequested)
         {
             LogNoAnswer(method, failure.GetType().Name, content.IsOut);
             return new SlackReply(default, SlackErrors.NoAnswer, IsDelivered: content.IsOut);

@@ -64,7 +64,10 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
         return proof.Standing == Standing.Internal ? Audience.InternalOnly : Audience.WithOutsiders;
     }
 
-    /// <summary>No single flag says "of another company": the workspace somebody acts in and the one they are at home in must both be ours, and they must be no guest.</summary>
+    /// <summary>
+    /// No single flag says "of another company": the workspace somebody acts in and the one they are at home in must both be ours, and they must be no
+    /// guest.
+    /// </summary>
     private static bool IsInternal(JsonElement user, string? actingTeam, SlackInstallation installed)
     {
         if (user.Is("is_stranger") || user.Is("is_restricted") || user.Is("is_ultra_restricted"))

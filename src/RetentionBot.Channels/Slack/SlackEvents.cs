@@ -22,8 +22,11 @@ internal sealed partial class SlackEvents(SlackInbox inbox, ILogger<SlackEvents>
             case "app_rate_limited" when inbox.IsOurApp(request.Text("api_app_id")):
                 LogRateLimited(request.Text("team_id"));
                 return Results.Ok();
-            case "event_callback" when SlackDelivery.Of(request) is var delivery && inbox.IsOurs(request.Text("api_app_id"), delivery.TeamId, delivery.EnterpriseId):
-                return ToTurn(delivery) is { } turn ? await inbox.ReceiveAsync(turn, ct) : Results.Ok();
+            case "event_callback":
+                var delivery = SlackDelivery.Of(request);
+                return inbox.IsOurs(delivery.AppId, delivery.TeamId, delivery.EnterpriseId) && ToTurn(delivery) is { } turn
+                    ? await inbox.ReceiveAsync(turn, ct)
+                    : Results.Ok();
             default:
                 return Results.Ok();
         }
@@ -123,15 +126,17 @@ internal sealed partial class SlackEvents(SlackInbox inbox, ILogger<SlackEvents>
 }
 
 /// <summary>The envelope of one event.</summary>
-/// <param name="TeamId">The workspace of the installation. In a channel shared between companies the envelope's own team may be the other company's, so the authorisation goes first.</param>
+/// <param name="TeamId">The workspace of the installation. In a channel shared between companies the envelope's own team may be the other company's, so
+/// the authorisation goes first.</param>
 /// <param name="BotUserId">Our bot's account in that installation; null when the envelope names none.</param>
-internal readonly record struct SlackDelivery(string? Id, string? TeamId, string? EnterpriseId, string? BotUserId, JsonElement Event)
+internal readonly record struct SlackDelivery(string? Id, string? AppId, string? TeamId, string? EnterpriseId, string? BotUserId, JsonElement Event)
 {
     public static SlackDelivery Of(JsonElement envelope)
     {
         var installation = envelope.Items("authorizations").FirstOrDefault();
         return new SlackDelivery(
             envelope.Text("event_id"),
+            envelope.Text("api_app_id"),
             installation.Text("team_id") ?? envelope.Text("team_id"),
             installation.Text("enterprise_id") ?? envelope.Text("enterprise_id"),
             installation.Is("is_bot") ? installation.Text("user_id") : null,

@@ -25,7 +25,10 @@ internal sealed partial class SlackInbox(ITurnReceiver receiver, SlackWorkspace 
 
     public bool IsOurApp(string? appId) => string.IsNullOrWhiteSpace(options.Value.AppId) || appId == options.Value.AppId;
 
-    /// <summary>Commits the turn and acknowledges it, whatever came of it: answers leave as messages. 503 when it could not be committed, so that it is sent again.</summary>
+    /// <summary>
+    /// Commits the turn and acknowledges it, whatever came of it: answers leave as messages. 503 when it could not be committed, so that it is sent
+    /// again.
+    /// </summary>
     public async Task<IResult> ReceiveAsync(InboundTurn turn, CancellationToken ct)
     {
         try

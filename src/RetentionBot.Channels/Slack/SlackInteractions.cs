@@ -8,7 +8,10 @@ using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Channels.Slack;
 
-/// <summary>Interactivity: a press on one of our buttons becomes a card action. The body of the answer is always empty; what the press leads to arrives as messages.</summary>
+/// <summary>
+/// Interactivity: a press on one of our buttons becomes a card action. The body of the answer is always empty; what the press leads to arrives as
+/// messages.
+/// </summary>
 internal sealed partial class SlackInteractions(SlackInbox inbox, ILogger<SlackInteractions> log)
 {
     public async Task<IResult> HandleAsync(ReadOnlyMemory<byte> body, CancellationToken ct)

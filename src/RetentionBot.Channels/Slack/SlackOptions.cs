@@ -2,7 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace RetentionBot.Channels.Slack;
 
-/// <summary>How the bot reaches Slack and how Slack proves itself. With no token and no secret the channel is off: every request is answered 401, every send refused.</summary>
+/// <summary>
+/// How the bot reaches Slack and how Slack proves itself. With no token and no secret the channel is off: every request is answered 401, every send
+/// refused.
+/// </summary>
 public sealed class SlackOptions
 {
     public const string Section = "Slack";

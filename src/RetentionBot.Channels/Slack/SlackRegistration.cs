@@ -12,7 +12,10 @@ namespace RetentionBot.Channels.Slack;
 /// <summary>Brings Slack into the host.</summary>
 public static class SlackRegistration
 {
-    /// <summary>Registers the channel and binds the section <c>Slack</c>. Half a configuration stops the start; none leaves the channel off. Needs an <see cref="ITurnReceiver"/>.</summary>
+    /// <summary>
+    /// Registers the channel and binds the section <c>Slack</c>. Half a configuration stops the start; none leaves the channel off. Needs an <see
+    /// cref="ITurnReceiver"/>.
+    /// </summary>
     public static IServiceCollection AddSlackChannel(this IServiceCollection services)
     {
         services.AddOptions<SlackOptions>().BindConfiguration(SlackOptions.Section).ValidateOnStart();
@@ -42,7 +45,9 @@ public static class SlackRegistration
         return services;
     }
 
-    /// <summary>Maps <c>POST /slack/events</c>, <c>/slack/interactions</c> and <c>/slack/commands</c>; each is signed, so none takes another authentication.</summary>
+    /// <summary>
+    /// Maps <c>POST /slack/events</c>, <c>/slack/interactions</c> and <c>/slack/commands</c>; each is signed, so none takes another authentication.
+    /// </summary>
     public static RouteGroupBuilder MapSlackChannel(this IEndpointRouteBuilder routes)
     {
         var slack = routes.MapGroup("/slack");

@@ -56,17 +56,20 @@ internal static partial class SlackText
     /// </summary>
     public static string Decode(string? wire, string? botUserId)
     {
-        var text = (wire ?? "").TrimStart();
-        if (botUserId is not null && text.StartsWith($"<@{botUserId}", StringComparison.Ordinal) && text.IndexOf('>', StringComparison.Ordinal) is var end and > 0
-            && text[botUserId.Length + 2] is '>' or '|')
-        {
-            text = text[(end + 1)..].TrimStart(':', ',', ' ');
-        }
-
+        var text = WithoutLeading($"@{botUserId}", (wire ?? "").TrimStart());
         text = Token().Replace(text, token => Meaning(token.Groups["body"].Value, token.Groups["label"].Value));
-        text = text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+
+        // The ampersand comes last, or "&amp;lt;" would be decoded twice.
+        text = text.Replace("&lt;", "<", StringComparison.Ordinal)
+            .Replace("&gt;", ">", StringComparison.Ordinal)
+            .Replace("&amp;", "&", StringComparison.Ordinal);
         return Spaces().Replace(string.Concat(text.Select(Plain)), " ").Trim();
     }
+
+    private static string WithoutLeading(string mention, string text) =>
+        Token().Match(text) is { Success: true, Index: 0 } token && token.Groups["body"].Value == mention
+            ? text[token.Length..].TrimStart(':', ',', ' ')
+            : text;
 
     private static string Meaning(string body, string label) => body switch
     {

@@ -223,6 +223,21 @@ public sealed class SlackChannelTests : IAsyncLifetime
         _slack.Messages.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [Trait("SL", "36")]
+    [InlineData(SendKind.Post, "chat.postMessage", typeof(SendOutcome.Unknown))]
+    [InlineData(SendKind.Private, "chat.postEphemeral", typeof(SendOutcome.Unknown))]
+    [InlineData(SendKind.Update, "chat.update", typeof(SendOutcome.TryAgain))]
+    public async Task A_silence_after_sending_leaves_a_post_unknown_and_an_update_to_be_repeated(SendKind kind, string method, Type outcome)
+    {
+        _slack.Next(method, new FakeSlackAnswer(Delay: TimeSpan.FromMinutes(5)));
+        _host.Patience = TimeSpan.FromSeconds(1.5);
+
+        (await SendAsync(TestMessages.Of(kind, messageId: "1795000001.000100"))).ShouldBeOfType(outcome);
+
+        _slack.CallsTo(method).Count.ShouldBe(1);
+    }
+
     [Fact]
     [Trait("SL", "36")]
     public async Task An_update_whose_answer_is_lost_is_tried_again()

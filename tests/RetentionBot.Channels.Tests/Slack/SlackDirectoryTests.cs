@@ -96,6 +96,16 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
 
     [Fact]
     [Trait("SL", "50")]
+    public async Task A_look_up_that_takes_too_long_proves_nothing()
+    {
+        _slack.Next("users.info", new FakeSlackAnswer(Delay: TimeSpan.FromMinutes(5)));
+        _host.Patience = TimeSpan.FromSeconds(1.5);
+
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).ShouldBe(PersonProof.Unproven);
+    }
+
+    [Fact]
+    [Trait("SL", "50")]
     public async Task Somebody_unknown_and_a_lost_connection_prove_nothing()
     {
         (await ProveAsync("U0NOBODY", "T0STAFF001")).ShouldBe(PersonProof.Unproven);

@@ -33,6 +33,9 @@ internal sealed class SlackTestHost : IAsyncDisposable
 
     public TestLog Log { get; }
 
+    /// <summary>How long the channel waits for Slack.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+
     public IChannel Channel => _app.Services.GetRequiredService<IChannel>();
 
     public static Task<SlackTestHost> StartAsync(FakeSlack? slack = null, params (string Key, string? Value)[] settings) =>
@@ -53,11 +56,14 @@ internal sealed class SlackTestHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<ITurnReceiver>(receiver);
         builder.Services.AddSlackChannel();
+        SlackTestHost? host = null;
+        builder.Services.AddHttpClient(SlackApi.ClientName, client => client.Timeout = host!.Patience);
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.MapSlackChannel();
         await app.StartAsync();
-        return new SlackTestHost(app, receiver, clock, log);
+        host = new SlackTestHost(app, receiver, clock, log);
+        return host;
     }
 
     public async ValueTask DisposeAsync()

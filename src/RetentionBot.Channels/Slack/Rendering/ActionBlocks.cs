@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace RetentionBot.Channels.Slack.Rendering;
 
-/// <summary>Actions as buttons. Destructive ones get no confirmation dialog: its words would have to be in the reader's language, which the card does not carry.</summary>
+/// <summary>
+/// Actions as buttons. Destructive ones get no confirmation dialog: its words would have to be in the reader's language, which the card does not carry.
+/// </summary>
 internal sealed class ActionBlocks(BlockList blocks, List<string> warnings)
 {
     private int _links;

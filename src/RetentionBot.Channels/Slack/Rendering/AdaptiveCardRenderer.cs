@@ -67,7 +67,10 @@ internal sealed class AdaptiveCardRenderer
     }
 
     private static string? FirstText(JsonObject? card) =>
-        card?.VisibleDescendants().Where(element => element.Kind() == "TextBlock").Select(element => element.Text("text")).FirstOrDefault(found => found is not null);
+        card?.VisibleDescendants()
+            .Where(element => element.Kind() == "TextBlock")
+            .Select(element => element.Text("text"))
+            .FirstOrDefault(found => found is not null);
 
     private void RenderCard(JsonObject card)
     {
@@ -175,48 +178,19 @@ internal sealed class AdaptiveCardRenderer
             _warnings.Add($"Text cut to {Mrkdwn.LongestInput} signs.");
         }
 
-        if (Header(element, markdown) is { } header)
+        if (CardText.Header(element, markdown) is { } header)
         {
             _blocks.Add(header);
         }
-        else if (!IsHeading(element) && (element.Is("isSubtle") || element.Has("size", "small")))
+        else if (!CardText.IsHeading(element) && (element.Is("isSubtle") || element.Has("size", "small")))
         {
-            _blocks.AddContext(Line(element, markdown));
+            _blocks.AddContext(CardText.Line(element, markdown));
         }
         else
         {
-            _blocks.AddText(Line(element, markdown));
+            _blocks.AddText(CardText.Line(element, markdown));
         }
     }
-
-    private static bool IsHeading(JsonObject element) => element.Has("style", "heading") || element.Has("size", "large") || element.Has("size", "extraLarge");
-
-    /// <summary>The header block of a heading. A header takes no markup, and whether it reads entities is nowhere said: a heading that is long or holds such signs gets none.</summary>
-    private static JsonObject? Header(JsonObject element, string markdown)
-    {
-        var text = Sign(element.Text("color")) + Mrkdwn.Plain(markdown).ReplaceLineEndings(" ");
-        return IsHeading(element) && text.Length <= BlockLimits.Header && !text.AsSpan().ContainsAny('<', '>') && !string.IsNullOrWhiteSpace(text)
-            ? new JsonObject { ["type"] = "header", ["text"] = BlockList.Plain(text) }
-            : null;
-    }
-
-    /// <summary>A text as mrkdwn, in bold when it is a heading or heavy; Slack's bold spans no line break and no other bold.</summary>
-    private static List<string> Line(JsonObject element, string markdown)
-    {
-        var isBold = (element.Has("weight", "bolder") || IsHeading(element))
-            && !markdown.Contains('\n', StringComparison.Ordinal) && !markdown.Contains("**", StringComparison.Ordinal);
-        var sign = Sign(element.Text("color"));
-        return isBold ? [sign, "*", .. Mrkdwn.Pieces(markdown), "*"] : [sign, .. Mrkdwn.Pieces(markdown)];
-    }
-
-    /// <summary>Slack has no text colours; a sign in front says the same, also to those who see no colours.</summary>
-    private static string Sign(string? color) => color?.ToUpperInvariant() switch
-    {
-        "ATTENTION" => "❗ ",
-        "WARNING" => "⚠️ ",
-        "GOOD" => "✅ ",
-        _ => "",
-    };
 
     private string? Fact(JsonObject fact)
     {
@@ -232,7 +206,7 @@ internal sealed class AdaptiveCardRenderer
 
     private void RenderContainer(JsonObject element, int depth)
     {
-        if (Sign(element.Text("style")).TrimEnd() is { Length: > 0 } sign)
+        if (CardText.Sign(element.Text("style")).TrimEnd() is { Length: > 0 } sign)
         {
             _blocks.AddContext([sign]);
         }
@@ -245,7 +219,7 @@ internal sealed class AdaptiveCardRenderer
     private void RenderColumns(JsonObject element, int depth)
     {
         var columns = element.Visible("columns");
-        var texts = columns.ConvertAll(TextOnly);
+        var texts = columns.ConvertAll(CardText.Column);
         if (columns.Count == 2 && texts[0] is { } left && texts[1] is { } right)
         {
             _blocks.AddFields([_blocks.Fit(left, BlockLimits.Field), _blocks.Fit(right, BlockLimits.Field)]);
@@ -264,32 +238,12 @@ internal sealed class AdaptiveCardRenderer
         }
     }
 
-    /// <summary>The texts of a column that holds nothing else; null when it does, or says nothing.</summary>
-    private static List<string>? TextOnly(JsonObject column)
-    {
-        var items = column.Visible("items");
-        if (items.Exists(item => item.Kind() != "TextBlock" || item["requires"] is not null))
-        {
-            return null;
-        }
-
-        var pieces = new List<string>();
-        foreach (var item in items)
-        {
-            if (item.Text("text") is { } markdown)
-            {
-                pieces.AddRange([pieces.Count > 0 ? "\n" : "", .. Line(item, markdown)]);
-            }
-        }
-
-        return pieces.Count > 0 ? pieces : null;
-    }
-
     /// <summary>What may stand at the right of a section: one picture or one button; null when the column holds anything else.</summary>
     private JsonObject? Accessory(JsonObject column) => column.Visible("items") switch
     {
         [{ } image] when image.Kind() == "Image" => ImageElement(image),
-        [{ } set] when set.Kind() == "ActionSet" && set.Visible("actions") is [{ } action] && !ReferenceEquals(action, _choiceRow?.Submit) => _actions.Button(action),
+        [{ } set] when set.Kind() == "ActionSet" && set.Visible("actions") is [{ } action] && !ReferenceEquals(action, _choiceRow?.Submit)
+            => _actions.Button(action),
         _ => null,
     };
 

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace RetentionBot.Channels.Slack.Rendering;
 
-/// <summary>Inputs as input blocks; <c>block_id</c> is the input's id, by which the answer is found again. In a message Slack enforces nothing: the server checks.</summary>
+/// <summary>
+/// Inputs as input blocks; <c>block_id</c> is the input's id, by which the answer is found again. In a message Slack enforces nothing: the server checks.
+/// </summary>
 internal sealed class InputBlocks(BlockList blocks, List<string> warnings)
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
@@ -168,7 +170,9 @@ internal sealed class InputBlocks(BlockList blocks, List<string> warnings)
         element["options"] = new JsonArray([.. usable.Select(choice => Option(choice.Title, choice.Value))]);
 
         var picked = (input.Text("value") ?? "").Split(isMulti ? [','] : []);
-        var initial = usable.Where(choice => picked.Contains(choice.Value, StringComparer.Ordinal)).Select(choice => Option(choice.Title, choice.Value)).ToArray();
+        var initial = usable.Where(choice => picked.Contains(choice.Value, StringComparer.Ordinal))
+            .Select(choice => Option(choice.Title, choice.Value))
+            .ToArray();
         if (initial.Length > 0)
         {
             element[isMulti ? "initial_options" : "initial_option"] = isMulti ? new JsonArray(initial) : initial[0];

@@ -157,6 +157,8 @@ internal static partial class Mrkdwn
     [GeneratedRegex(@"\G\[(?<label>[^\[\]]*)\]\((?<url>[^()\s]*)\)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex LinkAt();
 
-    [GeneratedRegex(@"\G\{\{(?<what>DATE|TIME)\((?<at>[^(),]+)(?:,\s*(?<format>SHORT|LONG|COMPACT)\s*)?\)\}\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\G\{\{(?<what>DATE|TIME)\((?<at>[^(),]+)(?:,\s*(?<format>SHORT|LONG|COMPACT)\s*)?\)\}\}",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex DateAt();
 }
