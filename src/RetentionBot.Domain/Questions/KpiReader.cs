@@ -75,16 +75,17 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
         parts.RefuseAny(Elsewhere)
         ?? (metric == MetricNames.ResponseRate ? null : parts.RefuseAny(TermKind.Survey, TermKind.Answer))
         ?? MetricResolver.CheckMeasure(parts, metric)
+        ?? (parts.Has(TermKind.Compare) ? null : parts.RefuseAny(TermKind.Between))
         ?? Unattached();
 
     /// <summary>Words that need a partner: "by" without a dimension, "most" without one to rank, two dimensions or grains.</summary>
     private QuestionReading? Unattached()
     {
-        var ranked = parts.Has(TermKind.Superlative) || parts.Has(TermKind.Compare);
-        var split = parts.Has(TermKind.Per);
+        var split = parts.Has(TermKind.Per) || parts.Has(TermKind.Compare);
+        var ranked = parts.Has(TermKind.Superlative);
         foreach (var group in parts.Groups)
         {
-            if (!ranked && !split && parts.Before(group)?.Kind != TermKind.Which)
+            if (!split && parts.Before(group)?.Kind is not TermKind.Which && !(ranked && parts.Before(group)?.Kind is TermKind.WhatIs))
             {
                 return parts.Refuse(group);
             }

@@ -3,7 +3,9 @@ namespace RetentionBot.Domain.Questions;
 /// <summary>All phrases the bot knows, in both languages, and the way from a misspelt word to the word that was meant.</summary>
 internal static class Lexicon
 {
-    private static readonly Dictionary<string, Entry> Entries = Build();
+    private static readonly Dictionary<string, int> Leanings = new(StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, Term> Entries = Build();
 
     private static readonly HashSet<string> KnownWords = new(
         [.. Entries.Keys.SelectMany(k => k.Split(' ')), .. PeriodWords.All, .. LexiconWords.OtherWords.Split('|').SelectMany(p => p.Split(' '))], StringComparer.Ordinal);
@@ -13,10 +15,10 @@ internal static class Lexicon
     /// <summary>Words of the longest phrase.</summary>
     public static readonly int LongestPhrase = Entries.Keys.Max(k => k.Count(c => c == ' ') + 1);
 
-    public static Term? Find(string phrase) => Entries.TryGetValue(phrase, out var entry) ? entry.Term : null;
+    public static Term? Find(string phrase) => Entries.TryGetValue(phrase, out var term) ? term : null;
 
-    /// <summary>+1 for a phrase only English has, -1 for one only Dutch has, 0 for one both have or neither knows.</summary>
-    public static int Leaning(string phrase) => Entries.TryGetValue(phrase, out var entry) ? entry.Leaning : 0;
+    /// <summary>+1 for a word only English phrases have, -1 for one only Dutch phrases have, 0 for one both have or neither knows.</summary>
+    public static int Leaning(string word) => Leanings.GetValueOrDefault(word);
 
     /// <summary>The known word a misspelt one was meant to be: one slip from five letters on, two from nine on, the first letter right or swapped.</summary>
     /// <returns>The word itself when it is known, when nothing is near, or when two different words are equally near.</returns>
@@ -50,9 +52,9 @@ internal static class Lexicon
     private static bool SameMeaning(string a, string b) =>
         Find(a) is { } one && Find(b) is { } other ? one == other : PeriodWords.Unit(a) is { } unit && PeriodWords.Unit(b) == unit;
 
-    private static Dictionary<string, Entry> Build()
+    private static Dictionary<string, Term> Build()
     {
-        Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
+        Dictionary<string, Term> entries = new(StringComparer.Ordinal);
 
         void Add(Term term, string both, string english, string dutch, bool compounds = false)
         {
@@ -60,12 +62,12 @@ internal static class Lexicon
             {
                 foreach (var phrase in phrases.Split('|', StringSplitOptions.RemoveEmptyEntries))
                 {
-                    // A word in both lists leans to neither language.
-                    var seen = entries.TryGetValue(phrase, out var other);
-                    entries[phrase] = seen ? other! with { Leaning = other.Leaning == leaning ? leaning : 0 } : new(term, leaning);
+                    entries.TryAdd(phrase, term);
+                    Lean(phrase, leaning);
                     if (compounds && phrase.Count(c => c == ' ') == 1)
                     {
-                        entries.TryAdd(phrase.Replace(" ", "", StringComparison.Ordinal), new(term, leaning));
+                        entries.TryAdd(phrase.Replace(" ", "", StringComparison.Ordinal), term);
+                        Lean(phrase.Replace(" ", "", StringComparison.Ordinal), leaning);
                     }
                 }
             }
@@ -118,5 +120,12 @@ internal static class Lexicon
         }
     }
 
-    private sealed record Entry(Term Term, int Leaning);
+    /// <summary>A word in phrases of both languages leans to neither.</summary>
+    private static void Lean(string phrase, int leaning)
+    {
+        foreach (var word in phrase.Split(' '))
+        {
+            Leanings[word] = Leanings.TryGetValue(word, out var other) && other != leaning ? 0 : leaning;
+        }
+    }
 }

@@ -90,7 +90,7 @@ internal static class LexiconMetrics
         (AtRiskCount, "", "at risk|at risk customers|customers at risk|at risk of churn|at risk of churning|at risk of leaving|in danger|risk of churn|risk of churning|risk of leaving|"
             + "customers in danger|in danger of leaving|in danger of churning|at risk accounts|at risk clients|at risk customer count|at churn risk|at risk of cancelling|risky customers|endangered customers",
             "lopen risico|risico lopen|loopt risico|met risico|met risico op vertrek|met een risico|risico op vertrek|lopen risico op vertrek|risicoklanten|risico klanten|in gevaar|"
-            + "klanten in gevaar|lopen gevaar|gevaar lopen|klanten met risico|klanten at risk|risico|met een risico op vertrek|risicovolle klanten|lopen het risico te vertrekken|risico op opzegging|"
+            + "klanten in gevaar|lopen gevaar|gevaar lopen|klanten met risico|klanten met risico op vertrek|klanten met een risico op vertrek|klanten met risico op opzegging|klanten met een verhoogd risico|klanten met verhoogd risico|klanten at risk|risico|met een risico op vertrek|risicovolle klanten|lopen het risico te vertrekken|risico op opzegging|"
             + "met risico op opzegging|lopen risico op opzegging|met vertrekrisico|vertrekrisico|lopen kans om te vertrekken|dreigen te vertrekken|dreigen op te zeggen|dreigen weg te gaan|klanten die dreigen te vertrekken|"
             + "risico lopen om te vertrekken|lopen het risico om te vertrekken|risico lopen te vertrekken|met verhoogd risico"),
         (FirstResponseTime, "frt|first response time", "time to first response|first reply time|initial response time|average first response time|avg first response time|time to first reply|"

@@ -98,7 +98,7 @@ internal static class MetricResolver
     /// <summary>Customers without a verb are the active ones, when their number, a list or a breakdown is asked. "How many did we get" is another matter.</summary>
     private static string? FromCustomers(QuestionParts parts, bool percent)
     {
-        if (percent || !parts.Has(TermKind.Customers))
+        if (percent || !parts.Has(TermKind.Customers) || parts.Has(TermKind.Doing))
         {
             return null;
         }

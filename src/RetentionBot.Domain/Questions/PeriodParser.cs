@@ -8,8 +8,9 @@ internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
 {
     private readonly NamedPeriodParser _named = new(tokens, today);
 
+    /// <param name="comparing">"The difference between May and June" is about two periods, not about a range.</param>
     /// <returns>The longest period that begins here; null when none does.</returns>
-    public PeriodPhrase? At(int i)
+    public PeriodPhrase? At(int i, bool comparing)
     {
         var word = Word(i);
         var next = SkipArticles(i + 1);
@@ -18,7 +19,7 @@ internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
             return Since(i, next);
         }
 
-        if (word is "between" or "tussen")
+        if (!comparing && (word is "between" or "tussen"))
         {
             return _named.At(next) is { } first && Word(first.Next) is "and" or "en"
                 ? Range(i, first, SkipArticles(first.Next + 1), includesEnd: true)
@@ -40,15 +41,7 @@ internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
             return Days(i, i, _ => false);
         }
 
-        var range = Connector(named.Next) is var (after, includesEnd, _) ? RangeOrUntilNow(i, named, after, includesEnd) : null;
-        if (range is null && ToDate(named.Next) is int end)
-        {
-            range = named.Problem is null && named.Period is { } p && p.Contains(today)
-                ? Close(i, named with { Next = end })
-                : new PeriodPhrase(end - i, null, named.Unit) { Problem = UnknownReason.NotUnderstood };
-        }
-
-        return range ?? Days(i, i, _ => false) ?? Close(i, named);
+        return Extended(i, named) ?? Days(i, i, _ => false) ?? Close(i, named);
     }
 
     private PeriodPhrase? From(int i, int next)
@@ -63,7 +56,7 @@ internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
             return null;
         }
 
-        if (Connector(first.Next) is var (after, includesEnd, _) && RangeOrUntilNow(i, first, after, includesEnd) is { } range)
+        if (Extended(i, first) is { } range)
         {
             return range;
         }
@@ -90,19 +83,21 @@ internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
             return null;
         }
 
-        return Connector(first.Next) is var (after, includesEnd, _) && RangeOrUntilNow(i, first, after, includesEnd) is { } range
-            ? range
-            : Stretch(i, ToDate(first.Next) ?? first.Next, first, today);
+        return Extended(i, first) ?? Stretch(i, first.Next, first, today);
     }
 
-    private PeriodPhrase? RangeOrUntilNow(int i, Named first, int after, bool includesEnd)
+    /// <summary>"May to July", "May until now", "this year so far"; null when nothing is added to the first name.</summary>
+    private PeriodPhrase? Extended(int i, Named first)
     {
-        if (Word(after) is "now" or "nu" or "heden" || (includesEnd && Word(after) is "today" or "vandaag"))
+        if (NamedPeriodParser.ToDateLength(tokens, first.Next) is > 0 and var length)
         {
-            return Stretch(i, after + 1, first, today);
+            // "June so far" has no meaning once June is over; "June until now" has.
+            var end = first.Next + length;
+            var isOver = first.Period is { } period && !period.Contains(today) && (Word(first.Next) is "so" || Word(end - 1) is "date" or "datum");
+            return isOver ? new(end - i, null, first.Unit) { Problem = UnknownReason.NotUnderstood } : Stretch(i, end, first, today) with { Unit = first.Unit };
         }
 
-        return Range(i, first, after, includesEnd);
+        return Connector(first.Next) is var (after, includesEnd) ? Range(i, first, after, includesEnd) : null;
     }
 
     /// <summary>From the first day of what was named to the end of today.</summary>
@@ -153,7 +148,7 @@ internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
             return null;
         }
 
-        var (after, includesEnd) = isLink(Word(at + 1)) ? (SkipArticles(at + 2), true) : Connector(at + 1) is var (n, inclusive, _) ? (n, inclusive) : (0, false);
+        var (after, includesEnd) = isLink(Word(at + 1)) ? (SkipArticles(at + 2), true) : Connector(at + 1) is var (n, inclusive) ? (n, inclusive) : (0, false);
         if (after == 0 || _named.At(after) is not { Unit: PeriodUnit.Day, Period: { } last, Absolute: true } second)
         {
             return null;
@@ -173,20 +168,16 @@ internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
     }
 
     /// <summary>The words between the two ends of a range.</summary>
-    private (int Next, bool IncludesEnd, bool Dash)? Connector(int i) => Word(i) switch
+    private (int Next, bool IncludesEnd)? Connector(int i) => Word(i) switch
     {
-        "to" or "through" or "thru" or "tm" => (SkipArticles(Word(i + 1) is "and" && Word(i + 2) is "including" ? i + 3 : i + 1), true, false),
-        "up" when Word(i + 1) is "to" => (SkipArticles(Word(i + 2) is "and" && Word(i + 3) is "including" ? i + 4 : i + 2), true, false),
-        "tot" when Word(i + 1) is "en" && Word(i + 2) is "met" => (SkipArticles(i + 3), true, false),
-        "until" or "till" when Word(i + 1) is "now" or "today" => (i + 1, true, false),
-        "tot" => (SkipArticles(i + 1), false, false),
-        "-" => (SkipArticles(i + 1), true, true),
-        not "" when tokens[i].Hyphenated => (i, true, true),
+        "to" or "through" or "thru" or "tm" => (SkipArticles(Word(i + 1) is "and" && Word(i + 2) is "including" ? i + 3 : i + 1), true),
+        "up" when Word(i + 1) is "to" => (SkipArticles(Word(i + 2) is "and" && Word(i + 3) is "including" ? i + 4 : i + 2), true),
+        "tot" when Word(i + 1) is "en" && Word(i + 2) is "met" => (SkipArticles(i + 3), true),
+        "tot" => (SkipArticles(i + 1), false),
+        "-" => (SkipArticles(i + 1), true),
+        not "" when tokens[i].Hyphenated => (i, true),
         _ => null,
     };
-
-    /// <summary>"So far", "tot nu toe", "t/m vandaag" after a running period.</summary>
-    private int? ToDate(int i) => NamedPeriodParser.ToDateLength(tokens, i) is int length and > 0 ? i + length : null;
 
     private int SkipArticles(int i) => Word(i) is "the" or "de" or "het" ? i + 1 : i;
 

@@ -14,6 +14,7 @@ internal enum TermKind
     /// <summary>Changes nothing: articles, courtesies, auxiliary verbs.</summary>
     Filler,
     Preposition,
+    Between,
     And,
     Metric,
     Customers,

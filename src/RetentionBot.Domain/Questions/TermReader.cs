@@ -16,7 +16,7 @@ internal static class TermReader
             var term = Longest(
                 tokens[i].Text.Length == 2 ? CountryCode(tokens[i], vocabulary, language, shouted) : null,
                 Phrase(tokens, i, Lexicon.LongestPhrase, Lexicon.Find),
-                Period(periods, i),
+                Period(periods, i, comparing: terms.Exists(t => t is { Kind: TermKind.Compare, Value: "" })),
                 Phrase(tokens, i, vocabulary.LongestName, phrase => Named(vocabulary, phrase)));
             term ??= tokens[i].IsDash ? new(TermKind.Filler) : new(TermKind.Unknown);
             terms.Add(term with { Start = i });
@@ -76,8 +76,8 @@ internal static class TermReader
     private static Term? Named(QuestionVocabulary vocabulary, string phrase) =>
         vocabulary.Find(phrase) is { } name ? new(TermKind.Filter, name.Value, name.Key) : null;
 
-    private static Term? Period(PeriodParser periods, int i) =>
-        periods.At(i) is { } period ? new(TermKind.Period) { Period = period, Length = period.Length } : null;
+    private static Term? Period(PeriodParser periods, int i, bool comparing) =>
+        periods.At(i, comparing) is { } period ? new(TermKind.Period) { Period = period, Length = period.Length } : null;
 
     /// <summary>"DE" is the Dutch article and "BE" the English verb in a text that is all capitals; in lower case only other codes count.</summary>
     private static Term? CountryCode(Token token, QuestionVocabulary vocabulary, string language, bool shouted)
