@@ -1,0 +1,110 @@
+namespace RetentionBot.Domain.Questions;
+
+/// <summary>Finds the one figure a question is about, from metric names or from verbs: "how many customers left", "what share stayed".</summary>
+internal static class MetricResolver
+{
+    private static readonly TermKind[] Verbs = [TermKind.Leave, TermKind.Join, TermKind.Stay, TermKind.Return, TermKind.Answer];
+
+    /// <returns>The metric, or null with or without a refusal: without one the text names no figure at all.</returns>
+    public static string? Resolve(QuestionParts parts, out QuestionReading? refusal)
+    {
+        refusal = null;
+        var metrics = parts.Metrics.ToList();
+        if (parts.Has(TermKind.Health) && !metrics.Contains(MetricNames.HealthAverage, StringComparer.Ordinal))
+        {
+            metrics.Add(MetricNames.HealthAverage);
+        }
+
+        if (metrics.Count > 1)
+        {
+            refusal = parts.Refuse(parts.Of(TermKind.Metric).Last(), UnknownReason.TwoMetrics);
+            return null;
+        }
+
+        Term[] verbs = [.. parts.Terms.Where(t => Verbs.Contains(t.Kind))];
+        if (verbs.Select(v => v.Kind).Distinct().Count() > 1)
+        {
+            refusal = parts.Refuse(verbs[^1], UnknownReason.TwoMetrics);
+            return null;
+        }
+
+        var percent = parts.Has(TermKind.Percent) || parts.Has(TermKind.Rate);
+        if (metrics is [var named])
+        {
+            var metric = percent && named == MetricNames.CustomersLost ? MetricNames.ChurnRate : named;
+            if (verbs is [var verb, ..] && !Agrees(verb.Kind, metric, percent))
+            {
+                refusal = parts.Refuse(verb, UnknownReason.TwoMetrics);
+            }
+
+            return refusal is null ? metric : null;
+        }
+
+        var resolved = verbs is [var only, ..] ? FromVerb(parts, only.Kind, percent) : FromCustomers(parts, percent);
+        if (resolved is null && verbs.Length > 0)
+        {
+            refusal = parts.Refuse(verbs[0]);
+        }
+
+        return resolved;
+    }
+
+    /// <summary>Whether the words of measure around a metric fit it; a misfit ("average churn", "bare rate") may mean another figure.</summary>
+    public static QuestionReading? CheckMeasure(QuestionParts parts, string metric)
+    {
+        if (!MetricNames.IsPercentage(metric) && parts.RefuseAny(TermKind.Percent, TermKind.Rate) is { } share)
+        {
+            return share;
+        }
+
+        if (!MetricNames.IsAverage(metric) && parts.RefuseAny(TermKind.Average) is { } average)
+        {
+            return average;
+        }
+
+        var isShare = parts.Has(TermKind.Percent) || parts.Has(TermKind.Rate);
+        if (!MetricNames.IsCount(metric) && !isShare && (parts.Has(TermKind.Customers) || parts.Has(TermKind.Count)))
+        {
+            return parts.RefuseAny(TermKind.Count) ?? parts.Of(TermKind.HowMuch).Where(t => parts.After(t)?.Kind == TermKind.Customers).Select(t => parts.Refuse(t)).FirstOrDefault();
+        }
+
+        return metric != MetricNames.CustomersActive ? parts.RefuseAny(TermKind.Active) : null;
+    }
+
+    private static bool Agrees(TermKind verb, string metric, bool percent) => verb switch
+    {
+        TermKind.Leave => metric is MetricNames.CustomersLost || (percent && metric is MetricNames.ChurnRate),
+        TermKind.Join => metric is MetricNames.NewCustomers,
+        TermKind.Stay => metric is MetricNames.RetentionRate,
+        TermKind.Return => metric is MetricNames.ReactivationRate,
+        _ => metric is MetricNames.ResponseRate,
+    };
+
+    private static string? FromVerb(QuestionParts parts, TermKind verb, bool percent)
+    {
+        var people = parts.Has(TermKind.Customers) || parts.IsCounted || parts.Has(TermKind.Who);
+        return (verb, percent) switch
+        {
+            (TermKind.Leave, true) => MetricNames.ChurnRate,
+            (TermKind.Leave, false) when people => MetricNames.CustomersLost,
+            (TermKind.Join, false) when people => MetricNames.NewCustomers,
+            (TermKind.Stay, true) => MetricNames.RetentionRate,
+            (TermKind.Return, true) => MetricNames.ReactivationRate,
+            (TermKind.Answer, true) => MetricNames.ResponseRate,
+            _ => null,
+        };
+    }
+
+    /// <summary>Customers without a verb are the active ones, when their number, a list or a breakdown is asked. "How many did we get" is another matter.</summary>
+    private static string? FromCustomers(QuestionParts parts, bool percent)
+    {
+        if (percent || !parts.Has(TermKind.Customers) || parts.Has(TermKind.Doing))
+        {
+            return null;
+        }
+
+        return parts.Has(TermKind.Receive) ? parts.IsCounted ? MetricNames.NewCustomers : null
+            : parts.IsCounted || parts.Has(TermKind.Active) || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || (parts.IsList && parts.Content.Count > 2) ? MetricNames.CustomersActive
+            : null;
+    }
+}
