@@ -18,6 +18,9 @@ public sealed record KpiDefinition
     /// <summary>One of <see cref="Feeds"/>.</summary>
     public string Feed { get; }
 
+    /// <summary>Whether it is a state at the end of the period: asked for a day that is still to be delivered, it is that of the last day there is.</summary>
+    public bool IsStanding { get; init; }
+
     internal Func<FactSnapshot, MeasuredPeriod, KpiFigure> Figure { get; }
 }
 
@@ -45,7 +48,7 @@ public static class KpiCatalogue
         OfCustomers(ChurnRate, KpiUnits.Percent, counts => OfOpening(CustomerChurn.Rate(counts), counts.Lost, counts)),
         OfCustomers(RetentionRate, KpiUnits.Percent, counts => OfOpening(CustomerChurn.Retention(counts), counts.Retained, counts)),
         OfCustomers(CustomersLost, KpiUnits.Customers, counts => KpiFigure.Count(counts.Lost, counts.Opening)),
-        OfCustomers(CustomersActive, KpiUnits.Customers, counts => KpiFigure.Count(counts.Closing)),
+        OfCustomers(CustomersActive, KpiUnits.Customers, counts => KpiFigure.Count(counts.Closing)) with { IsStanding = true },
         OfCustomers(NewCustomers, KpiUnits.Customers, counts => KpiFigure.Count(counts.New)),
         new KpiDefinition(Nps, KpiUnits.Points, Feeds.Responses, OfAnswers),
     }.ToFrozenDictionary(d => d.Key, StringComparer.Ordinal);
@@ -67,7 +70,9 @@ public static class KpiCatalogue
         }
 
         var dataThrough = facts.DataThrough(definition.Feed);
-        var measured = dataThrough is { } day ? MeasuredPeriod.Cut(period, day, today) : null;
+        var measured = dataThrough is not { } day ? null
+            : definition.IsStanding && period.From > day && period.From <= today ? MeasuredPeriod.AsOf(period, day)
+            : MeasuredPeriod.Cut(period, day, today);
         var figure = dataThrough is null ? KpiFigure.None(NoValueReason.NotConnected)
             : today < period.From ? KpiFigure.None(NoValueReason.FuturePeriod)
             : measured is null ? KpiFigure.None(NoValueReason.NoData)

@@ -28,4 +28,8 @@ public sealed record MeasuredPeriod
             ? null
             : new MeasuredPeriod(asked, new Period(asked.From, closing.AddDays(1)), known, closing < asked.LastDay || today <= asked.LastDay);
     }
+
+    /// <summary>The state on the last day with data, for a period that begins after it.</summary>
+    internal static MeasuredPeriod AsOf(Period asked, DateOnly dataThrough) =>
+        new(asked, new Period(dataThrough, dataThrough.AddDays(1)), dataThrough, isPartial: true);
 }

@@ -35,7 +35,7 @@ internal static class HealthEndpoints
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database")
-            .AddQuartz("scheduler")
+            .AddQuartz()
             .AddCheck<OutboxCheck>("outbox");
         return services;
     }

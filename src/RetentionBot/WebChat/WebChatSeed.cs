@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.DirectLine;
 using RetentionBot.Features.Surveys;
+using RetentionBot.Features.Turns;
+using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 using RetentionBot.Text;
@@ -8,7 +10,7 @@ using RetentionBot.Text;
 namespace RetentionBot.WebChat;
 
 /// <summary>Makes the three web chat people known: their conversations, whom they are, and the survey that waits for the customer.</summary>
-internal sealed class WebChatSeed(RetentionDb db, InviteContact invite, TimeProvider clock)
+internal sealed class WebChatSeed(RetentionDb db, OutboxWriter outbox, Welcome welcome, InviteContact invite, TimeProvider clock)
 {
     /// <summary>Before the first scoring, so that the alerts find a connected place. Doing it again changes nothing.</summary>
     public async Task ConnectAsync(CancellationToken ct)
@@ -51,7 +53,11 @@ internal sealed class WebChatSeed(RetentionDb db, InviteContact invite, TimeProv
                 Topics = topics,
                 Language = visitor.Locale ?? Texts.English,
                 ConnectedAt = topics == PlaceTopics.None ? null : clock.GetUtcNow(),
+                GreetedAt = clock.GetUtcNow(),
             });
+
+            // The welcome stands above the cards that are posted before anybody opens the page.
+            outbox.Post(visitor.Conversation, welcome.In(Texts.For(visitor.Locale)));
         }
 
         var person = visitor.Person.Key;

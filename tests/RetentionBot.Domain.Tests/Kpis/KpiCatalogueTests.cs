@@ -64,6 +64,23 @@ public sealed class KpiCatalogueTests
     }
 
     [Fact]
+    public void The_active_customers_of_today_are_those_of_the_last_day_with_data()
+    {
+        var builder = new FactSnapshotBuilder(dataVersion: 1);
+        builder.SetDataThrough(Feeds.Subscriptions, Day(3, 14));
+        builder.AddCustomer(1);
+        builder.AddStretch(1, Day(1, 5), end: null, 10_00);
+        var today = new Period(Day(3, 15), Day(3, 16));
+
+        var result = KpiCatalogue.Compute("customers_active", builder.Build(), today, today: Day(3, 15))!;
+
+        (result.Value, result.IsPartial, result.Asked).ShouldBe((1, true, today));
+        result.Measured.ShouldBe(new Period(Day(3, 14), Day(3, 15)));
+        KpiCatalogue.Compute("churn_rate", builder.Build(), today, today: Day(3, 15))!.WhyNoValue.ShouldBe(NoValueReason.NoData);
+        KpiCatalogue.Compute("customers_active", builder.Build(), new Period(Day(3, 16), Day(3, 17)), today: Day(3, 15))!.WhyNoValue.ShouldBe(NoValueReason.FuturePeriod);
+    }
+
+    [Fact]
     public void No_opening_customers_leave_churn_undefined_and_the_counts_defined()
     {
         var facts = Of([(Day(3, 2), null)]);

@@ -58,7 +58,9 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
         (string Part, decimal? Points)[] parts =
             [("usage", alert.UsagePoints), ("adoption", alert.AdoptionPoints), ("support", alert.SupportPoints)];
         var told = parts.Where(p => p.Points is not null).OrderBy(p => p.Points).ToList();
-        return told.Count == 0 ? null : string.Join(", ", told.Select(p => $"{texts.Say($"alert.part.{p.Part}")} {texts.Format.Drivers(p.Points!.Value)}"));
+        return told.Count == 0 ? null
+            : told.All(p => p.Points == 0) ? texts.Say("alert.no-change")
+            : string.Join(", ", told.Select(p => $"{texts.Say($"alert.part.{p.Part}")} {texts.Format.Drivers(p.Points!.Value)}"));
     }
 
     private sealed record Fact(string Title, string Value);
