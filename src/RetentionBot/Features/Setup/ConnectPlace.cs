@@ -1,6 +1,7 @@
 using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Features.Turns;
+using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 using RetentionBot.Text;
@@ -10,7 +11,7 @@ namespace RetentionBot.Features.Setup;
 /// <summary>
 /// <c>connect here alerts,kpi,checklist nl</c>: an admin lets business data into the room. Refused where people from outside can read along or nobody can tell.
 /// </summary>
-internal sealed class ConnectPlace(RetentionDb db, IEnumerable<IChannel> channels, IEnumerable<IPlaceConnected> hooks, TimeProvider clock) : ITextCommand
+internal sealed class ConnectPlace(RetentionDb db, IEnumerable<IChannel> channels, IEnumerable<IPlaceConnected> hooks, OutboxWriter outbox, TimeProvider clock) : ITextCommand
 {
     private static readonly Dictionary<string, PlaceTopics> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -48,13 +49,17 @@ internal sealed class ConnectPlace(RetentionDb db, IEnumerable<IChannel> channel
         (place.Topics, place.Language) = (topics, language ?? texts.Language);
         (place.ConnectedAt, place.ConnectedBy) = (now, turn.Actor.Key);
         db.Audit.Add(new AuditEvent { At = now, Deed = "place.connect", By = turn.Actor.Key, Subject = place.Key, Note = topics.ToString() });
+
+        // The confirmation stands before what the place is shown because of it.
+        var inPlace = Texts.For(place.Language);
+        var done = inPlace.Say("setup.connected", ("topics", Names(topics, inPlace)), ("language", inPlace.Say("language")));
+        outbox.Post(turn.Turn.Conversation, new MessageContent(done), replyToId: turn.Turn.MessageId);
         foreach (var hook in hooks)
         {
             await hook.OnConnectedAsync(place, ct);
         }
 
-        var inPlace = Texts.For(place.Language);
-        return TurnResult.Say(inPlace.Say("setup.connected", ("topics", Names(topics, inPlace)), ("language", inPlace.Say("language"))));
+        return TurnResult.Nothing;
     }
 
     private static string Names(PlaceTopics topics, Texts texts) => string.Join(
