@@ -66,13 +66,15 @@ public sealed class IngestEndpointsTests : IAsyncLifetime
         await PostAsync("customers", "id\nc1\nc2", "text/csv");
 
         var (refused, problem) = await PostAsync("customers?full=true", "id\nc1", "text/csv");
-        (refused, problem.GetProperty("detail").GetString()!.StartsWith("This would retire 1 of 2", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.BadRequest, true));
+        (refused, problem.GetProperty("detail").GetString()!.StartsWith("This would retire 1 of 2", StringComparison.Ordinal))
+            .ShouldBe((HttpStatusCode.BadRequest, true));
         var (status, body) = await PostAsync("customers?full=true&yes=true", "id\nc1", "text/csv");
         (status, body.GetProperty("retired").GetInt32()).ShouldBe((HttpStatusCode.OK, 1));
     }
 
     [Theory]
-    [InlineData("customer", "text/csv", "id\nc1", HttpStatusCode.NotFound, "There is no such kind. The kinds are: customers, contacts, staff, subscriptions, usage, cases, responses, orders, payments, renewals.")]
+    [InlineData(
+        "customer", "text/csv", "id\nc1", HttpStatusCode.NotFound, "There is no such kind. The kinds are: customers, contacts, staff, subscriptions, usage, cases, responses, orders, payments, renewals.")]
     [InlineData("customers", "application/json", "[]", HttpStatusCode.UnsupportedMediaType, "Send text/csv or application/x-ndjson.")]
     [InlineData("customers?asOf=soon", "text/csv", "id\nc1", HttpStatusCode.BadRequest, "asOf is not a day such as 2026-11-22.")]
     [InlineData("customers", "text/csv", "name\nOne", HttpStatusCode.BadRequest, "customers need the field 'id', and no column gives it.")]
@@ -100,7 +102,8 @@ public sealed class IngestEndpointsTests : IAsyncLifetime
         var response = await client.PostAsync("/api/ingest/customers", content);
 
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldBe("The body is longer than 100 MiB; send it in parts.");
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()
+            .ShouldBe("The body is longer than 100 MiB; send it in parts.");
     }
 
     [Fact]

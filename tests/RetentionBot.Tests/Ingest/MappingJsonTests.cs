@@ -18,7 +18,8 @@ public sealed class MappingJsonTests
     [InlineData("{ \"fields\": ", "The mapping file is not JSON (line 1).")]
     [InlineData("[]", "The mapping is not an object: { … }.")]
     [InlineData("""{ "feilds": {} }""", "The mapping knows no 'feilds'. It knows: separator, header, fields, key, where, createCustomers.")]
-    [InlineData("""{ "fields": { "id": { "column": "a", "fromat": "x" } } }""", "The mapping knows no 'id.fromat'. It knows: column, constant, format, values, decimal.")]
+    [InlineData(
+        """{ "fields": { "id": { "column": "a", "fromat": "x" } } }""", "The mapping knows no 'id.fromat'. It knows: column, constant, format, values, decimal.")]
     [InlineData("""{ "fields": { "id": { "format": "x" } } }""", "id in the mapping needs either a column or a constant.")]
     [InlineData("""{ "fields": { "id": { "column": "a", "constant": "b" } } }""", "id in the mapping needs either a column or a constant.")]
     [InlineData("""{ "fields": { "id": null } }""", "id in the mapping is a text.")]

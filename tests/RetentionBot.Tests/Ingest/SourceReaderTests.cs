@@ -64,7 +64,8 @@ public sealed class SourceReaderTests
     [InlineData("yyyy-MM-dd HH:mm zzz", "2026-02-01 09:05 +02:00", "2026-02-01T09:05:00.0000000+02:00")]
     public async Task A_date_is_read_in_the_mappings_format(string format, string text, string iso)
     {
-        var row = (await ReadAsync($"id,when\nc1,{text}", $$"""{ "fields": { "id": "id", "signed_up": { "column": "when", "format": "{{format}}" } } }""")).ShouldHaveSingleItem();
+        var row = (await ReadAsync(
+            $"id,when\nc1,{text}", $$"""{ "fields": { "id": "id", "signed_up": { "column": "when", "format": "{{format}}" } } }""")).ShouldHaveSingleItem();
 
         (row.Fields["signed_up"], row.Problem).ShouldBe((iso, null));
     }
@@ -73,7 +74,8 @@ public sealed class SourceReaderTests
     public async Task A_date_in_another_format_is_a_problem_even_when_it_looks_like_ours()
     {
         // 7 August or 8 July: the format decides, never the looks.
-        var row = (await ReadAsync("id,when\nc1,2026-08-17", """{ "fields": { "id": "id", "signed_up": { "column": "when", "format": "yyyy-dd-MM" } } }""")).ShouldHaveSingleItem();
+        var row = (await ReadAsync(
+            "id,when\nc1,2026-08-17", """{ "fields": { "id": "id", "signed_up": { "column": "when", "format": "yyyy-dd-MM" } } }""")).ShouldHaveSingleItem();
 
         row.Problem.ShouldBe("signed_up '2026-08-17' is not a date like yyyy-dd-MM.");
     }
@@ -81,7 +83,8 @@ public sealed class SourceReaderTests
     [Fact]
     public async Task Several_formats_are_tried_in_order()
     {
-        var rows = await ReadAsync("id,when\nc1,17/08/2026\nc2,20260817", """{ "fields": { "id": "id", "signed_up": { "column": "when", "format": ["dd/MM/yyyy", "yyyyMMdd"] } } }""");
+        var rows = await ReadAsync(
+            "id,when\nc1,17/08/2026\nc2,20260817", """{ "fields": { "id": "id", "signed_up": { "column": "when", "format": ["dd/MM/yyyy", "yyyyMMdd"] } } }""");
 
         rows.Select(row => row.Fields["signed_up"]).ShouldBe(["2026-08-17", "2026-08-17"]);
     }
@@ -167,7 +170,8 @@ public sealed class SourceReaderTests
     [Fact]
     public async Task Ndjson_goes_through_a_mapping_too()
     {
-        var row = (await ReadAsync("{\"account\":7,\"tier\":\"Pro\",\"tags\":\"x\"}", """{ "fields": { "id": "account", "plan": "tier" } }""")).ShouldHaveSingleItem();
+        var row = (await ReadAsync(
+            "{\"account\":7,\"tier\":\"Pro\",\"tags\":\"x\"}", """{ "fields": { "id": "account", "plan": "tier" } }""")).ShouldHaveSingleItem();
 
         row.Fields.ShouldBe(new Dictionary<string, string> { ["id"] = "7", ["plan"] = "Pro" }, ignoreOrder: true);
     }
@@ -177,7 +181,8 @@ public sealed class SourceReaderTests
     [InlineData(" \r\n\t\n", "The input is empty.")]
     [InlineData("\uFEFF", "The input is empty.")]
     [InlineData("\u0089PNG\r\n\u001A\n\0\0\0", "The input is not text: it looks like a binary file, not CSV or NDJSON.")]
-    [InlineData("nmae\nx", "'nmae' is not a field of customers. The fields are: id, name, country, plan, segment, owner, language, signed_up. Name other columns in a mapping file.")]
+    [InlineData(
+        "nmae\nx", "'nmae' is not a field of customers. The fields are: id, name, country, plan, segment, owner, language, signed_up. Name other columns in a mapping file.")]
     [InlineData("name\nx", "customers need the field 'id', and no column gives it.")]
     [InlineData("id,id\nx,y", "The file has the column 'id' twice.")]
     [InlineData("id,name\nc1,\"One\nc2,Two\n", "A quote is opened on line 2 and never closed. Nothing was taken.")]
@@ -189,7 +194,8 @@ public sealed class SourceReaderTests
     [Fact]
     public async Task Utf16_is_refused_with_a_sentence()
     {
-        var refused = await Should.ThrowAsync<ImportRefusedException>(() => ReadAsync([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("id\nc1")]));
+        var refused = await Should.ThrowAsync<ImportRefusedException>(
+            () => ReadAsync([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("id\nc1")]));
 
         refused.Message.ShouldBe("The input is UTF-16; save it as UTF-8.");
     }
@@ -213,7 +219,8 @@ public sealed class SourceReaderTests
     [InlineData("""{ "key": ["nr"], "fields": { "name": "id" } }""", "The file lacks the column 'nr'. It has 'id', 'region'.")]
     [InlineData("""{ "key": "row", "fields": { "id": "id" } }""", "Give either the field id or a key, not both.")]
     [InlineData("""{ "fields": { "name": "id" } }""", "customers need the field 'id', and no column gives it.")]
-    [InlineData("""{ "fields": { "id": "id", "colour": "region" } }""", "'colour' is not a field of customers. The fields are: id, name, country, plan, segment, owner, language, signed_up. Name other columns in a mapping file.")]
+    [InlineData(
+        """{ "fields": { "id": "id", "colour": "region" } }""", "'colour' is not a field of customers. The fields are: id, name, country, plan, segment, owner, language, signed_up. Name other columns in a mapping file.")]
     public async Task A_mapping_that_does_not_fit_the_file_is_refused(string mapping, string sentence)
     {
         (await RefusalAsync("id,region\nc1,North", mapping)).ShouldBe(sentence);
@@ -237,7 +244,8 @@ public sealed class SourceReaderTests
     private static async Task<string> RefusalAsync(string text, string? mapping = null, string kind = ImportKinds.Customers) =>
         (await Should.ThrowAsync<ImportRefusedException>(() => ReadAsync(text, mapping, kind))).Message;
 
-    private static Task<List<SourceRow>> ReadAsync(string text, string? mapping = null, string kind = ImportKinds.Customers) => ReadAsync(Encoding.UTF8.GetBytes(text), mapping, kind);
+    private static Task<List<SourceRow>> ReadAsync(string text, string? mapping = null, string kind = ImportKinds.Customers) =>
+        ReadAsync(Encoding.UTF8.GetBytes(text), mapping, kind);
 
     private static async Task<List<SourceRow>> ReadAsync(byte[] bytes, string? mapping = null, string kind = ImportKinds.Customers)
     {

@@ -79,7 +79,7 @@ internal static class MappingJson
                 "column" => source with { Column = Text(member.Value, member.Name) },
                 "constant" => source with { Constant = Text(member.Value, member.Name) },
                 "format" => source with { Formats = Texts(member.Value, member.Name) },
-                "values" => source with { Values = Members(member.Value, $"{field.Name}.{member.Name} in the mapping").ToDictionary(x => x.Name, x => Text(x.Value, x.Name)) },
+                "values" => source with { Values = Words(member.Value, field.Name) },
                 "decimal" => source with { HasDecimalComma = DecimalComma(member.Value) },
                 _ => throw Unknown($"{field.Name}.{member.Name}", "column, constant, format, values, decimal"),
             };
@@ -89,6 +89,9 @@ internal static class MappingJson
             ? throw new ImportRefusedException($"{field.Name} in the mapping needs either a column or a constant.")
             : source;
     }
+
+    private static Dictionary<string, string> Words(JsonElement table, string field) =>
+        Members(table, $"{field}.values in the mapping").ToDictionary(word => word.Name, word => Text(word.Value, word.Name));
 
     private static bool DecimalComma(JsonElement value) =>
         Text(value, "decimal") switch
