@@ -23,7 +23,10 @@ internal static class ImportCommand
         var check = new Option<bool>("--check") { Description = "Say what would happen and write nothing." };
         var full = new Option<bool>("--full") { Description = "The file is all there is: retire the rows it does not hold." };
         var yes = new Option<bool>("--yes") { Description = "Retire more than a tenth of the rows if need be." };
-        var command = new Command("import", "Takes customers, subscriptions, usage and other source data from a file.") { kind, file, map, asOf, check, full, yes };
+        var command = new Command("import", "Takes customers, subscriptions, usage and other source data from a file.")
+        {
+            kind, file, map, asOf, check, full, yes,
+        };
         command.SetAction((parsed, ct) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);

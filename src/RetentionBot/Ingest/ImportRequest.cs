@@ -49,7 +49,7 @@ internal sealed record ImportReport
 
     public int Changed { get; set; }
 
-    /// <summary>Known already with the same values; the same line twice in one file counts here once.</summary>
+    /// <summary>Known already with the same values; a line that repeats an earlier one of the file counts here.</summary>
     public int Unchanged { get; set; }
 
     public int Retired { get; set; }

@@ -122,6 +122,8 @@ internal sealed partial class Importer(RetentionDb db, Workspace workspace, Time
         };
     }
 
-    [LoggerMessage(LogLevel.Information, "Import of {Kind} (check only: {Check}): {Read} lines, {Added} added, {Changed} changed, {Retired} retired, {Rejected} rejected in {Duration}")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "Import of {Kind} (check only: {Check}): {Read} lines, {Added} added, {Changed} changed, {Retired} retired, {Rejected} rejected in {Duration}")]
     private partial void LogImported(string kind, bool check, int read, int added, int changed, int retired, int rejected, TimeSpan duration);
 }

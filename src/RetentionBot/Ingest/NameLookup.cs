@@ -5,7 +5,8 @@ using RetentionBot.Ingest.Rows;
 
 namespace RetentionBot.Ingest;
 
-/// <summary>Finds the customers, contacts and subscriptions that rows name by their source ids. Retired ones are found too: their history stays theirs.</summary>
+/// <summary>Finds the customers, contacts and subscriptions that rows name by their source ids.</summary>
+/// <remarks>Retired ones are found too: their history stays theirs.</remarks>
 internal sealed class NameLookup(ImportPass pass, bool createCustomers)
 {
     private readonly Dictionary<string, long> customers = [];
@@ -18,7 +19,9 @@ internal sealed class NameLookup(ImportPass pass, bool createCustomers)
     {
         if (Unknown(drafts.Select(draft => draft.Contact), contacts) is { Length: > 0 } contactKeys)
         {
-            var found = pass.Db.Contacts.AsNoTracking().Where(x => EF.Parameter(contactKeys).Contains(x.SourceKey)).Select(x => new { x.SourceKey, x.Id, x.CustomerId });
+            var found = pass.Db.Contacts.AsNoTracking()
+                .Where(x => EF.Parameter(contactKeys).Contains(x.SourceKey))
+                .Select(x => new { x.SourceKey, x.Id, x.CustomerId });
             await foreach (var contact in found.AsAsyncEnumerable().WithCancellation(ct))
             {
                 contacts[contact.SourceKey] = (contact.Id, contact.CustomerId);
@@ -27,7 +30,9 @@ internal sealed class NameLookup(ImportPass pass, bool createCustomers)
 
         if (Unknown(drafts.Select(draft => draft.Subscription), subscriptions) is { Length: > 0 } subscriptionKeys)
         {
-            var found = pass.Db.Subscriptions.AsNoTracking().Where(x => EF.Parameter(subscriptionKeys).Contains(x.SourceKey)).Select(x => new { x.SourceKey, x.CustomerId });
+            var found = pass.Db.Subscriptions.AsNoTracking()
+                .Where(x => EF.Parameter(subscriptionKeys).Contains(x.SourceKey))
+                .Select(x => new { x.SourceKey, x.CustomerId });
             await foreach (var subscription in found.AsAsyncEnumerable().WithCancellation(ct))
             {
                 subscriptions[subscription.SourceKey] = subscription.CustomerId;
@@ -94,7 +99,9 @@ internal sealed class NameLookup(ImportPass pass, bool createCustomers)
         [.. names.OfType<string>().Distinct().Where(name => !known.ContainsKey(name))];
 
     private static TValue Known<TValue>(Dictionary<string, TValue> known, string what, string name) =>
-        known.TryGetValue(name, out var value) ? value : throw new RowRejectedException($"{what} '{RowReader.Shown(name)}' is not known; import the {what}s first.");
+        known.TryGetValue(name, out var value)
+            ? value
+            : throw new RowRejectedException($"{what} '{RowReader.Shown(name)}' is not known; import the {what}s first.");
 
     private static long Same(long? customer, long other, string what) =>
         customer is null || customer == other ? other : throw new RowRejectedException($"the {what} belongs to another customer than the one named.");

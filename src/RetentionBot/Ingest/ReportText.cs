@@ -9,7 +9,8 @@ internal static class ReportText
 
     public static async Task WriteAsync(TextWriter output, ImportReport report)
     {
-        await output.WriteLineAsync($"{report.Kind} from {report.Source}: {Count(report.Read)} lines read{(report.Check ? "; check only, nothing was written" : "")}");
+        var note = report.Check ? "; check only, nothing was written" : "";
+        await output.WriteLineAsync($"{report.Kind} from {report.Source}: {Count(report.Read)} lines read{note}");
         (string Name, int Value, bool IsAlwaysShown)[] counts =
         [
             ("added", report.Added, true), ("changed", report.Changed, true), ("unchanged", report.Unchanged, true), ("retired", report.Retired, true),

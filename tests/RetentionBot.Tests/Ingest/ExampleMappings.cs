@@ -5,6 +5,9 @@ internal static class ExampleMappings
 {
     public static string Folder { get; } = Find();
 
+    /// <summary>The page that explains importing.</summary>
+    public static string Guide => Path.Combine(Folder, "..", "..", "import.md");
+
     public static Task<string> ReadAsync(string name) => File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json"));
 
     private static string Find()

@@ -82,13 +82,17 @@ internal sealed class IngestHost : IAsyncDisposable
         return await work(scope.ServiceProvider, ct);
     }
 
-    /// <summary>Every value of every imported table, the time of writing left out: equal texts mean that nothing changed.</summary>
+    /// <summary>Every value of every table an import writes to: equal texts mean that nothing changed.</summary>
     public async Task<string> DumpAsync()
     {
         var text = new StringBuilder();
         await using var connection = new SqliteConnection($"Data Source={file}");
         await connection.OpenAsync();
-        string[] tables = ["customers", "contacts", "staff", "subscription_stretches", "usage_records", "support_cases", "orders", "payment_events", "renewals", "survey_responses", "data_version", "import_runs", "rejected_rows"];
+        string[] tables =
+        [
+            "customers", "contacts", "staff", "subscription_stretches", "usage_records", "support_cases", "orders", "payment_events", "renewals",
+            "survey_responses", "feeds", "data_version", "import_runs", "rejected_rows",
+        ];
         foreach (var table in tables)
         {
             await using var command = connection.CreateCommand();

@@ -13,7 +13,8 @@ public sealed class OrderImportTests
     {
         await using var host = await IngestHost.StartAsync();
         // 0.004 + 0.004 + 0.004 = 0.012 is one cent; rounded one by one it would be none.
-        var report = await host.ImportAsync(ImportKinds.Orders, Header + "o1,c1,2026-01-01,0.004,EUR\no2,c2,2026-01-02,5,EUR\no1,c1,2026-01-01,0.004,EUR\no1,c1,2026-01-01,0.004,EUR", CreateCustomers);
+        var report = await host.ImportAsync(
+            ImportKinds.Orders, Header + "o1,c1,2026-01-01,0.004,EUR\no2,c2,2026-01-02,5,EUR\no1,c1,2026-01-01,0.004,EUR\no1,c1,2026-01-01,0.004,EUR", CreateCustomers);
 
         (report.Read, report.Added).ShouldBe((4, 2));
         var orders = await host.AllAsync<Order>();

@@ -9,7 +9,8 @@ public sealed class PeopleImportTests
     public async Task A_customer_goes_in_with_all_its_values()
     {
         await using var host = await IngestHost.StartAsync();
-        await host.ImportAsync(ImportKinds.Customers, "id,name,country,plan,segment,owner,language,signed_up\nc1, Noordzee Koffie BV ,nl,Pro,SMB,eva@example.com,nl-NL,2024-02-29");
+        await host.ImportAsync(
+            ImportKinds.Customers, "id,name,country,plan,segment,owner,language,signed_up\nc1, Noordzee Koffie BV ,nl,Pro,SMB,eva@example.com,nl-NL,2024-02-29");
 
         var customer = await host.OnlyAsync<Customer>();
         (customer.Name, customer.Country, customer.Plan, customer.Segment).ShouldBe(("Noordzee Koffie BV", "NL", "Pro", "SMB"));
@@ -60,7 +61,8 @@ public sealed class PeopleImportTests
     public async Task Names_and_ids_that_are_too_long_or_unprintable_are_rejected()
     {
         await using var host = await IngestHost.StartAsync();
-        var report = await host.ImportAsync(ImportKinds.Customers, $"id,name\nc1,{new string('x', 401)}\n{new string('y', 401)},Short\n\"a\tb\",Short\nc2,{new string('z', 400)}");
+        var report = await host.ImportAsync(
+            ImportKinds.Customers, $"id,name\nc1,{new string('x', 401)}\n{new string('y', 401)},Short\n\"a\tb\",Short\nc2,{new string('z', 400)}");
 
         report.RejectedLines.Select(x => x.Reason).ShouldBe(
         [
@@ -74,11 +76,14 @@ public sealed class PeopleImportTests
     {
         await using var host = await IngestHost.StartAsync();
         await host.ImportAsync(ImportKinds.Customers, "id\nc1");
-        var report = await host.ImportAsync(ImportKinds.Contacts, "id,customer,name,email,language\np1,c1,Anna de Boer,Anna@Example.com,en\np2,c1,Bram,not an address,\np3,c9,Cees,,");
+        var report = await host.ImportAsync(
+            ImportKinds.Contacts, "id,customer,name,email,language\np1,c1,Anna de Boer,Anna@Example.com,en\np2,c1,Bram,not an address,\np3,c9,Cees,,");
 
         var contact = await host.OnlyAsync<Contact>();
-        (contact.Name, contact.Email, contact.Language, contact.CustomerId).ShouldBe(("Anna de Boer", "anna@example.com", "en", (await host.OnlyAsync<Customer>()).Id));
-        report.RejectedLines.ShouldBe([new RejectedLine(3, "email is no mail address."), new RejectedLine(4, "customer 'c9' is not known; import the customers first.")]);
+        (contact.Name, contact.Email, contact.Language, contact.CustomerId)
+            .ShouldBe(("Anna de Boer", "anna@example.com", "en", (await host.OnlyAsync<Customer>()).Id));
+        report.RejectedLines.ShouldBe(
+            [new RejectedLine(3, "email is no mail address."), new RejectedLine(4, "customer 'c9' is not known; import the customers first.")]);
     }
 
     [Fact]
@@ -86,7 +91,8 @@ public sealed class PeopleImportTests
     {
         await using var host = await IngestHost.StartAsync();
         await host.ImportAsync(ImportKinds.Staff, "email,name,role,language,time_zone\nEva@Example.com,Eva Smit,Lead,nl,Europe/Amsterdam");
-        var again = await host.ImportAsync(ImportKinds.Staff, "email,name,role,language,time_zone\neva@example.com,Eva Smit,admin,nl,Europe/Amsterdam", with: request => request with { Full = true });
+        var again = await host.ImportAsync(
+            ImportKinds.Staff, "email,name,role,language,time_zone\neva@example.com,Eva Smit,admin,nl,Europe/Amsterdam", with: request => request with { Full = true });
 
         (again.Changed, again.Retired).ShouldBe((1, 0));
         var eva = await host.OnlyAsync<StaffMember>();

@@ -33,8 +33,7 @@ public sealed class RealDataTests
 
         // October 2022: 184 at the start, 57 of them gone at the end.
         var (from, to) = (new DateOnly(2022, 10, 1), new DateOnly(2022, 11, 1));
-        var opening = await host.WithDbAsync(db => db.Subscriptions.Where(x => x.StartsOn < from && (x.EndsOn == null || x.EndsOn >= from)).Select(x => x.CustomerId).Distinct().ToListAsync());
-        var closing = await host.WithDbAsync(db => db.Subscriptions.Where(x => x.StartsOn < to && (x.EndsOn == null || x.EndsOn >= to)).Select(x => x.CustomerId).Distinct().ToListAsync());
+        var (opening, closing) = (await CustomersBeforeAsync(host, from), await CustomersBeforeAsync(host, to));
 
         opening.Count.ShouldBe(184);
         opening.Except(closing).Count().ShouldBe(57);
@@ -139,6 +138,14 @@ public sealed class RealDataTests
         // 2 297 200.86 in all; each of the orders is rounded to a cent.
         orders.Sum(x => x.TotalMinor).ShouldBeInRange(2_297_200_86 - 25_00, 2_297_200_86 + 25_00);
     }
+
+    /// <summary>Who was a customer at the close of the day before.</summary>
+    private static Task<List<long>> CustomersBeforeAsync(IngestHost host, DateOnly day) =>
+        host.WithDbAsync(db => db.Subscriptions
+            .Where(x => x.StartsOn < day && (x.EndsOn == null || x.EndsOn >= day))
+            .Select(x => x.CustomerId)
+            .Distinct()
+            .ToListAsync());
 
     private static async Task<ImportReport> ImportAsync(IngestHost host, string kind, string file, string mapping, DateOnly? asOf = null)
     {

@@ -67,7 +67,15 @@ public sealed class ResponseImportTests
         await using var host = await IngestHost.StartAsync();
         await host.WithDbAsync(db =>
         {
-            db.Add(new SurveyResponse { SourceKey = "invitation:1", Kind = SurveyKind.Nps, Round = "x", Respondent = "p", Score = 8, AnsweredAt = new DateTimeOffset(2026, 9, 1, 0, 0, 0, TimeSpan.Zero) });
+            db.Add(new SurveyResponse
+            {
+                SourceKey = "invitation:1",
+                Kind = SurveyKind.Nps,
+                Round = "x",
+                Respondent = "p",
+                Score = 8,
+                AnsweredAt = host.Clock.Now,
+            });
             return db.SaveChangesAsync();
         });
 

@@ -18,7 +18,8 @@ public sealed class SubscriptionImportTests
 
         var stretch = await host.OnlyAsync<SubscriptionStretch>();
         (stretch.SourceKey, stretch.Plan, stretch.MrrMinor, stretch.Currency).ShouldBe(("s1", "Pro", 99_50, "USD"));
-        (stretch.StartsOn, stretch.EndsOn, stretch.ChurnType, stretch.IsTrial).ShouldBe((new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1), "involuntary", true));
+        (stretch.StartsOn, stretch.EndsOn, stretch.ChurnType, stretch.IsTrial)
+            .ShouldBe((new DateOnly(2026, 1, 1), new DateOnly(2026, 2, 1), "involuntary", true));
         stretch.CustomerId.ShouldBe((await host.OnlyAsync<Customer>()).Id);
     }
 
@@ -107,7 +108,8 @@ public sealed class SubscriptionImportTests
     {
         await using var host = await WithCustomerAsync();
         // 23:30 in London on 28 February is 00:30 on 1 March in Amsterdam; in summer time two hours lie between.
-        await host.ImportAsync(ImportKinds.Subscriptions, "id,customer,start,mrr\na,c1,2026-02-28T23:30Z,10\nb,c1,2026-03-31T22:30:00Z,10\nc,c1,2026-03-31,10\nd,c1,2026-03-31 23:59,10");
+        await host.ImportAsync(
+            ImportKinds.Subscriptions, "id,customer,start,mrr\na,c1,2026-02-28T23:30Z,10\nb,c1,2026-03-31T22:30:00Z,10\nc,c1,2026-03-31,10\nd,c1,2026-03-31 23:59,10");
 
         (await host.AllAsync<SubscriptionStretch>()).ConvertAll(x => x.StartsOn)
             .ShouldBe([new(2026, 3, 1), new(2026, 4, 1), new(2026, 3, 31), new(2026, 3, 31)]);

@@ -46,7 +46,8 @@ public sealed class UsageAndCaseImportTests
     public async Task A_case_may_give_the_minutes_to_its_first_reply()
     {
         await using var host = await WithSubscriptionAsync();
-        await host.ImportAsync(ImportKinds.Cases, "id,customer,opened_at,first_reply_minutes,closed_at,urgent,escalated\nt1,c1,2026-05-01T10:00,90,2026-05-02 3:00,true,false");
+        await host.ImportAsync(
+            ImportKinds.Cases, "id,customer,opened_at,first_reply_minutes,closed_at,urgent,escalated\nt1,c1,2026-05-01T10:00,90,2026-05-02 3:00,true,false");
 
         // Ten o'clock in Amsterdam is eight in UTC in summer; ninety minutes on it is half past nine.
         var supportCase = await host.OnlyAsync<SupportCase>();

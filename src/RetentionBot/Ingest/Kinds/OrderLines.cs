@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 namespace RetentionBot.Ingest.Kinds;
 
 /// <summary>Joins the lines of an order, wherever they stand in the file, into one row with their sum.</summary>
-/// <remarks>One bad line, or lines that disagree about the order's date, customer or currency, spoil the whole order: a wrong total is worse than none.</remarks>
+/// <remarks>
+/// One bad line, or lines that disagree about the order's date, customer or currency, spoil the whole order: a wrong total is worse than none.
+/// </remarks>
 internal static class OrderLines
 {
     /// <summary>Field of a joined row: the number of its lines.</summary>

@@ -60,7 +60,9 @@ internal static class CsvTable
         try
         {
             var read = await csv.ReadAsync(ct);
-            return quoteLeftOpen.Value == 0 ? read : throw new ImportRefusedException($"A quote is opened on line {quoteLeftOpen.Value} and never closed. Nothing was taken.");
+            return quoteLeftOpen.Value == 0
+                ? read
+                : throw new ImportRefusedException($"A quote is opened on line {quoteLeftOpen.Value} and never closed. Nothing was taken.");
         }
         catch (CsvFormatException error)
         {

@@ -10,7 +10,8 @@ internal static class InputGuard
 
     private const int Looked = 8 * 1024;
 
-    private static readonly SearchValues<byte> NotText = SearchValues.Create([.. Enumerable.Range(0, 32).Where(b => b is not (9 or 10 or 11 or 12 or 13)).Select(b => (byte)b)]);
+    /// <summary>Control characters other than tab, line feed, vertical tab, form feed and carriage return.</summary>
+    private static readonly SearchValues<byte> NotText = SearchValues.Create([.. Enumerable.Range(0, 32).Where(b => b is < 9 or > 13).Select(b => (byte)b)]);
 
     /// <returns>The first character that is not blank, <c>'\0'</c> when all that was looked at is blank; the stream stands where it stood.</returns>
     /// <exception cref="ImportRefusedException">Empty, binary, or UTF-16.</exception>

@@ -30,9 +30,9 @@ internal static class MappingJson
             {
                 "separator" => mapping with { Separator = Separator(member.Value) },
                 "header" => mapping with { HasHeader = Flag(member) },
-                "fields" => mapping with { Fields = Members(member.Value, "fields").ToDictionary(field => field.Name, Source) },
+                "fields" => mapping with { Fields = Members(member.Value, "fields in the mapping").ToDictionary(field => field.Name, Source) },
                 "key" => mapping with { Key = Key(member.Value) },
-                "where" => mapping with { Where = Members(member.Value, "where").ToDictionary(column => column.Name, column => Texts(column.Value, column.Name)) },
+                "where" => mapping with { Where = Members(member.Value, "where in the mapping").ToDictionary(x => x.Name, x => Texts(x.Value, x.Name)) },
                 "createCustomers" => mapping with { CreateCustomers = Flag(member) },
                 _ => throw Unknown(member.Name, "separator, header, fields, key, where, createCustomers"),
             };
@@ -79,7 +79,7 @@ internal static class MappingJson
                 "column" => source with { Column = Text(member.Value, member.Name) },
                 "constant" => source with { Constant = Text(member.Value, member.Name) },
                 "format" => source with { Formats = Texts(member.Value, member.Name) },
-                "values" => source with { Values = Members(member.Value, member.Name).ToDictionary(x => x.Name, x => Text(x.Value, x.Name)) },
+                "values" => source with { Values = Words(member.Value, field.Name) },
                 "decimal" => source with { HasDecimalComma = DecimalComma(member.Value) },
                 _ => throw Unknown($"{field.Name}.{member.Name}", "column, constant, format, values, decimal"),
             };
@@ -89,6 +89,9 @@ internal static class MappingJson
             ? throw new ImportRefusedException($"{field.Name} in the mapping needs either a column or a constant.")
             : source;
     }
+
+    private static Dictionary<string, string> Words(JsonElement table, string field) =>
+        Members(table, $"{field}.values in the mapping").ToDictionary(word => word.Name, word => Text(word.Value, word.Name));
 
     private static bool DecimalComma(JsonElement value) =>
         Text(value, "decimal") switch
@@ -103,7 +106,7 @@ internal static class MappingJson
     {
         if (value.ValueKind is not JsonValueKind.Object)
         {
-            throw new ImportRefusedException($"{name} in the mapping file is an object: {{ … }}.");
+            throw new ImportRefusedException($"{name} is not an object: {{ … }}.");
         }
 
         var members = value.EnumerateObject().ToArray();

@@ -65,7 +65,9 @@ internal sealed class RowMapper
             foreach (var (column, text) in raw.Columns.Where(column => !IsKeyOrFilter(column.Key)))
             {
                 var field = FieldName(column);
-                fields[field] = kind.Fields.Contains(field) ? Utf8(field, text) : throw new RowRejectedException($"'{RowReader.Shown(column)}' is not a field of {kind.Kind}.");
+                fields[field] = kind.Fields.Contains(field)
+                    ? Utf8(field, text)
+                    : throw new RowRejectedException($"'{RowReader.Shown(column)}' is not a field of {kind.Kind}.");
             }
 
             return;
@@ -94,7 +96,8 @@ internal sealed class RowMapper
     /// <summary>The row's own content with its ordinal among equal rows, so that the second of two equal rows is found again as the second.</summary>
     private string WholeRow(RawRow raw)
     {
-        var content = string.Join('\u001E', raw.Columns.OrderBy(column => column.Key, StringComparer.OrdinalIgnoreCase).Select(column => $"{column.Key}\u001F{column.Value}"));
+        var columns = raw.Columns.OrderBy(column => column.Key, RawRow.ByName).Select(column => $"{column.Key}\u001F{column.Value}");
+        var content = string.Join('\u001E', columns);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
         var ordinal = equalRows[hash] = equalRows.GetValueOrDefault(hash) + 1;
         return string.Create(CultureInfo.InvariantCulture, $"row:{hash}:{ordinal}");

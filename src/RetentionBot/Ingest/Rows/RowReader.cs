@@ -81,7 +81,9 @@ internal sealed class RowReader(SourceRow row, Workspace workspace, DateOnly lat
             return null;
         }
 
-        return text.Length == 2 && text.All(char.IsAsciiLetter) ? text.ToUpperInvariant() : throw Wrong(field, text, "a country code of two letters such as NL");
+        return text.Length == 2 && text.All(char.IsAsciiLetter)
+            ? text.ToUpperInvariant()
+            : throw Wrong(field, text, "a country code of two letters such as NL");
     }
 
     public bool Flag(string field)
@@ -110,7 +112,9 @@ internal sealed class RowReader(SourceRow row, Workspace workspace, DateOnly lat
     public decimal Number(string field)
     {
         var text = Given(field) ?? throw Missing(field);
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong(field, text, "a number such as 1234.50");
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Wrong(field, text, "a number such as 1234.50");
     }
 
     /// <summary>The row's currency, the workspace's when it names none.</summary>
