@@ -33,7 +33,7 @@ internal static class Lexicon
         foreach (var candidate in Spellable.Concat(names))
         {
             var limit = Math.Min(word.Length, candidate.Length) switch { >= 9 => 2, >= 5 => 1, _ => 0 };
-            if (Math.Abs(word.Length - candidate.Length) > limit || (candidate[0] != word[0] && candidate[0] != word[1]))
+            if (Math.Abs(word.Length - candidate.Length) > limit || (candidate[0] != word[0] && (candidate[0] != word[1] || candidate[1] != word[0])))
             {
                 continue;
             }
