@@ -19,5 +19,6 @@ public static class LanguageDetector
         return leaning > 0 ? "en" : leaning < 0 ? "nl" : fallback;
     }
 
-    private static int Marker(string word) => (English.Contains($" {word} ", StringComparison.Ordinal) ? 1 : 0) - (Dutch.Contains($" {word} ", StringComparison.Ordinal) ? 1 : 0);
+    private static int Marker(string word) =>
+        (English.Contains($" {word} ", StringComparison.Ordinal) ? 1 : 0) - (Dutch.Contains($" {word} ", StringComparison.Ordinal) ? 1 : 0);
 }

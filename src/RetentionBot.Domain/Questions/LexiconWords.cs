@@ -311,7 +311,8 @@ internal static class LexiconWords
         + "bestellingen|refunds|tickets|ticket|reordered|customs|customize|custom|winter|zomer|herfst|lente|summer|spring|autumn|partner|partners|"
         + "churchill|church|betaling|betalingen|payments|payment|verlopen|verloopt|verlof|verlaat|gross margin|marketing|market|markten|markt|"
         + "contracten|contract|contracts|listen|losses|losings|reviews|waarden|wardens|stopping|startup|startups|"
-        + "attribution|resolution|evaluation|percentile|production|protection|different|however|store|stores|while|whose|grows|smart|starter|saves|combine|short|"
+        + "attribution|resolution|evaluation|percentile|production|protection|different|however|store|"
+        + "stores|while|whose|grows|smart|starter|saves|combine|short|"
         + "given|place|places|created|scope|recover|contact|contacts|chance|charge|alone|while|precise|points|dealing|closing|finishes|completely|repeat|brand|"
         + "brands|channel|channels|cause|device|devices|gender|industry|sector|source|sources|slower|faster|other|others|older|newer|young|oldest|small|large";
 }
