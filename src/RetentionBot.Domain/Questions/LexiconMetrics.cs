@@ -26,8 +26,8 @@ internal static class LexiconMetrics
         (CustomersLost,
             "",
             "lost customers|churned customers|customers lost|customers churned|customer losses|lost clients|lost accounts|churned clients|"
-            + "churned accounts|cancellations|customer cancellations|leavers|churners|departures|departed customers|customers who left|"
-            + "customers that left|customers we lost|lost logos|cancelled customers|canceled customers|cancelled accounts|departing customers|"
+            + "churned accounts|cancellations|customer cancellations|leavers|churners|departures|departed customers|"
+            + "customers that left|lost logos|cancelled customers|canceled customers|cancelled accounts|departing customers|"
             + "cancellation count|lost customer count|churn count|customer departures|departed clients|leaving customers",
             "opzeggingen|opzeggers|vertrekkers|afhakers|verloren klanten|vertrokken klanten|klanten verloren|klanten vertrokken|opgezegde klanten|"
             + "klanten kwijt|annuleringen|afgehaakte klanten|opzegging|weggelopen klanten|vertrekkende klanten|gestopte klanten|gechurnde klanten|"
