@@ -28,9 +28,11 @@ internal static class FollowUp
     private static QuestionReading Other(QuestionParts parts, QuestionReading context)
     {
         var takesPeriod = context.Intent is Intent.ChecklistStatus or Intent.SurveyResults;
-        var refusal = parts.RefuseAllBut(TermKind.Filter, TermKind.And, TermKind.FollowUp, TermKind.Customers, TermKind.That, TermKind.WhatIs, TermKind.Metric, TermKind.Period, TermKind.Show)
+        var refusal = parts.RefuseAllBut(
+                TermKind.Filter, TermKind.And, TermKind.FollowUp, TermKind.Customers, TermKind.That, TermKind.WhatIs, TermKind.Metric, TermKind.Period, TermKind.Show)
             ?? (parts.Periods.Count > (takesPeriod ? 1 : 0) ? parts.Refuse(parts.Of(TermKind.Period).Last()) : null);
-        var filters = context.Filters.Concat(parts.Filters).GroupBy(f => f.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
+        var filters = context.Filters.Concat(parts.Filters).GroupBy(f => f.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
         return refusal ?? context with
         {
             Filters = filters,
@@ -40,5 +42,7 @@ internal static class FollowUp
     }
 
     private static QuestionReading FirstWord(QuestionParts parts) =>
-        parts.Content.FirstOrDefault(t => t.Kind is not (TermKind.And or TermKind.FollowUp)) is { } term ? parts.Refuse(term) : QuestionReading.Refuse(UnknownReason.NoContext);
+        parts.Content.FirstOrDefault(t => t.Kind is not (TermKind.And or TermKind.FollowUp)) is { } term
+            ? parts.Refuse(term)
+            : QuestionReading.Refuse(UnknownReason.NoContext);
 }

@@ -32,11 +32,19 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
             return refusal!;
         }
 
-        var reading = new QuestionReading { Metric = metric, Period = choice.Period, CompareTo = choice.CompareTo, Filters = filters, PeriodWasSaid = choice.Said };
+        var reading = new QuestionReading
+        {
+            Metric = metric,
+            Period = choice.Period,
+            CompareTo = choice.CompareTo,
+            Filters = filters,
+            PeriodWasSaid = choice.Said,
+        };
         var counted = MetricNames.CountBehind(metric);
         var said = groupBy is not null || isTrend || comparing || isList;
         return choice.CompareTo is not null ? reading with { Intent = Intent.KpiCompare }
-            : isList ? counted is null ? parts.RefuseAny(TermKind.List, TermKind.Which, TermKind.Who, TermKind.Show)! : reading with { Intent = Intent.ListCustomers, Metric = counted }
+            : isList && counted is null ? parts.RefuseAny(TermKind.List, TermKind.Which, TermKind.Who, TermKind.Show)!
+            : isList ? reading with { Intent = Intent.ListCustomers, Metric = counted }
             : groupBy is not null ? reading with { Intent = Intent.KpiBreakdown, GroupBy = groupBy }
             : isTrend ? Trend(reading, parts.Grain ?? context?.Grain ?? "month")
             : said || context is null ? reading with { Intent = Intent.Kpi }
@@ -49,7 +57,9 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
         switch (context.Intent)
         {
             case Intent.KpiBreakdown:
-                return parts.Has(TermKind.Total) ? reading with { Intent = Intent.Kpi } : reading with { Intent = Intent.KpiBreakdown, GroupBy = context.GroupBy };
+                return parts.Has(TermKind.Total)
+                    ? reading with { Intent = Intent.Kpi }
+                    : reading with { Intent = Intent.KpiBreakdown, GroupBy = context.GroupBy };
             case Intent.KpiTrend:
                 return reading with { Intent = Intent.KpiTrend, Grain = context.Grain ?? "month" };
             case Intent.ListCustomers when MetricNames.CountBehind(reading.Metric) is { } counted:
@@ -65,7 +75,8 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
 
     private QuestionReading Trend(QuestionReading reading, string grain)
     {
-        var first = PeriodDates.Around(grain switch { "week" => PeriodUnit.Week, "quarter" => PeriodUnit.Quarter, _ => PeriodUnit.Month }, reading.Period!.Value.From);
+        var unit = grain switch { "week" => PeriodUnit.Week, "quarter" => PeriodUnit.Quarter, _ => PeriodUnit.Month };
+        var first = PeriodDates.Around(unit, reading.Period!.Value.From);
         return reading.Period.Value.To <= first.To && reading.PeriodWasSaid
             ? parts.RefuseAny(TermKind.Trend)!
             : reading with { Intent = Intent.KpiTrend, Grain = grain };
@@ -121,7 +132,9 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
 
     private Dictionary<string, IReadOnlyList<string>> Merge(IReadOnlyDictionary<string, IReadOnlyList<string>>? kept)
     {
-        Dictionary<string, IReadOnlyList<string>> filters = kept is null || parts.Has(TermKind.Total) ? new(StringComparer.Ordinal) : new(kept, StringComparer.Ordinal);
+        Dictionary<string, IReadOnlyList<string>> filters = kept is null || parts.Has(TermKind.Total)
+            ? new(StringComparer.Ordinal)
+            : new(kept, StringComparer.Ordinal);
         foreach (var (key, values) in parts.Filters)
         {
             filters[key] = values;

@@ -33,7 +33,7 @@ internal static class Lexicon
         foreach (var candidate in Spellable.Concat(names))
         {
             var limit = Math.Min(word.Length, candidate.Length) switch { >= 9 => 2, >= 5 => 1, _ => 0 };
-            if (Math.Abs(word.Length - candidate.Length) > limit || (candidate[0] != word[0] && candidate[0] != word[1]))
+            if (Math.Abs(word.Length - candidate.Length) > limit || (candidate[0] != word[0] && (candidate[0] != word[1] || candidate[1] != word[0])))
             {
                 continue;
             }
@@ -106,16 +106,27 @@ internal static class Lexicon
     private static void AddSamePeriodLastYear(Action<Term, string, string, string, bool> add)
     {
         string[] english = ["period", "month", "quarter", "week", "time", "days", "stretch"];
-        string[] dutch = ["dezelfde maand", "dezelfde periode", "dezelfde week", "hetzelfde kwartaal", "zelfde maand", "zelfde periode", "zelfde week", "zelfde kwartaal", "dezelfde dagen"];
+        string[] dutch =
+        [
+            "dezelfde maand", "dezelfde periode", "dezelfde week", "hetzelfde kwartaal", "zelfde maand", "zelfde periode", "zelfde week", "zelfde kwartaal", "dezelfde dagen",
+        ];
         foreach (var unit in english)
         {
-            string[] tails = ["last year", "of last year", "the previous year", "of the previous year", "a year ago", "a year earlier", "one year earlier", "the year before", "in the previous year", "previous year", "one year ago", "in last year"];
+            string[] tails =
+            [
+                "last year", "of last year", "the previous year", "of the previous year", "a year ago", "a year earlier", "one year earlier", "the year before",
+                "in the previous year", "previous year", "one year ago", "in last year",
+            ];
             add(new(TermKind.Shift, "year"), "", string.Join('|', tails.SelectMany(t => (string[])[$"same {unit} {t}", $"the same {unit} {t}"])), "", false);
         }
 
         foreach (var start in dutch)
         {
-            string[] tails = ["vorig jaar", "van vorig jaar", "in vorig jaar", "een jaar geleden", "een jaar eerder", "een jaar terug", "van het vorige jaar", "van het jaar ervoor", "het jaar ervoor", "het jaar daarvoor", "verleden jaar", "van het voorgaande jaar"];
+            string[] tails =
+            [
+                "vorig jaar", "van vorig jaar", "in vorig jaar", "een jaar geleden", "een jaar eerder", "een jaar terug", "van het vorige jaar", "van het jaar ervoor",
+                "het jaar ervoor", "het jaar daarvoor", "verleden jaar", "van het voorgaande jaar",
+            ];
             add(new(TermKind.Shift, "year"), "", "", string.Join('|', tails.Select(t => $"{start} {t}")), false);
         }
     }

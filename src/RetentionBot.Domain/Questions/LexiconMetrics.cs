@@ -7,118 +7,199 @@ internal static class LexiconMetrics
 {
     public static readonly (string Metric, string Both, string English, string Dutch)[] Metrics =
     [
-        (ChurnRate, "churn|logo churn|customer churn", "churn rate|customer churn rate|logo churn rate|churn percentage|churn ratio|churning|attrition|attrition rate|"
-            + "customer attrition|customer attrition rate|client churn|account churn|cancellation rate|customer turnover|churn figure|churn figures|cancel rate|"
+        (ChurnRate,
+            "churn|logo churn|customer churn",
+            "churn rate|customer churn rate|logo churn rate|churn percentage|churn ratio|churning|attrition|attrition rate|customer attrition|"
+            + "customer attrition rate|client churn|account churn|cancellation rate|customer turnover|churn figure|churn figures|cancel rate|"
             + "lost customer rate|churned customer rate|customer loss rate|churn level",
-            "churnpercentage|churn percentage|verloop|klantverloop|klantenverloop|verlooppercentage|klantverlooppercentage|verloop percentage|verloopcijfer|"
-            + "verloopcijfers|churncijfer|churncijfers|churngraad|uitstroompercentage|opzegpercentage|opzeggingspercentage|vertrekpercentage|klantenchurn|klantchurn|"
-            + "klantuitstroom|klantenuitstroom|klant verloop|klanten verloop|verloop van klanten|churn van klanten|verloopgraad|verloopratio"),
-        (RetentionRate, "retention|customer retention", "retention rate|customer retention rate|retention percentage|logo retention|logo retention rate|client retention|"
-            + "retention of customers|client retention rate|retention figure",
+            "churnpercentage|churn percentage|verloop|klantverloop|klantenverloop|verlooppercentage|klantverlooppercentage|verloop percentage|"
+            + "verloopcijfer|verloopcijfers|churncijfer|churncijfers|churngraad|uitstroompercentage|opzegpercentage|opzeggingspercentage|"
+            + "vertrekpercentage|klantenchurn|klantchurn|klantuitstroom|klantenuitstroom|klant verloop|klanten verloop|verloop van klanten|"
+            + "churn van klanten|verloopgraad|verloopratio"),
+        (RetentionRate,
+            "retention|customer retention",
+            "retention rate|customer retention rate|retention percentage|logo retention|logo retention rate|client retention|retention of customers|"
+            + "client retention rate|retention figure",
             "retentie|retentiegraad|retentiepercentage|klantretentie|klantenretentie|klantbehoud|klantenbehoud|behoud van klanten|behoudpercentage|"
-            + "klantbehoudpercentage|klant behoud|klanten behoud|retentiecijfer|retentie percentage|retentieratio|klantretentiepercentage|retentie van klanten|behoud"),
-        (CustomersLost, "", "lost customers|churned customers|customers lost|customers churned|customer losses|lost clients|lost accounts|churned clients|churned accounts|cancellations|"
-            + "customer cancellations|leavers|churners|departures|departed customers|customers who left|customers that left|customers we lost|lost logos|"
-            + "cancelled customers|canceled customers|cancelled accounts|departing customers|cancellation count|lost customer count|churn count|customer departures|departed clients|leaving customers",
-            "opzeggingen|opzeggers|vertrekkers|afhakers|verloren klanten|vertrokken klanten|klanten verloren|klanten vertrokken|opgezegde klanten|klanten kwijt|"
-            + "annuleringen|afgehaakte klanten|opzegging|weggelopen klanten|vertrekkende klanten|gestopte klanten|gechurnde klanten|opgezegde abonnementen|churners|"
-            + "klantopzeggingen|weggegane klanten|klanten weg"),
-        (CustomersActive, "", "active customers|active clients|active accounts|paying customers|current customers|customer count|customer base|customers active|active customer count|"
-            + "active customer base|current customer base|live customers|paying clients|total customers|existing customers",
-            "actieve klanten|betalende klanten|huidige klanten|klantaantal|klantenaantal|klantenbestand|actieve klantenbestand|actief klantenbestand|bestaande klanten|"
-            + "lopende klanten|klanten actief"),
-        (NewCustomers, "", "new customers|new clients|new accounts|customers gained|customers won|customers acquired|new logos|new customer count|customer acquisitions|newly acquired customers|"
-            + "new signups|new sign ups|signups|sign ups|newly won customers|customers joined|customer signups|new customer|new business customers",
-            "nieuwe klanten|nieuwe klant|gewonnen klanten|klanten gewonnen|nieuwe aanmeldingen|aanmeldingen|klantaanwas|aanwas|instroom|klantinstroom|nieuw klanten|"
-            + "nieuwe afnemers|nieuwkomers|nieuwe logos|instroom van klanten|klantenaanwas"),
-        (Arpu, "arpu|arpa", "average revenue per user|average revenue per account|average revenue per customer|revenue per customer|revenue per account|revenue per user|"
-            + "average mrr per customer|mrr per customer|avg revenue per user|avg revenue per customer|avg revenue per account",
-            "gemiddelde omzet per klant|omzet per klant|gemiddelde omzet per gebruiker|omzet per gebruiker|gemiddelde opbrengst per klant|opbrengst per klant|gemiddelde mrr per klant|"
-            + "mrr per klant|gemiddelde omzet per account|omzet per account|klantomzet gemiddeld"),
+            + "klantbehoudpercentage|klant behoud|klanten behoud|retentiecijfer|retentie percentage|retentieratio|klantretentiepercentage|"
+            + "retentie van klanten|behoud"),
+        (CustomersLost,
+            "",
+            "lost customers|churned customers|customers lost|customers churned|customer losses|lost clients|lost accounts|churned clients|"
+            + "churned accounts|cancellations|customer cancellations|leavers|churners|departures|departed customers|"
+            + "customers that left|lost logos|cancelled customers|canceled customers|cancelled accounts|departing customers|"
+            + "cancellation count|lost customer count|churn count|customer departures|departed clients|leaving customers",
+            "opzeggingen|opzeggers|vertrekkers|afhakers|verloren klanten|vertrokken klanten|klanten verloren|klanten vertrokken|opgezegde klanten|"
+            + "klanten kwijt|annuleringen|afgehaakte klanten|opzegging|weggelopen klanten|vertrekkende klanten|gestopte klanten|gechurnde klanten|"
+            + "opgezegde abonnementen|churners|klantopzeggingen|weggegane klanten|klanten weg"),
+        (CustomersActive,
+            "",
+            "active customers|active clients|active accounts|paying customers|current customers|customer count|customer base|customers active|"
+            + "active customer count|active customer base|current customer base|live customers|paying clients|total customers|existing customers",
+            "actieve klanten|betalende klanten|huidige klanten|klantaantal|klantenaantal|klantenbestand|actieve klantenbestand|actief klantenbestand|"
+            + "bestaande klanten|lopende klanten|klanten actief"),
+        (NewCustomers,
+            "",
+            "new customers|new clients|new accounts|customers gained|customers won|customers acquired|new logos|new customer count|"
+            + "customer acquisitions|newly acquired customers|new signups|new sign ups|signups|sign ups|newly won customers|customers joined|"
+            + "customer signups|new customer|new business customers",
+            "nieuwe klanten|nieuwe klant|gewonnen klanten|klanten gewonnen|nieuwe aanmeldingen|aanmeldingen|klantaanwas|aanwas|instroom|klantinstroom|"
+            + "nieuw klanten|nieuwe afnemers|nieuwkomers|nieuwe logos|instroom van klanten|klantenaanwas"),
+        (Arpu,
+            "arpu|arpa",
+            "average revenue per user|average revenue per account|average revenue per customer|revenue per customer|revenue per account|"
+            + "revenue per user|average mrr per customer|mrr per customer|avg revenue per user|avg revenue per customer|avg revenue per account",
+            "gemiddelde omzet per klant|omzet per klant|gemiddelde omzet per gebruiker|omzet per gebruiker|gemiddelde opbrengst per klant|"
+            + "opbrengst per klant|gemiddelde mrr per klant|mrr per klant|gemiddelde omzet per account|omzet per account|klantomzet gemiddeld"),
         (Cltv, "cltv|ltv", "lifetime value|average lifetime value|customer ltv", ""),
         (Clv, "clv", "", ""),
-        (AverageLifetime, "", "average lifetime|average customer lifetime|customer lifetime|lifetime|average life span|average lifespan|customer lifespan|average customer lifespan|"
-            + "average lifetime of our customers|average tenure|mean customer lifetime|avg lifetime|avg customer lifetime|customer life span|how long do customers stay|how long do our customers stay|how long customers stay|how long does a customer stay|how long do customers stay with us|how long do our customers stay with us",
-            "levensduur|klantlevensduur|gemiddelde levensduur|gemiddelde klantlevensduur|klant levensduur|gemiddelde klantduur|klantduur|gemiddelde looptijd|"
-            + "gemiddelde klantrelatieduur|levensduur van klanten|gemiddelde levensduur van klanten|gemiddelde levensduur van een klant|levensduur van een klant|hoe lang blijven klanten|hoe lang blijven klanten gemiddeld|hoe lang blijven onze klanten|hoe lang blijven onze klanten gemiddeld|hoe lang blijft een klant|hoe lang blijft een klant gemiddeld|hoe lang is iemand klant"),
-        (Mrr, "mrr", "monthly recurring revenue|recurring revenue|monthly revenue recurring|total mrr",
-            "maandelijks terugkerende omzet|terugkerende omzet|terugkerende maandomzet|maandelijkse terugkerende omzet|terugkerende maandelijkse omzet|totale mrr|"
-            + "maandelijks terugkerende inkomsten|maandelijkse abonnementsomzet"),
-        (GrossMrrChurn, "mrr churn|revenue churn|gross mrr churn|gross revenue churn|gross churn", "mrr churn rate|revenue churn rate|gross mrr churn rate|gross revenue churn rate|gross churn rate|"
-            + "churn in revenue|churn in mrr|churn of mrr|churn of revenue|gross revenue churn percentage|mrr attrition|revenue attrition",
-            "omzetverloop|bruto omzetverloop|omzetchurn|omzet churn|bruto omzet churn|bruto omzetchurn|bruto mrr churn|bruto churn|mrr verloop|bruto mrr verloop|omzet verloop|"
-            + "bruto omzet verloop|bruto verloop|verloop in omzet|verloop van omzet|verloop van de omzet|verloop van de mrr|churn in omzet|omzetchurnpercentage|omzetverlooppercentage|"
-            + "omzetverloop percentage|mrr churnpercentage|bruto mrr churnpercentage|bruto omzetverlooppercentage"),
-        (NetMrrChurn, "net mrr churn|net revenue churn|net churn", "net mrr churn rate|net revenue churn rate|net churn rate",
-            "netto mrr churn|netto omzetverloop|netto omzetchurn|netto omzet churn|netto churn|netto mrr verloop|netto omzet verloop|netto verloop|netto mrr churnpercentage|"
-            + "netto omzetverlooppercentage"),
-        (Nrr, "nrr|ndr|net revenue retention|net dollar retention|net mrr retention", "net revenue retention rate|net dollar retention rate|net mrr retention rate|net retention|"
-            + "net retention rate|net recurring revenue retention",
+        (AverageLifetime,
+            "",
+            "average lifetime|average customer lifetime|customer lifetime|lifetime|average life span|average lifespan|customer lifespan|"
+            + "average customer lifespan|average lifetime of our customers|average tenure|mean customer lifetime|avg lifetime|avg customer lifetime|"
+            + "customer life span|how long do customers stay|how long do our customers stay|how long customers stay|how long does a customer stay|"
+            + "how long do customers stay with us|how long do our customers stay with us",
+            "levensduur|klantlevensduur|gemiddelde levensduur|gemiddelde klantlevensduur|klant levensduur|gemiddelde klantduur|klantduur|"
+            + "gemiddelde looptijd|gemiddelde klantrelatieduur|levensduur van klanten|gemiddelde levensduur van klanten|"
+            + "gemiddelde levensduur van een klant|levensduur van een klant|hoe lang blijven klanten|hoe lang blijven klanten gemiddeld|"
+            + "hoe lang blijven onze klanten|hoe lang blijven onze klanten gemiddeld|hoe lang blijft een klant|hoe lang blijft een klant gemiddeld|"
+            + "hoe lang is iemand klant"),
+        (Mrr,
+            "mrr",
+            "monthly recurring revenue|recurring revenue|monthly revenue recurring|total mrr",
+            "maandelijks terugkerende omzet|terugkerende omzet|terugkerende maandomzet|maandelijkse terugkerende omzet|terugkerende maandelijkse omzet|"
+            + "totale mrr|maandelijks terugkerende inkomsten|maandelijkse abonnementsomzet"),
+        (GrossMrrChurn,
+            "mrr churn|revenue churn|gross mrr churn|gross revenue churn|gross churn",
+            "mrr churn rate|revenue churn rate|gross mrr churn rate|gross revenue churn rate|gross churn rate|churn in revenue|churn in mrr|"
+            + "churn of mrr|churn of revenue|gross revenue churn percentage|mrr attrition|revenue attrition",
+            "omzetverloop|bruto omzetverloop|omzetchurn|omzet churn|bruto omzet churn|bruto omzetchurn|bruto mrr churn|bruto churn|mrr verloop|"
+            + "bruto mrr verloop|omzet verloop|bruto omzet verloop|bruto verloop|verloop in omzet|verloop van omzet|verloop van de omzet|"
+            + "verloop van de mrr|churn in omzet|omzetchurnpercentage|omzetverlooppercentage|omzetverloop percentage|mrr churnpercentage|"
+            + "bruto mrr churnpercentage|bruto omzetverlooppercentage"),
+        (NetMrrChurn,
+            "net mrr churn|net revenue churn|net churn",
+            "net mrr churn rate|net revenue churn rate|net churn rate",
+            "netto mrr churn|netto omzetverloop|netto omzetchurn|netto omzet churn|netto churn|netto mrr verloop|netto omzet verloop|netto verloop|"
+            + "netto mrr churnpercentage|netto omzetverlooppercentage"),
+        (Nrr,
+            "nrr|ndr|net revenue retention|net dollar retention|net mrr retention",
+            "net revenue retention rate|net dollar retention rate|net mrr retention rate|net retention|net retention rate|"
+            + "net recurring revenue retention",
             "netto omzetretentie|netto omzet retentie|netto mrr retentie|netto retentie|netto omzetbehoud|netto omzet behoud|netto mrr behoud"),
-        (Grr, "grr|gdr|gross revenue retention|gross dollar retention|gross mrr retention", "gross revenue retention rate|gross dollar retention rate|gross mrr retention rate|"
-            + "gross retention|gross retention rate",
+        (Grr,
+            "grr|gdr|gross revenue retention|gross dollar retention|gross mrr retention",
+            "gross revenue retention rate|gross dollar retention rate|gross mrr retention rate|gross retention|gross retention rate",
             "bruto omzetretentie|bruto omzet retentie|bruto mrr retentie|bruto retentie|bruto omzetbehoud|bruto omzet behoud|bruto mrr behoud"),
-        (Nps, "nps|net promoter score|net promoter|nps score", "net promoter rating|promoter score", "nps cijfer|npsscore|net promotor score|nps waarde"),
-        (Csat, "csat|csat score", "customer satisfaction|customer satisfaction score|satisfaction|satisfaction score|client satisfaction|csat percentage|satisfaction rate|customer satisfaction rate",
-            "klanttevredenheid|klantentevredenheid|tevredenheid|tevredenheidsscore|klanttevredenheidsscore|klant tevredenheid|tevredenheid van klanten|csat cijfer|"
-            + "tevredenheidscijfer|csatscore|tevredenheidspercentage|klanttevredenheidscijfer"),
-        (ResponseRate, "response rate|survey response rate", "response percentage|survey response|survey participation|survey participation rate|participation rate|"
-            + "reply rate|survey reply rate|response rate of the survey|response rate of our surveys|response rate of surveys|response rate on surveys|response rate to surveys|"
+        (Nps,
+            "nps|net promoter score|net promoter|nps score",
+            "net promoter rating|promoter score",
+            "nps cijfer|npsscore|net promotor score|nps waarde"),
+        (Csat,
+            "csat|csat score",
+            "customer satisfaction|customer satisfaction score|satisfaction|satisfaction score|client satisfaction|csat percentage|satisfaction rate|"
+            + "customer satisfaction rate",
+            "klanttevredenheid|klantentevredenheid|tevredenheid|tevredenheidsscore|klanttevredenheidsscore|klant tevredenheid|tevredenheid van klanten|"
+            + "csat cijfer|tevredenheidscijfer|csatscore|tevredenheidspercentage|klanttevredenheidscijfer"),
+        (ResponseRate,
+            "response rate|survey response rate",
+            "response percentage|survey response|survey participation|survey participation rate|participation rate|reply rate|survey reply rate|"
+            + "response rate of the survey|response rate of our surveys|response rate of surveys|response rate on surveys|response rate to surveys|"
             + "response rate for surveys|surveys response rate|survey completion rate",
-            "responspercentage|respons percentage|responsgraad|respons|response|respons op de enquete|respons op enquetes|responspercentage van de enquetes|"
-            + "responspercentage van de enquete|responspercentage enquetes|enqueterespons|enquete respons|respons op onze enquetes|deelnamepercentage|deelnamegraad|"
-            + "responsratio|reactiepercentage|antwoordpercentage|responscijfer"),
-        (Aov, "aov|average order value", "order value|basket|basket size|basket value|average basket|average basket size|average basket value|average order size|"
-            + "avg order value|mean order value|order size|cart value|average cart value|average order|avg basket|avg basket size|average purchase value|shopping basket",
-            "orderwaarde|gemiddelde orderwaarde|bestelwaarde|gemiddelde bestelwaarde|gemiddelde bestelling|gemiddelde besteding|gemiddeld orderbedrag|orderbedrag|bestelbedrag|"
-            + "gemiddeld bestelbedrag|winkelmand|gemiddelde winkelmand|winkelmandje|gemiddeld winkelmandje|mandgrootte|gemiddelde mandgrootte|gemiddelde waarde per order|"
-            + "gemiddelde waarde per bestelling|winkelwagenwaarde|gemiddelde winkelwagen|order waarde|gemiddelde ordergrootte|ordergrootte|waarde per bestelling"),
-        (PurchaseFrequency, "", "purchase frequency|order frequency|buying frequency|orders per customer|purchases per customer|frequency of purchase|average purchase frequency|"
-            + "average order frequency|how often customers buy|how often do customers buy|how often do customers order|how often do our customers buy|how often do our customers order|repeat frequency",
-            "aankoopfrequentie|koopfrequentie|bestelfrequentie|orderfrequentie|aankopen per klant|bestellingen per klant|orders per klant|gemiddelde aankoopfrequentie|gemiddelde bestelfrequentie|"
-            + "hoe vaak kopen klanten|hoe vaak bestellen klanten|hoe vaak kopen onze klanten|hoe vaak bestellen onze klanten|aankoop frequentie|hoe vaak kopen klanten bij ons|hoe vaak koopt een klant"),
-        (OnboardingCompletion, "onboarding|onboarding completion", "onboarding completion rate|onboarding rate|onboarding progress|onboarding success rate|completed onboarding|complete onboarding|"
-            + "finished onboarding|completed the onboarding|finished the onboarding|onboarding completed|onboarding finished|onboarding completion percentage|completion of onboarding|"
-            + "completion rate of onboarding|completion rate of the onboarding|onboarding complete|completed their onboarding|finished their onboarding|onboarding percentage",
-            "onboardingpercentage|onboarding voltooid|onboarding afgerond|de onboarding voltooid|onboarding afgemaakt|onboardingvoltooiing|onboarding voltooiing|voltooide onboarding|"
-            + "afgeronde onboarding|onboardinggraad|voltooiing van de onboarding|voltooiingspercentage onboarding|voltooiingspercentage van de onboarding|onboardingvoortgang|"
-            + "afrondingspercentage van de onboarding|afronding van de onboarding|onboarding voltooiingspercentage|onboarding volledig afgerond|onboarding doorlopen|onboardings afgerond"),
-        (HealthAverage, "", "average health score|average health|avg health score|health average|mean health score|mean health|average customer health|average customer health score|"
-            + "health score average|avg health|avg customer health",
-            "gemiddelde healthscore|gemiddelde health score|gemiddelde gezondheidsscore|gemiddelde gezondheid|gemiddelde klantgezondheid|gemiddelde klantgezondheidsscore|"
-            + "healthscore gemiddeld|gemiddelde health|gezondheidsscore gemiddeld|gemiddelde klantscore"),
-        (AtRiskCount, "", "at risk|at risk customers|customers at risk|at risk of churn|at risk of churning|at risk of leaving|in danger|risk of churn|risk of churning|risk of leaving|"
-            + "customers in danger|in danger of leaving|in danger of churning|at risk accounts|at risk clients|at risk customer count|at churn risk|at risk of cancelling|risky customers|endangered customers",
-            "lopen risico|risico lopen|loopt risico|met risico|met risico op vertrek|met een risico|risico op vertrek|lopen risico op vertrek|risicoklanten|risico klanten|in gevaar|"
-            + "klanten in gevaar|lopen gevaar|gevaar lopen|klanten met risico|klanten met risico op vertrek|klanten met een risico op vertrek|klanten met risico op opzegging|klanten met een verhoogd risico|klanten met verhoogd risico|klanten at risk|risico|met een risico op vertrek|risicovolle klanten|lopen het risico te vertrekken|risico op opzegging|"
-            + "met risico op opzegging|lopen risico op opzegging|met vertrekrisico|vertrekrisico|lopen kans om te vertrekken|dreigen te vertrekken|dreigen op te zeggen|dreigen weg te gaan|klanten die dreigen te vertrekken|"
-            + "risico lopen om te vertrekken|lopen het risico om te vertrekken|risico lopen te vertrekken|met verhoogd risico"),
-        (FirstResponseTime, "frt|first response time", "time to first response|first reply time|initial response time|average first response time|avg first response time|time to first reply|"
+            "responspercentage|respons percentage|responsgraad|respons|response|respons op de enquete|respons op enquetes|"
+            + "responspercentage van de enquetes|responspercentage van de enquete|responspercentage enquetes|enqueterespons|enquete respons|"
+            + "respons op onze enquetes|deelnamepercentage|deelnamegraad|responsratio|reactiepercentage|antwoordpercentage|responscijfer"),
+        (Aov,
+            "aov|average order value",
+            "order value|basket|basket size|basket value|average basket|average basket size|average basket value|average order size|avg order value|"
+            + "mean order value|order size|cart value|average cart value|average order|avg basket|avg basket size|average purchase value|shopping basket",
+            "orderwaarde|gemiddelde orderwaarde|bestelwaarde|gemiddelde bestelwaarde|gemiddelde bestelling|gemiddelde besteding|gemiddeld orderbedrag|"
+            + "orderbedrag|bestelbedrag|gemiddeld bestelbedrag|winkelmand|gemiddelde winkelmand|winkelmandje|gemiddeld winkelmandje|mandgrootte|"
+            + "gemiddelde mandgrootte|gemiddelde waarde per order|gemiddelde waarde per bestelling|winkelwagenwaarde|gemiddelde winkelwagen|order waarde|"
+            + "gemiddelde ordergrootte|ordergrootte|waarde per bestelling"),
+        (PurchaseFrequency,
+            "",
+            "purchase frequency|order frequency|buying frequency|orders per customer|purchases per customer|frequency of purchase|"
+            + "average purchase frequency|average order frequency|how often customers buy|how often do customers buy|how often do customers order|"
+            + "how often do our customers buy|how often do our customers order|repeat frequency",
+            "aankoopfrequentie|koopfrequentie|bestelfrequentie|orderfrequentie|aankopen per klant|bestellingen per klant|orders per klant|"
+            + "gemiddelde aankoopfrequentie|gemiddelde bestelfrequentie|hoe vaak kopen klanten|hoe vaak bestellen klanten|hoe vaak kopen onze klanten|"
+            + "hoe vaak bestellen onze klanten|aankoop frequentie|hoe vaak kopen klanten bij ons|hoe vaak koopt een klant"),
+        (OnboardingCompletion,
+            "onboarding|onboarding completion",
+            "onboarding completion rate|onboarding rate|onboarding progress|onboarding success rate|completed onboarding|complete onboarding|"
+            + "finished onboarding|completed the onboarding|finished the onboarding|onboarding completed|onboarding finished|"
+            + "onboarding completion percentage|completion of onboarding|completion rate of onboarding|completion rate of the onboarding|"
+            + "onboarding complete|completed their onboarding|finished their onboarding|onboarding percentage",
+            "onboardingpercentage|onboarding voltooid|onboarding afgerond|de onboarding voltooid|onboarding afgemaakt|onboardingvoltooiing|"
+            + "onboarding voltooiing|voltooide onboarding|afgeronde onboarding|onboardinggraad|voltooiing van de onboarding|"
+            + "voltooiingspercentage onboarding|voltooiingspercentage van de onboarding|onboardingvoortgang|afrondingspercentage van de onboarding|"
+            + "afronding van de onboarding|onboarding voltooiingspercentage|onboarding volledig afgerond|onboarding doorlopen|onboardings afgerond"),
+        (HealthAverage,
+            "",
+            "average health score|average health|avg health score|health average|mean health score|mean health|average customer health|"
+            + "average customer health score|health score average|avg health|avg customer health",
+            "gemiddelde healthscore|gemiddelde health score|gemiddelde gezondheidsscore|gemiddelde gezondheid|gemiddelde klantgezondheid|"
+            + "gemiddelde klantgezondheidsscore|healthscore gemiddeld|gemiddelde health|gezondheidsscore gemiddeld|gemiddelde klantscore"),
+        (AtRiskCount,
+            "",
+            "at risk|at risk customers|customers at risk|at risk of churn|at risk of churning|at risk of leaving|in danger|risk of churn|"
+            + "risk of churning|risk of leaving|customers in danger|in danger of leaving|in danger of churning|at risk accounts|at risk clients|"
+            + "at risk customer count|at churn risk|at risk of cancelling|risky customers|endangered customers",
+            "lopen risico|risico lopen|loopt risico|met risico|met risico op vertrek|met een risico|risico op vertrek|lopen risico op vertrek|"
+            + "risicoklanten|risico klanten|in gevaar|klanten in gevaar|lopen gevaar|gevaar lopen|klanten met risico|klanten met risico op vertrek|"
+            + "klanten met een risico op vertrek|klanten met risico op opzegging|klanten met een verhoogd risico|klanten met verhoogd risico|"
+            + "klanten at risk|risico|met een risico op vertrek|risicovolle klanten|lopen het risico te vertrekken|risico op opzegging|"
+            + "met risico op opzegging|lopen risico op opzegging|met vertrekrisico|vertrekrisico|lopen kans om te vertrekken|dreigen te vertrekken|"
+            + "dreigen op te zeggen|dreigen weg te gaan|klanten die dreigen te vertrekken|risico lopen om te vertrekken|"
+            + "lopen het risico om te vertrekken|risico lopen te vertrekken|met verhoogd risico"),
+        (FirstResponseTime,
+            "frt|first response time",
+            "time to first response|first reply time|initial response time|average first response time|avg first response time|time to first reply|"
             + "average time to first response|average first reply time|first response|mean first response time|time until first response",
-            "eerste reactietijd|eerste responstijd|gemiddelde eerste reactietijd|gemiddelde eerste responstijd|tijd tot eerste reactie|tijd tot eerste antwoord|tijd tot de eerste reactie|"
-            + "tijd tot het eerste antwoord|eerste antwoordtijd|gemiddelde tijd tot eerste reactie|first response tijd|gemiddelde tijd tot de eerste reactie|eerste reactie tijd"),
-        (ReactivationRate, "reactivation rate|win back rate|win back", "reactivation|win back percentage|reactivation percentage|win backs|customer reactivation|customer reactivation rate|"
+            "eerste reactietijd|eerste responstijd|gemiddelde eerste reactietijd|gemiddelde eerste responstijd|tijd tot eerste reactie|"
+            + "tijd tot eerste antwoord|tijd tot de eerste reactie|tijd tot het eerste antwoord|eerste antwoordtijd|gemiddelde tijd tot eerste reactie|"
+            + "first response tijd|gemiddelde tijd tot de eerste reactie|eerste reactie tijd"),
+        (ReactivationRate,
+            "reactivation rate|win back rate|win back",
+            "reactivation|win back percentage|reactivation percentage|win backs|customer reactivation|customer reactivation rate|"
             + "customer win back rate|returning customer rate|recovery rate|win back ratio|customer win back|winback rate",
-            "reactivatie|reactivatiepercentage|reactivatiegraad|reactivatie percentage|win back percentage|terugwinpercentage|heractivatie|heractivatiepercentage|"
-            + "terugwinratio|winbackpercentage|terugwinning|terugwinningspercentage|klantreactivatie|heractivering|heractiveringspercentage|reactivering|reactiveringspercentage|terugwingraad"),
+            "reactivatie|reactivatiepercentage|reactivatiegraad|reactivatie percentage|win back percentage|terugwinpercentage|heractivatie|"
+            + "heractivatiepercentage|terugwinratio|winbackpercentage|terugwinning|terugwinningspercentage|klantreactivatie|heractivering|"
+            + "heractiveringspercentage|reactivering|reactiveringspercentage|terugwingraad"),
     ];
 
     public static readonly (string Dimension, string Both, string English, string Dutch)[] Dimensions =
     [
-        (FilterNames.Plan, "plan|plan type|plantype|tier", "plans|package|packages|pricing plan|subscription|subscriptions|subscription plan|subscription type|subscription tier|price plan|tiers|product plan|pricing tier",
-            "abonnement|abonnementen|plannen|abonnementsvorm|abonnementsvormen|abonnementstype|abonnementstypes|soort abonnement|type abonnement|pakket|pakketten|abo|abos|abonnementsoort|"
-            + "abonnementssoort|abonnementsplan"),
-        (FilterNames.Segment, "segment", "segments|customer segment|customer segments|risk segment|value segment", "segmenten|klantsegment|klantsegmenten|klantensegment|klantgroep|klantgroepen"),
+        (FilterNames.Plan,
+            "plan|plan type|plantype|tier",
+            "plans|package|packages|pricing plan|subscription|subscriptions|subscription plan|subscription type|subscription tier|price plan|tiers|"
+            + "product plan|pricing tier",
+            "abonnement|abonnementen|plannen|abonnementsvorm|abonnementsvormen|abonnementstype|abonnementstypes|soort abonnement|type abonnement|"
+            + "pakket|pakketten|abo|abos|abonnementsoort|abonnementssoort|abonnementsplan"),
+        (FilterNames.Segment,
+            "segment",
+            "segments|customer segment|customer segments|risk segment|value segment",
+            "segmenten|klantsegment|klantsegmenten|klantensegment|klantgroep|klantgroepen"),
         (FilterNames.Country, "", "country|countries|nation", "land|landen"),
-        (FilterNames.Owner, "account manager|csm|accountmanager|account owner|customer success manager|accountmanagers|account managers|csms", "owner|owners|customer owner|customer success managers",
+        (FilterNames.Owner,
+            "account manager|csm|accountmanager|account owner|customer success manager|accountmanagers|account managers|csms",
+            "owner|owners|customer owner|customer success managers",
             "eigenaar|eigenaren|klanteigenaar|klantmanager|relatiebeheerder|accounthouder|verantwoordelijke|accounteigenaar|beheerder"),
-        (FilterNames.ChurnType, "churn type|churntype", "type of churn|churn types|types of churn|kind of churn|churn kind|type of departure|departure type|kinds of churn|cancellation type|type of cancellation",
-            "soort verloop|type verloop|soort churn|type churn|verlooptype|verloopsoort|churnsoort|churntypes|soort vertrek|type vertrek|vertrektype|vertreksoort|"
-            + "soorten verloop|opzegtype|soort opzegging|type opzegging|klantverlooptype|soort klantverloop|type klantverloop"),
-        ("signup_month", "cohort|signup cohort", "signup month|sign up month|signup months|month of signup|month of sign up|start month|starting month|joining month|join month|month they signed up|"
-            + "cohorts|monthly cohort|acquisition month|signup date month|cohort month|registration month|sign up cohort|month of joining",
-            "aanmeldmaand|aanmeldingsmaand|startmaand|instroommaand|maand van aanmelding|aanmeldmaanden|inschrijfmaand|maand van instroom|maand van inschrijving|cohorten|"
-            + "registratiemaand|aanmeldcohort|instroomcohort|beginmaand|startcohort|maandcohort|maand van start|maand waarin ze begonnen"),
+        (FilterNames.ChurnType,
+            "churn type|churntype",
+            "type of churn|churn types|types of churn|kind of churn|churn kind|type of departure|departure type|kinds of churn|cancellation type|"
+            + "type of cancellation",
+            "soort verloop|type verloop|soort churn|type churn|verlooptype|verloopsoort|churnsoort|churntypes|soort vertrek|type vertrek|vertrektype|"
+            + "vertreksoort|soorten verloop|opzegtype|soort opzegging|type opzegging|klantverlooptype|soort klantverloop|type klantverloop"),
+        ("signup_month",
+            "cohort|signup cohort",
+            "signup month|sign up month|signup months|month of signup|month of sign up|start month|starting month|joining month|join month|"
+            + "month they signed up|cohorts|monthly cohort|acquisition month|signup date month|cohort month|registration month|sign up cohort|"
+            + "month of joining",
+            "aanmeldmaand|aanmeldingsmaand|startmaand|instroommaand|maand van aanmelding|aanmeldmaanden|inschrijfmaand|maand van instroom|"
+            + "maand van inschrijving|cohorten|registratiemaand|aanmeldcohort|instroomcohort|beginmaand|startcohort|maandcohort|maand van start|"
+            + "maand waarin ze begonnen"),
     ];
 
     public static readonly (string Value, string English, string Dutch)[] ChurnTypes =

@@ -43,7 +43,8 @@ public static class MetricNames
     internal static bool IsPercentage(string metric) => metric is ChurnRate or RetentionRate or GrossMrrChurn or NetMrrChurn or Nrr or Grr or Csat
         or ResponseRate or OnboardingCompletion or ReactivationRate;
 
-    internal static bool IsAverage(string metric) => metric is Arpu or Cltv or Clv or AverageLifetime or Aov or PurchaseFrequency or HealthAverage or FirstResponseTime;
+    internal static bool IsAverage(string metric) =>
+        metric is Arpu or Cltv or Clv or AverageLifetime or Aov or PurchaseFrequency or HealthAverage or FirstResponseTime;
 
     /// <summary>The count whose customers can be listed behind a figure; null when there is none.</summary>
     internal static string? CountBehind(string? metric) => metric switch

@@ -65,7 +65,8 @@ internal static class MetricResolver
         var isShare = parts.Has(TermKind.Percent) || parts.Has(TermKind.Rate);
         if (!MetricNames.IsCount(metric) && !isShare && (parts.Has(TermKind.Customers) || parts.Has(TermKind.Count)))
         {
-            return parts.RefuseAny(TermKind.Count) ?? parts.Of(TermKind.HowMuch).Where(t => parts.After(t)?.Kind == TermKind.Customers).Select(t => parts.Refuse(t)).FirstOrDefault();
+            return parts.RefuseAny(TermKind.Count)
+                ?? parts.Of(TermKind.HowMuch).Where(t => parts.After(t)?.Kind == TermKind.Customers).Select(t => parts.Refuse(t)).FirstOrDefault();
         }
 
         return metric != MetricNames.CustomersActive ? parts.RefuseAny(TermKind.Active) : null;
@@ -95,7 +96,8 @@ internal static class MetricResolver
         };
     }
 
-    /// <summary>Customers without a verb are the active ones, when their number, a list or a breakdown is asked. "How many did we get" is another matter.</summary>
+    /// <summary>Customers without a verb are the active ones, when their number, a list or a breakdown is asked.</summary>
+    /// <remarks>"How many did we get" is another matter.</remarks>
     private static string? FromCustomers(QuestionParts parts, bool percent)
     {
         if (percent || !parts.Has(TermKind.Customers) || parts.Has(TermKind.Doing))
@@ -104,7 +106,8 @@ internal static class MetricResolver
         }
 
         return parts.Has(TermKind.Receive) ? parts.IsCounted ? MetricNames.NewCustomers : null
-            : parts.IsCounted || parts.Has(TermKind.Active) || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || (parts.IsList && parts.Content.Count > 2) ? MetricNames.CustomersActive
+            : parts.IsCounted || parts.Has(TermKind.Active) || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || (parts.IsList && parts.Content.Count > 2)
+                ? MetricNames.CustomersActive
             : null;
     }
 }

@@ -7,8 +7,9 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
 {
     private static readonly string[] ToDateWords =
     [
-        "so far", "to date", "until now", "up to now", "till now", "through today", "until today", "tot nu toe", "tot nu", "tm nu", "tm vandaag", "tot dusver", "tot dusverre",
-        "tot en met nu", "tot en met vandaag", "tot op heden", "tot heden", "tot op vandaag", "tot datum", "up to today", "to now", "up to and including today", "tm heden",
+        "so far", "to date", "until now", "up to now", "till now", "through today", "until today", "tot nu toe", "tot nu", "tm nu", "tm vandaag", "tot dusver",
+        "tot dusverre", "tot en met nu", "tot en met vandaag", "tot op heden", "tot heden", "tot op vandaag", "tot datum",
+        "up to today", "to now", "up to and including today", "tm heden",
     ];
 
     public static int ToDateLength(IReadOnlyList<Token> tokens, int i)
@@ -57,7 +58,8 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
         return (first.Unit, first.Period) switch
         {
             (PeriodUnit.Week, _) => Dated(next, PeriodUnit.Week, y => PeriodDates.Week(y, number), year),
-            (PeriodUnit.Day, { } day) => Dated(next, PeriodUnit.Day, y => PeriodDates.Date(y, day.From.Month, number), year ?? (first.YearSaid ? day.From.Year : null)),
+            (PeriodUnit.Day, { } day) => Dated(next, PeriodUnit.Day, y => PeriodDates.Date(y, day.From.Month, number),
+                year ?? (first.YearSaid ? day.From.Year : null)),
             _ => null,
         };
     }
@@ -113,7 +115,8 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
         return unit switch
         {
             PeriodUnit.Half => new(next, PeriodDates.LastN(PeriodUnit.Month, 6, today), PeriodUnit.Span),
-            PeriodUnit.Year when past && !calendar && !PeriodWords.IsCalendarYear(Word(at)) => new(next, PeriodDates.LastN(PeriodUnit.Month, 12, today), PeriodUnit.Span),
+            PeriodUnit.Year when past && !calendar && !PeriodWords.IsCalendarYear(Word(at)) =>
+                new(next, PeriodDates.LastN(PeriodUnit.Month, 12, today), PeriodUnit.Span),
             PeriodUnit.Year => PartOfYear(next, today.Year - 1) ?? new(next, Period.Year(today.Year - 1), PeriodUnit.Year) { IsLastYear = true },
             PeriodUnit.Quarter when YearSuffix(next) is (var end, int year) => Dated(end, PeriodUnit.Quarter, y => Period.Quarter(y, 4), year),
             PeriodUnit.Week or PeriodUnit.Month or PeriodUnit.Quarter when !trailing => new(next, PeriodDates.Before(unit.Value, today), unit.Value),
@@ -231,9 +234,11 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
 
     /// <summary>"q3", "h1", "w14" in one word.</summary>
     private Named? Numbered(int next, string word, int? year) =>
-        (PeriodWords.After("q", word) ?? PeriodWords.After("kw", word) ?? PeriodWords.After("k", word)) is int quarter ? WithYear(next, PeriodUnit.Quarter, y => PeriodDates.Quarter(y, quarter), year)
+        (PeriodWords.After("q", word) ?? PeriodWords.After("kw", word) ?? PeriodWords.After("k", word)) is int quarter
+            ? WithYear(next, PeriodUnit.Quarter, y => PeriodDates.Quarter(y, quarter), year)
         : PeriodWords.After("h", word) is int half ? WithYear(next, PeriodUnit.Half, y => PeriodDates.Half(y, half), year)
-        : (PeriodWords.After("wk", word) ?? PeriodWords.After("week", word) ?? PeriodWords.After("w", word)) is int week ? WithYear(next, PeriodUnit.Week, y => PeriodDates.Week(y, week), year)
+        : (PeriodWords.After("wk", word) ?? PeriodWords.After("week", word) ?? PeriodWords.After("w", word)) is int week
+            ? WithYear(next, PeriodUnit.Week, y => PeriodDates.Week(y, week), year)
         : null;
 
     /// <summary>"Quarter 3", "week number 14" in two words or more.</summary>
@@ -243,7 +248,8 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
         var at = Word(i + 1) is "number" or "nummer" or "nr" or "no" or "#" ? i + 2 : i + 1;
         return PeriodWords.Digits(Word(at), 2) is not int number ? null
             : word is "q" || PeriodWords.Unit(word) == PeriodUnit.Quarter ? WithYear(at + 1, PeriodUnit.Quarter, y => PeriodDates.Quarter(y, number))
-            : word is "weeknummer" or "weeknr" || PeriodWords.Unit(word) == PeriodUnit.Week ? WithYear(at + 1, PeriodUnit.Week, y => PeriodDates.Week(y, number))
+            : word is "weeknummer" or "weeknr" || PeriodWords.Unit(word) == PeriodUnit.Week
+                ? WithYear(at + 1, PeriodUnit.Week, y => PeriodDates.Week(y, number))
             : word is "half" or "halfjaar" && number < 3 ? WithYear(at + 1, PeriodUnit.Half, y => PeriodDates.Half(y, number))
             : null;
     }

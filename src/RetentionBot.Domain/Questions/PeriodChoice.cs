@@ -26,9 +26,11 @@ internal sealed record PeriodChoice(Period Period, Period? CompareTo, bool Said)
         {
             [var a, var b] => Compare(a, b),
             [var a] when shift is not null => Shifted(a.Period!.Value, a.Unit, shift.Value, true),
-            [] when shift is not null && compare is null && kept is { } k && parts.StartsAsFollowUp => Back(k, unit, shift.Value, today) is { } back ? new(back, null, true) : null,
+            [] when shift is not null && compare is null && kept is { } k && parts.StartsAsFollowUp =>
+                Back(k, unit, shift.Value, today) is { } back ? new(back, null, true) : null,
             [] when shift is not null => Shifted(kept ?? lastMonth, unit, shift.Value, kept is not null),
-            [var a] when relational is not null && compare!.Start < parts.Of(TermKind.Period).First().Start => Against(kept ?? lastMonth, unit, a, kept is not null),
+            [var a] when relational is not null && compare!.Start < parts.Of(TermKind.Period).First().Start =>
+                Against(kept ?? lastMonth, unit, a, kept is not null),
             [_] when compare is not null => null,
             [var a] => new(a.Period!.Value, null, true),
             _ when parts.HasTrend => new(PeriodDates.LastN(PeriodUnit.Month, 12, today), null, false),
@@ -78,10 +80,13 @@ internal sealed record PeriodChoice(Period Period, Period? CompareTo, bool Said)
         if (one == other)
         {
             // "October against last month", said in November: the month before it.
-            return a.Unit == b.Unit && a.Unit is PeriodUnit.Week or PeriodUnit.Month or PeriodUnit.Quarter ? new(one, PeriodDates.Before(a.Unit, one.From), true) : null;
+            return a.Unit == b.Unit && a.Unit is PeriodUnit.Week or PeriodUnit.Month or PeriodUnit.Quarter
+                ? new(one, PeriodDates.Before(a.Unit, one.From), true)
+                : null;
         }
 
-        var yearForOne = a.Absolute && b.Absolute && a.YearSaid != b.YearSaid && one.From.Year != other.From.Year && (one.From.Month, one.From.Day) != (other.From.Month, other.From.Day);
+        var yearForOne = a.Absolute && b.Absolute && a.YearSaid != b.YearSaid
+            && one.From.Year != other.From.Year && (one.From.Month, one.From.Day) != (other.From.Month, other.From.Day);
         var partAgainstYear = (a.Unit == PeriodUnit.Year) != (b.Unit == PeriodUnit.Year) && a.Unit != PeriodUnit.Span && b.Unit != PeriodUnit.Span;
         return yearForOne || partAgainstYear ? null : new(one, other, true);
     }

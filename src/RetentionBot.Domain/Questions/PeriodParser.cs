@@ -160,7 +160,13 @@ internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
 
     private PeriodPhrase Close(int i, Named named)
     {
-        var phrase = new PeriodPhrase(named.Next - i, null, named.Unit) { YearSaid = named.YearSaid, AtEnd = named.AtEnd, Absolute = named.Absolute, IsLastYear = named.IsLastYear };
+        var phrase = new PeriodPhrase(named.Next - i, null, named.Unit)
+        {
+            YearSaid = named.YearSaid,
+            AtEnd = named.AtEnd,
+            Absolute = named.Absolute,
+            IsLastYear = named.IsLastYear,
+        };
         return named.Problem is { } problem ? phrase with { Problem = problem }
             : named.Period is not { } period ? phrase with { Problem = UnknownReason.ImpossiblePeriod }
             : period.UpTo(today) is { } begun ? phrase with { Period = begun }

@@ -5,13 +5,15 @@ internal static class PeriodWords
 {
     private static readonly string[] Months =
     [
-        "january januari jan", "february februari feb febr", "march maart mar mrt", "april apr", "may mei", "june juni jun", "july juli jul", "august augustus aug",
+        "january januari jan", "february februari feb febr", "march maart mar mrt", "april apr", "may mei", "june juni jun", "july juli jul",
+        "august augustus aug",
         "september sep sept", "october oktober oct okt", "november nov", "december dec",
     ];
 
     private static readonly string[] Numbers =
     [
-        "one een", "two twee", "three drie", "four vier", "five vijf", "six zes", "seven zeven", "eight acht", "nine negen", "ten tien", "eleven elf", "twelve twaalf",
+        "one een", "two twee", "three drie", "four vier", "five vijf", "six zes", "seven zeven", "eight acht", "nine negen",
+        "ten tien", "eleven elf", "twelve twaalf",
     ];
 
     private static readonly string[] Ordinals = ["first eerste", "second tweede", "third derde", "fourth vierde"];
@@ -24,13 +26,15 @@ internal static class PeriodWords
 
     private static readonly Dictionary<string, PeriodUnit> UnitByName = new(StringComparer.Ordinal);
 
-    private static readonly HashSet<string> LastWords = Set("last previous past prior preceding vorig vorige afgelopen laatste verleden voorgaande voorbije trailing rolling voorafgaande recentste");
+    private static readonly HashSet<string> LastWords =
+        Set("last previous past prior preceding vorig vorige afgelopen laatste verleden voorgaande voorbije trailing rolling voorafgaande recentste");
 
     private static readonly HashSet<string> ThisWords = Set("this current running ongoing deze dit lopende lopend huidige huidig");
 
     private static readonly HashSet<string> NextWords = Set("next coming upcoming following volgend volgende komend komende aanstaande aankomende aankomend");
 
-    private static readonly HashSet<string> WholeWords = Set("full complete calendar whole entire hele heel volle volledige gehele kalender afgesloten complete");
+    private static readonly HashSet<string> WholeWords =
+        Set("full complete calendar whole entire hele heel volle volledige gehele kalender afgesloten");
 
     static PeriodWords()
     {
@@ -45,7 +49,8 @@ internal static class PeriodWords
     public static IEnumerable<string> All =>
     [
         .. MonthByName.Keys, .. NumberByName.Keys, .. OrdinalByName.Keys, .. UnitByName.Keys, .. LastWords, .. ThisWords, .. NextWords, .. WholeWords,
-        .. Set("since sinds sedert vanaf between tussen today vandaag yesterday gisteren eergisteren tomorrow begin beginning start eind einde through until onwards half helft weeknummer"),
+        .. Set("since sinds sedert vanaf between tussen today vandaag yesterday gisteren eergisteren tomorrow"),
+        .. Set("begin beginning start eind einde through until onwards half helft weeknummer"),
     ];
 
     public static int? Month(string word) => MonthByName.TryGetValue(word, out var month) ? month : null;

@@ -8,7 +8,8 @@ public static class QuestionParser
 {
     private const int MostTokens = 60;
 
-    private static readonly TermKind[] Courtesies = [TermKind.And, TermKind.That, TermKind.WhatIs, TermKind.Show, TermKind.Doing, TermKind.FollowUp, TermKind.Receive];
+    private static readonly TermKind[] Courtesies =
+        [TermKind.And, TermKind.That, TermKind.WhatIs, TermKind.Show, TermKind.Doing, TermKind.FollowUp, TermKind.Receive];
 
     /// <param name="text">What the person wrote, mentions of the bot included.</param>
     /// <param name="today">The workspace's local date.</param>
@@ -41,8 +42,10 @@ public static class QuestionParser
         }
 
         return parts.Of(TermKind.Unknown).FirstOrDefault() is { } unknown
-            ? parts.Refuse(unknown, parts.After(unknown)?.Kind == TermKind.Group || parts.Before(unknown)?.Kind == TermKind.Group ? UnknownReason.UnknownValue : UnknownReason.NotUnderstood)
+            ? parts.Refuse(unknown, IsBesideADimension(unknown) ? UnknownReason.UnknownValue : UnknownReason.NotUnderstood)
             : null;
+
+        bool IsBesideADimension(Term term) => parts.After(term)?.Kind == TermKind.Group || parts.Before(term)?.Kind == TermKind.Group;
     }
 
     /// <summary>Questions that are not about a figure; null when it is none of them.</summary>
@@ -55,7 +58,8 @@ public static class QuestionParser
 
         if (parts.Has(TermKind.Alerts))
         {
-            return parts.RefuseAllBut([TermKind.Alerts, TermKind.Open, TermKind.Which, TermKind.List, TermKind.Count, TermKind.HowMuch, TermKind.Filter, TermKind.Group, TermKind.Now,
+            return parts.RefuseAllBut([
+                    TermKind.Alerts, TermKind.Open, TermKind.Which, TermKind.List, TermKind.Count, TermKind.HowMuch, TermKind.Filter, TermKind.Group, TermKind.Now,
                     TermKind.Customers, TermKind.Total, .. Courtesies])
                 ?? parts.Groups.Select(g => parts.Refuse(g)).FirstOrDefault()
                 ?? new QuestionReading { Intent = Intent.AlertsOpen, Filters = parts.Filters };
@@ -75,7 +79,8 @@ public static class QuestionParser
     }
 
     private static QuestionReading Checklist(QuestionParts parts, DateOnly today) =>
-        parts.RefuseAllBut([TermKind.Checklist, TermKind.Open, TermKind.Which, TermKind.List, TermKind.Count, TermKind.HowMuch, TermKind.Percent, TermKind.Filter, TermKind.Now, TermKind.Period, .. Courtesies])
+        parts.RefuseAllBut([
+            TermKind.Checklist, TermKind.Open, TermKind.Which, TermKind.List, TermKind.Count, TermKind.HowMuch, TermKind.Percent, TermKind.Filter, TermKind.Now, TermKind.Period, .. Courtesies])
         ?? (parts.Periods.Count > 1 ? parts.Refuse(parts.Of(TermKind.Period).Last()) : null)
         ?? new QuestionReading
         {
@@ -88,9 +93,12 @@ public static class QuestionParser
     private static QuestionReading Survey(QuestionParts parts, DateOnly today)
     {
         var metric = parts.Metrics.Count > 0 ? parts.Metrics[0] : null;
-        return parts.RefuseAllBut([TermKind.Survey, TermKind.Results, TermKind.Metric, TermKind.Period, TermKind.Filter, TermKind.Group, TermKind.Customers, TermKind.Which, .. Courtesies])
+        return parts.RefuseAllBut([
+                TermKind.Survey, TermKind.Results, TermKind.Metric, TermKind.Period, TermKind.Filter, TermKind.Group, TermKind.Customers, TermKind.Which, .. Courtesies])
             ?? parts.Groups.Select(g => parts.Refuse(g)).FirstOrDefault()
-            ?? (parts.Metrics.Count > 1 || metric is not (null or MetricNames.Nps or MetricNames.Csat) ? parts.Refuse(parts.Of(TermKind.Metric).Last(), UnknownReason.TwoMetrics) : null)
+            ?? (parts.Metrics.Count > 1 || metric is not (null or MetricNames.Nps or MetricNames.Csat)
+                ? parts.Refuse(parts.Of(TermKind.Metric).Last(), UnknownReason.TwoMetrics)
+                : null)
             ?? (parts.Periods.Count > 1 ? parts.Refuse(parts.Of(TermKind.Period).Last()) : null)
             ?? new QuestionReading
             {
@@ -122,7 +130,9 @@ public static class QuestionParser
         }
 
         var metric = MetricResolver.Resolve(parts, out var refusal) ?? (parts.Has(TermKind.That) && refusal is null ? context?.Metric : null);
-        return refusal ?? (metric is null ? parts.RefuseAny(TermKind.Definition, TermKind.Explain) : new QuestionReading { Intent = Intent.KpiDefinition, Metric = metric });
+        return refusal ?? (metric is null
+            ? parts.RefuseAny(TermKind.Definition, TermKind.Explain)
+            : new QuestionReading { Intent = Intent.KpiDefinition, Metric = metric });
     }
 
     private static QuestionReading Kpi(QuestionParts parts, DateOnly today, QuestionReading? context)
@@ -142,7 +152,8 @@ public static class QuestionParser
 
         if (metric is null)
         {
-            return QuestionReading.Refuse(parts.StartsAsFollowUp || parts.Periods.Count > 0 || parts.Filters.Count > 0 || parts.GroupBy is not null ? UnknownReason.NoContext : UnknownReason.Nothing);
+            var continues = parts.StartsAsFollowUp || parts.Periods.Count > 0 || parts.Filters.Count > 0 || parts.GroupBy is not null;
+            return QuestionReading.Refuse(continues ? UnknownReason.NoContext : UnknownReason.Nothing);
         }
 
         // "And churn?" continues a question that is not there; "what is churn" may ask for the figure or its meaning.

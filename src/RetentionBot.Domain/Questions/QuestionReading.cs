@@ -39,7 +39,8 @@ public sealed record QuestionReading
     /// <summary>Set exactly when the intent is Unknown.</summary>
     public UnknownReason? Reason { get; init; }
 
-    internal static QuestionReading Refuse(UnknownReason reason, string? word = null) => new() { Intent = Intent.Unknown, Reason = reason, NotUnderstood = word };
+    internal static QuestionReading Refuse(UnknownReason reason, string? word = null) =>
+        new() { Intent = Intent.Unknown, Reason = reason, NotUnderstood = word };
 }
 
 /// <summary>Filter keys as on the wire.</summary>

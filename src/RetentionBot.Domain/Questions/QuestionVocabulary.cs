@@ -28,7 +28,8 @@ public sealed partial class QuestionVocabulary
 
         AddAll(FilterNames.Plan, plans, name => [name]);
         LongestName = _names.Count == 0 ? 0 : _names.Keys.Max(k => k.Count(c => c == ' ') + 1);
-        Spellable = [.. _names.Where(p => p.Value.Key is not (FilterNames.Owner or FilterNames.Customer)).SelectMany(p => p.Key.Split(' ')).Distinct(StringComparer.Ordinal)];
+        var things = _names.Where(p => p.Value.Key is not (FilterNames.Owner or FilterNames.Customer));
+        Spellable = [.. things.SelectMany(p => p.Key.Split(' ')).Distinct(StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<string> Plans { get; }

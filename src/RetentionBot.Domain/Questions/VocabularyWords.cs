@@ -41,6 +41,7 @@ internal static class VocabularyWords
     private static IEnumerable<string> Both(string[] values, string[] risks, params string[] links) =>
         from value in values
         from risk in risks
-        from phrase in (string[])[$"{value} {risk}", $"{risk} {value}", .. links.Select(l => $"{value} {l} {risk}"), .. links.Select(l => $"{risk} {l} {value}")]
+        from link in (string[])["", .. links.Select(l => l + " ")]
+        from phrase in (string[])[$"{value} {link}{risk}", $"{risk} {link}{value}"]
         select phrase;
 }

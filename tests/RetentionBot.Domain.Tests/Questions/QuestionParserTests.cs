@@ -105,6 +105,7 @@ public sealed class QuestionParserTests
     [Theory]
     [InlineData("Which customers did we lose last month?", MetricNames.CustomersLost)]
     [InlineData("Wie heeft er opgezegd?", MetricNames.CustomersLost)]
+    [InlineData("Show me the customers who left", MetricNames.CustomersLost)]
     [InlineData("List the customers at risk", MetricNames.AtRiskCount)]
     [InlineData("Noem de nieuwe klanten van vorige maand", MetricNames.NewCustomers)]
     [InlineData("Laat zien welke klanten erbij zijn gekomen", MetricNames.NewCustomers)]
