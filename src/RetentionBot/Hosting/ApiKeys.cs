@@ -43,7 +43,10 @@ internal static class ApiKeyFilter
 {
     private const string Scheme = "Bearer ";
 
-    public static RouteGroupBuilder RequireApiKey(this RouteGroupBuilder routes, ApiScope scope, IHostEnvironment environment)
+    /// <param name="routes">The routes to guard.</param>
+    /// <param name="scopeOf">The scope a request needs.</param>
+    /// <param name="environment">Development lets this machine in without a key.</param>
+    public static RouteGroupBuilder RequireApiKey(this RouteGroupBuilder routes, Func<HttpContext, ApiScope> scopeOf, IHostEnvironment environment)
     {
         routes.AddEndpointFilter(async (context, next) =>
         {
@@ -53,6 +56,7 @@ internal static class ApiKeyFilter
                 return await next(context);
             }
 
+            var scope = scopeOf(http);
             var header = http.Request.Headers.Authorization.ToString();
             var key = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "";
             return key.Length > 0 && await http.RequestServices.GetRequiredService<ApiKeys>().OpensAsync(key, scope, http.RequestAborted)

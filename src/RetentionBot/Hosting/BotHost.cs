@@ -60,8 +60,11 @@ internal static class BotHost
         app.MapHealthEndpoints();
         app.MapBotFrameworkChannel();
         app.MapSlackChannel();
-        app.MapQuestions().RequireApiKey(ApiScope.Ask, app.Environment);
-        app.MapIngest().RequireApiKey(ApiScope.Ingest, app.Environment);
+        app.MapQuestions().RequireApiKey(_ => ApiScope.Ask, app.Environment);
+
+        // Whoever may write the directory of colleagues may make admins.
+        app.MapIngest().RequireApiKey(
+            http => http.Request.RouteValues["kind"] is ImportKinds.Staff ? ApiScope.Admin : ApiScope.Ingest, app.Environment);
         if (isDevelopment)
         {
             app.MapWebChat();
