@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -46,16 +47,43 @@ internal sealed class Texts
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var text = _texts[key];
-        foreach (var (name, value) in values)
+        var said = new StringBuilder(text.Length + 32);
+
+        // In one pass: a customer called "{score}" stays called so.
+        for (var at = 0; at < text.Length;)
         {
-            text = text.Replace($"{{{name}}}", Write(value), StringComparison.Ordinal);
+            var end = text[at] == '{' ? text.IndexOf('}', at) : -1;
+            if (end > at && TryFind(values, text.AsSpan(at + 1, end - at - 1), out var value))
+            {
+                said.Append(Write(value));
+                at = end + 1;
+            }
+            else
+            {
+                said.Append(text[at++]);
+            }
         }
 
-        return text;
+        return said.ToString();
     }
 
     /// <summary>The texts as data for card templates: <c>${t.alert.acknowledge}</c>.</summary>
     public JsonObject ForCards() => (JsonObject)_tree.DeepClone();
+
+    private static bool TryFind(ReadOnlySpan<(string Name, object? Value)> values, ReadOnlySpan<char> name, out object? value)
+    {
+        foreach (var candidate in values)
+        {
+            if (name.SequenceEqual(candidate.Name))
+            {
+                value = candidate.Value;
+                return true;
+            }
+        }
+
+        value = null;
+        return false;
+    }
 
     private string Write(object? value) => value switch
     {

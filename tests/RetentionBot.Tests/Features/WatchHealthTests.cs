@@ -16,18 +16,20 @@ public sealed class WatchHealthTests
     {
         await using var host = await HealthHost.StartAsync();
         var customer = await host.CustomerAsync();
-        await host.ScoredAsync(customer, First, 72, 58, 55, 66, 59);
+        await host.ScoredAsync(customer, First, 72);
 
         // A first score has none before it.
         (await host.WatchAsync(First)).ShouldBe(0);
 
         // 72 -> 58 comes down through 60.
+        await host.ScoredAsync(customer, First.AddDays(1), 58);
         (await host.WatchAsync(First.AddDays(1))).ShouldBe(1);
         var alert = (await host.AlertsAsync()).ShouldHaveSingleItem();
         (alert.Score, alert.PreviousScore, alert.RaisedOn, alert.Status).ShouldBe((58, 72, First.AddDays(1), AlertStatus.Open));
         (await host.OutboxAsync()).ShouldHaveSingleItem().Kind.ShouldBe(SendKind.Post);
 
         // 58 -> 55: the same card shows the lower score.
+        await host.ScoredAsync(customer, First.AddDays(2), 55);
         (await host.WatchAsync(First.AddDays(2))).ShouldBe(0);
         alert = (await host.AlertsAsync()).ShouldHaveSingleItem();
         (alert.Score, alert.PreviousScore, alert.Status).ShouldBe((55, 72, AlertStatus.Open));
@@ -36,17 +38,19 @@ public sealed class WatchHealthTests
         update.Card!.ShouldContain("**55**");
 
         // 66 is at least 60 + 5.
+        await host.ScoredAsync(customer, First.AddDays(3), 66);
         (await host.WatchAsync(First.AddDays(3))).ShouldBe(0);
         alert = (await host.AlertsAsync()).ShouldHaveSingleItem();
         (alert.Status, alert.ResolvedBecause, alert.RearmedOn).ShouldBe((AlertStatus.Resolved, AlertResolution.Recovered, First.AddDays(3)));
 
         // 66 -> 59 comes down through 60 again: a new alert, a new card.
+        await host.ScoredAsync(customer, First.AddDays(4), 59);
         (await host.WatchAsync(First.AddDays(4))).ShouldBe(1);
         var alerts = await host.AlertsAsync();
         alerts.Count.ShouldBe(2);
         (alerts[1].Score, alerts[1].PreviousScore, alerts[1].Status).ShouldBe((59, 66, AlertStatus.Open));
         (await host.OutboxAsync()).Where(m => m.Kind == SendKind.Post).Select(m => m.Subject).ShouldBe(alerts.Select(a => $"alert:{a.Id:N}"));
-        (await host.LifeAsync()).ShouldBe([AlertEventKind.Raised, AlertEventKind.ScoreUpdated, AlertEventKind.Recovered, AlertEventKind.Raised]);
+        (await host.LifeAsync()).ShouldBe([AlertEventKind.Raised, AlertEventKind.ScoreUpdated, AlertEventKind.Recovered, AlertEventKind.Raised], ignoreOrder: true);
     }
 
     [Theory]
@@ -94,7 +98,7 @@ public sealed class WatchHealthTests
     {
         await using var host = await HealthHost.StartAsync();
         var customer = await host.CustomerAsync();
-        await host.ScoredAsync(customer, First, 72, 58, 62, 57, 70, 59);
+        await host.ScoredAsync(customer, First, 72, 58);
         await host.WatchAsync(First.AddDays(1));
         var id = (await host.AlertsAsync()).Single().Id;
         await host.WithAsync<RetentionDb, int>(async db =>
@@ -104,12 +108,14 @@ public sealed class WatchHealthTests
         });
 
         // 62 -> 57 crosses again, but 62 was no recovery.
-        await host.WatchAsync(First.AddDays(2));
-        (await host.WatchAsync(First.AddDays(3))).ShouldBe(0);
+        await host.ScoredAsync(customer, First.AddDays(2), 62, 57);
+        (await host.WatchAsync(new Period(First.AddDays(2), First.AddDays(4)))).ShouldBe(0);
 
         // 70 is one; 70 -> 59 fires.
+        await host.ScoredAsync(customer, First.AddDays(4), 70);
         await host.WatchAsync(First.AddDays(4));
         (await host.AlertsAsync()).ShouldHaveSingleItem().RearmedOn.ShouldBe(First.AddDays(4));
+        await host.ScoredAsync(customer, First.AddDays(5), 59);
         (await host.WatchAsync(First.AddDays(5))).ShouldBe(1);
     }
 

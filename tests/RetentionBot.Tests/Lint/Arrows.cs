@@ -31,7 +31,7 @@ internal static partial class Arrows
         ["RetentionBot/Features/Alerts"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Health"] = ["Microsoft", Domain, Store],
         ["RetentionBot/Features/Questions"] = ["Microsoft", Domain, Store, Turns, Texts, FeatureTurns],
-        ["RetentionBot/Features/Setup"] = ["Microsoft", Domain, Store, Turns, Texts, FeatureTurns],
+        ["RetentionBot/Features/Setup"] = ["Microsoft", Domain, Store, Turns, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Surveys"] = ["Microsoft", Domain, Store, Turns, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Ingest"] = ["Microsoft", "CsvHelper", Domain, Store],
         ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Outbox, Ingest, Features],

@@ -39,7 +39,7 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
             CanResolve = alert.Status != AlertStatus.Resolved,
             Style = alert.Status switch { AlertStatus.Open => "attention", AlertStatus.Acknowledged => "warning", _ => "good" },
         };
-        return cards.Show("alert", texts, data, texts.Say("alert.summary", ("customer", customer.Name), ("score", alert.Score), ("previous", alert.PreviousScore)));
+        return cards.Show("alert", texts, data, texts.Say("alert.summary", ("customer", name), ("score", alert.Score), ("previous", alert.PreviousScore)));
     }
 
     private string Status(HealthAlert alert, Texts texts) => alert switch

@@ -97,7 +97,8 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
             case HealthDecision.Rearm when alert!.Rearm(day) == AlertOutcome.Done:
                 Note(alert, AlertEventKind.Rearmed, now);
                 break;
-            case HealthDecision.Nothing when alert is not null && alert.UpdateScore(reading) == AlertOutcome.Done:
+            // Only the latest score is shown: days run again must not walk the card through bygone ones.
+            case HealthDecision.Nothing when alert is not null && day == byDay.Keys.Max() && alert.UpdateScore(reading) == AlertOutcome.Done:
                 Touch(AlertEventKind.ScoreUpdated);
                 break;
         }
