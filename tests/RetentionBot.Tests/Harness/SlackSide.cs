@@ -33,7 +33,7 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
     }.ToJsonString());
 
     /// <summary>A member of the workspace unless <paramref name="more"/> says otherwise, with a direct conversation.</summary>
-    public void AddPerson(string who, string team = FakeSlack.Team, params string[] more)
+    public void AddPerson(string who, string team = FakeSlack.Team, string? email = null, params string[] more)
     {
         var user = new JsonObject
         {
@@ -41,7 +41,7 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
             ["team_id"] = team,
             ["deleted"] = false,
             ["is_bot"] = false,
-            ["profile"] = new JsonObject { ["team"] = team, ["email"] = $"{who}@example.com", ["real_name"] = who },
+            ["profile"] = new JsonObject { ["team"] = team, ["email"] = email ?? $"{who}@example.com", ["real_name"] = who },
         };
         foreach (var mark in more)
         {

@@ -30,11 +30,11 @@ internal sealed class TeamsSide(FakeBotConnector connector, Func<HttpClient> cli
     }
 
     /// <summary>Puts somebody from outside into a room: a guest, or with a tenant of their own somebody of another company.</summary>
-    public void AddOutsider(string who, string room, string tenant = Tenant) => connector.AddMember(room, new JsonObject
+    public void AddOutsider(string who, string room, string tenant = Tenant, string? email = null) => connector.AddMember(room, new JsonObject
     {
         ["id"] = IdOf(who),
         ["name"] = who,
-        ["email"] = $"{who}@example.com",
+        ["email"] = email ?? $"{who}@example.com",
         ["userPrincipalName"] = tenant == Tenant ? $"{who}_example.com#EXT#@home.example.com" : $"{who}@example.com",
         ["tenantId"] = tenant,
         ["userRole"] = tenant == Tenant ? "guest" : "user",
