@@ -5,4 +5,6 @@ public static class Feeds
 {
     public const string Subscriptions = "subscriptions";
     public const string Responses = "responses";
+    public const string Usage = "usage";
+    public const string Cases = "cases";
 }

@@ -9,6 +9,7 @@ using RetentionBot.Features.Questions;
 using RetentionBot.Features.Setup;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Features.Turns;
+using RetentionBot.Inbox;
 using RetentionBot.Ingest;
 using RetentionBot.Ingest.Sample;
 using RetentionBot.Jobs;
@@ -30,7 +31,7 @@ internal static class BotHost
         var isDevelopment = builder.Environment.IsDevelopment();
         var services = builder.Services;
 
-        var connectionString = StoreRegistration.ConnectionString(builder.Configuration.GetConnectionString("RetentionBot"), settings.DataDirectory);
+        var connectionString = ConnectionString(builder.Configuration, settings);
         var workspace = new Workspace(TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone), settings.Currency, settings.GrossMargin);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(workspace);
@@ -50,7 +51,7 @@ internal static class BotHost
             services.AddWebChat();
         }
 
-        services.AddInboxAndOutbox();
+        services.AddOutbox().AddInbox();
         services.AddJobs(connectionString, workspace, settings.SampleCompany);
         services.AddSample();
         services.AddScoped<ApiKeys>();
@@ -75,12 +76,39 @@ internal static class BotHost
 
     private static RetentionBotOptions AddSettings(WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<RetentionBotOptions>().BindConfiguration(RetentionBotOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<RetentionBotOptions>().BindConfiguration(RetentionBotOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<RetentionBotOptions>, RetentionBotOptionsValidator>();
 
         // What the registrations below need is read once, and checked before it is used.
-        var settings = builder.Configuration.GetSection(RetentionBotOptions.Section).Get<RetentionBotOptions>() ?? new RetentionBotOptions();
+        var settings = Read(builder.Configuration);
         var result = new RetentionBotOptionsValidator().Validate(null, settings);
         return result.Failed ? throw new OptionsValidationException(RetentionBotOptions.Section, typeof(RetentionBotOptions), result.Failures) : settings;
     }
+
+    private static RetentionBotOptions Read(ConfigurationManager configuration)
+    {
+        try
+        {
+            return configuration.GetSection(RetentionBotOptions.Section).Get<RetentionBotOptions>() ?? new RetentionBotOptions();
+        }
+        catch (InvalidOperationException e)
+        {
+            // A word where a number belongs; the message names the setting.
+            throw Wrong(e.Message);
+        }
+    }
+
+    private static string ConnectionString(ConfigurationManager configuration, RetentionBotOptions settings)
+    {
+        try
+        {
+            return StoreRegistration.ConnectionString(configuration.GetConnectionString("RetentionBot"), settings.DataDirectory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong($"RetentionBot:DataDirectory '{settings.DataDirectory}' cannot be used: {e.Message}");
+        }
+    }
+
+    private static OptionsValidationException Wrong(string sentence) => new(RetentionBotOptions.Section, typeof(RetentionBotOptions), [sentence]);
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace RetentionBot.Hosting;
@@ -9,7 +8,6 @@ internal sealed class RetentionBotOptions
     public const string Section = "RetentionBot";
 
     /// <summary>Where the database lies; a relative path starts at the current folder.</summary>
-    [Required(ErrorMessage = "RetentionBot:DataDirectory must name a folder.")]
     public string DataDirectory { get; init; } = "./data";
 
     /// <summary>Whether the fictitious sample company is loaded and kept fresh.</summary>
@@ -19,7 +17,6 @@ internal sealed class RetentionBotOptions
     public string TimeZone { get; init; } = "Europe/Amsterdam";
 
     /// <summary>ISO 4217.</summary>
-    [RegularExpression("^[A-Z]{3}$", ErrorMessage = "RetentionBot:Currency must be three capital letters, for example EUR.")]
     public string Currency { get; init; } = "EUR";
 
     /// <summary>Share of revenue kept, above 0 and at most 1; null until somebody sets it.</summary>
@@ -44,12 +41,22 @@ internal sealed class QuestionOptions
     public bool AllowClockOverride { get; init; }
 }
 
-/// <summary>What attributes cannot say.</summary>
+/// <summary>Checks the settings before anything is built from them, for the bot and for every verb.</summary>
 internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionBotOptions>
 {
     public ValidateOptionsResult Validate(string? name, RetentionBotOptions options)
     {
         var wrong = new List<string>();
+        if (string.IsNullOrWhiteSpace(options.DataDirectory))
+        {
+            wrong.Add("RetentionBot:DataDirectory must name a folder.");
+        }
+
+        if (options.Currency.Length != 3 || !options.Currency.All(char.IsAsciiLetterUpper))
+        {
+            wrong.Add("RetentionBot:Currency must be three capital letters, for example EUR.");
+        }
+
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
         {
             wrong.Add($"RetentionBot:TimeZone '{options.TimeZone}' is no time zone; use an IANA name such as Europe/Amsterdam.");

@@ -1,3 +1,5 @@
+using RetentionBot.Domain.Kpis;
+
 namespace RetentionBot.Ingest;
 
 /// <summary>
@@ -16,16 +18,16 @@ internal static class ImportKinds
     public const string Staff = "staff";
 
     /// <summary>id, customer, plan, mrr (or price with interval month, quarter or year), currency, start, end, churn_type (voluntary, involuntary, passive), trial.</summary>
-    public const string Subscriptions = "subscriptions";
+    public const string Subscriptions = Feeds.Subscriptions;
 
     /// <summary>id, customer (or subscription), day, feature, events, active_users.</summary>
-    public const string Usage = "usage";
+    public const string Usage = Feeds.Usage;
 
     /// <summary>id, customer, opened_at, first_reply_at (or first_reply_minutes), closed_at, urgent, escalated.</summary>
-    public const string Cases = "cases";
+    public const string Cases = Feeds.Cases;
 
     /// <summary>id, kind (nps, csat), round, respondent, customer, contact, score, comment, answered_at.</summary>
-    public const string Responses = "responses";
+    public const string Responses = Feeds.Responses;
 
     /// <summary>id (lines of one id are summed), customer, date, amount, currency.</summary>
     public const string Orders = "orders";

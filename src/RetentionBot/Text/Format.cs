@@ -33,11 +33,14 @@ internal sealed class Format(string language)
     /// <summary>Points with one decimal and their sign: "-16.0".</summary>
     public string Drivers(decimal points) => Signed(Rounded(points, 1), "N1");
 
-    /// <summary>An amount in minor units with its currency: "€1,234.50", "USD 1,234.50".</summary>
+    /// <summary>An amount in minor units with its currency: "€1,234.50", "USD 1,234.50"; below zero "-€5.00", in Dutch "€ -5,00".</summary>
     public string Money(long minor, string currency)
     {
         var amount = (minor / 100m).ToString("N2", _numbers);
-        return currency != "EUR" ? $"{currency} {amount}" : _isDutch ? $"€ {amount}" : $"€{amount}";
+        return currency != "EUR" ? $"{currency} {amount}"
+            : _isDutch ? $"€ {amount}"
+            : minor < 0 ? $"-€{amount[1..]}"
+            : $"€{amount}";
     }
 
     /// <summary>"21 November 2026".</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Health;
+using RetentionBot.Domain.Kpis;
 using RetentionBot.Store;
 
 namespace RetentionBot.Features.Health;
@@ -29,8 +30,8 @@ internal sealed class CustomerActivity
     {
         var activity = new CustomerActivity();
         var first = days.From.AddDays(1 - WindowDays);
-        activity._usageThrough = await ThroughAsync(db, Ingest.ImportKinds.Usage, ct);
-        activity._casesThrough = await ThroughAsync(db, Ingest.ImportKinds.Cases, ct);
+        activity._usageThrough = await ThroughAsync(db, Feeds.Usage, ct);
+        activity._casesThrough = await ThroughAsync(db, Feeds.Cases, ct);
         activity._knowsFeatures = await db.Usage.AnyAsync(u => u.Feature != null && u.RetiredAt == null, ct);
 
         var features = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -1,0 +1,13 @@
+using RetentionBot.Channels.Turns;
+
+namespace RetentionBot.Inbox;
+
+internal static class InboxRegistration
+{
+    /// <summary>The way in: what is received.</summary>
+    public static IServiceCollection AddInbox(this IServiceCollection services) => services
+        .AddScoped<TurnExecution>()
+        .AddSingleton<TurnInbox>()
+        .AddSingleton<ITurnReceiver>(provider => provider.GetRequiredService<TurnInbox>())
+        .AddHostedService<InboxWorker>();
+}

@@ -1,0 +1,152 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Alerts;
+using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Customers;
+using RetentionBot.Domain.Health;
+using RetentionBot.Domain.Kpis;
+using RetentionBot.Domain.Revenue;
+using RetentionBot.Features.Alerts;
+using RetentionBot.Features.Health;
+using RetentionBot.Jobs;
+using RetentionBot.Outbox;
+using RetentionBot.Store;
+using RetentionBot.Store.Entities;
+using RetentionBot.Tests.Ingest;
+using RetentionBot.Text;
+
+namespace RetentionBot.Tests.Features;
+
+/// <summary>
+/// Scoring and watching on a small database, one English place connected for alerts; it is 22 November 2026, 11:00 in Amsterdam. Each call has a scope of its
+/// own, as a nightly job has.
+/// </summary>
+internal sealed class HealthHost : IAsyncDisposable
+{
+    public const long Place = 1;
+
+    private readonly TestFolder folder = new();
+    private readonly ServiceProvider services;
+    private int rows;
+
+    private HealthHost()
+    {
+        services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<FixedClock>()
+            .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<FixedClock>())
+            .AddSingleton(new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR"))
+            .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards")))
+            .AddSingleton(new CustomerLinks(null))
+            .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
+            .AddHealthScores()
+            .AddAlerts()
+            .AddScoped<OutboxWriter>()
+            .AddSingleton<OutboxSignal>()
+            .AddScoped<HealthRun>()
+            .BuildServiceProvider(validateScopes: true);
+    }
+
+    public static async Task<HealthHost> StartAsync()
+    {
+        var host = new HealthHost();
+        await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
+        await host.AddAsync(new Conversation
+        {
+            Id = Place,
+            Key = "slack|T1|C1",
+            ChannelId = ChannelIds.Slack,
+            Reference = new ConversationRef { ChannelId = ChannelIds.Slack, TenantId = "T1", ConversationId = "C1", Kind = ConversationKind.Channel },
+            Topics = PlaceTopics.Alerts,
+        });
+        return host;
+    }
+
+    public async Task<TResult> WithAsync<TService, TResult>(Func<TService, Task<TResult>> work)
+        where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public async Task AddAsync(params object[] entities) => await WithAsync<RetentionDb, int>(db =>
+    {
+        db.AddRange(entities);
+        return db.SaveChangesAsync();
+    });
+
+    public async Task<long> CustomerAsync(string name = "Van Dijk Logistics")
+    {
+        var customer = new Customer { SourceKey = $"c{++rows}", Name = name, Owner = "Sanne" };
+        await AddAsync(customer);
+        return customer.Id;
+    }
+
+    /// <summary>A paying subscription, from well before any score.</summary>
+    public Task PaysAsync(long customer, long mrrMinor, DateOnly? until = null, bool isTrial = false) => AddAsync(new SubscriptionStretch
+    {
+        SourceKey = $"s{++rows}",
+        CustomerId = customer,
+        MrrMinor = mrrMinor,
+        Currency = "EUR",
+        StartsOn = new DateOnly(2025, 1, 1),
+        EndsOn = until,
+        IsTrial = isTrial,
+    });
+
+    /// <summary>Scores of consecutive days.</summary>
+    public Task ScoredAsync(long customer, DateOnly first, params int[] values) => AddAsync(
+        [.. values.Select((value, i) => new HealthScore { CustomerId = customer, Day = first.AddDays(i), Value = value, Coverage = 1, ProfileVersion = "test" })]);
+
+    public Task UsedAsync(long customer, DateOnly day, params string?[] features) => AddAsync(
+        [.. features.Select(feature => new UsageRecord { SourceKey = $"u{++rows}", CustomerId = customer, Day = day, Feature = feature, Events = 1 })]);
+
+    public Task CaseAsync(long customer, DateOnly opened, DateOnly? closed = null, bool isUrgent = false, bool isEscalated = false) => AddAsync(new SupportCase
+    {
+        SourceKey = $"k{++rows}",
+        CustomerId = customer,
+        OpenedAt = Noon(opened),
+        ClosedAt = closed is { } day ? Noon(day) : null,
+        IsUrgent = isUrgent,
+        IsEscalated = isEscalated,
+    });
+
+    public Task FeedAsync(string kind, DateOnly through) =>
+        AddAsync(new Feed { Kind = kind, DataThrough = through, LoadedAt = Noon(through) });
+
+    /// <summary>Usage and cases are both connected and reach as far.</summary>
+    public async Task FeedsAsync(DateOnly through)
+    {
+        await FeedAsync(Feeds.Usage, through);
+        await FeedAsync(Feeds.Cases, through);
+    }
+
+    public Task<int> WatchAsync(DateOnly day) => WatchAsync(Period.Day(day));
+
+    public Task<int> WatchAsync(Period days) => WithAsync<WatchHealth, int>(watch => watch.WatchAsync(days, CancellationToken.None));
+
+    public async Task<HealthScore> ScoreAsync(long customer, DateOnly day)
+    {
+        await WithAsync<ScoreCustomers, int>(scoring => scoring.ScoreAsync(Period.Day(day), CancellationToken.None));
+        return await WithAsync<RetentionDb, HealthScore>(db => db.HealthScores.AsNoTracking().SingleAsync(s => s.Day == day && s.CustomerId == customer));
+    }
+
+    public Task<List<HealthAlert>> AlertsAsync() =>
+        WithAsync<RetentionDb, List<HealthAlert>>(db => db.Alerts.AsNoTracking().OrderBy(a => a.RaisedOn).ThenBy(a => a.CustomerId).ToListAsync());
+
+    /// <summary>What would leave now, in order.</summary>
+    public Task<List<OutboxMessage>> OutboxAsync() =>
+        WithAsync<RetentionDb, List<OutboxMessage>>(db => db.Outbox.AsNoTracking().Where(m => m.State == OutboxState.Pending).OrderBy(m => m.Id).ToListAsync());
+
+    public Task<List<AlertEventKind>> LifeAsync() =>
+        WithAsync<RetentionDb, List<AlertEventKind>>(db => db.AlertEvents.AsNoTracking().OrderBy(e => e.Id).Select(e => e.Kind).ToListAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static DateTimeOffset Noon(DateOnly day) => new(day.ToDateTime(new TimeOnly(11, 0)), TimeSpan.Zero);
+}

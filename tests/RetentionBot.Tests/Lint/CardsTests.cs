@@ -1,0 +1,172 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using RetentionBot.Channels.BotFramework;
+using RetentionBot.Channels.DirectLine;
+using RetentionBot.Channels.Slack.Rendering;
+using RetentionBot.Channels.Tests.Slack;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Features.Turns;
+using RetentionBot.Text;
+
+namespace RetentionBot.Tests.Lint;
+
+public sealed partial class CardsTests
+{
+    public static TheoryData<string, string> Samples
+    {
+        get
+        {
+            var samples = new TheoryData<string, string>();
+            foreach (var (name, language) in SampleCards.All.Keys.SelectMany(name => Texts.Languages.Select(language => (name, language))))
+            {
+                samples.Add(name, language);
+            }
+
+            return samples;
+        }
+    }
+
+    [Fact]
+    public void Every_template_has_a_sample() =>
+        SampleCards.All.Keys.Select(name => name.Split('/')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .ShouldBe(Repository.Cards().Select(card => card.Name));
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_card_keeps_the_rules(string name, string language)
+    {
+        var content = Show(name, language);
+
+        CardRules.Faults(content.Card!).ShouldBeEmpty();
+        content.Text.ShouldNotBeNullOrWhiteSpace();
+    }
+
+    [Theory]
+    [InlineData("""{"version":"1.4"}""", "version")]
+    [InlineData("""{"version":"1.5","body":[{"type":"TextBlock","wrap":true,"text":"${x}"}]}""", "filled")]
+    [InlineData("""{"version":"1.5","body":[{"type":"Chart.Line"}]}""", "chart")]
+    [InlineData("""{"version":"1.5","body":[{"type":"Image","url":"https://example.com/a.png"}]}""", "read out")]
+    [InlineData("""{"version":"1.5","body":[{"type":"Input.Text","id":"a"}]}""", "label")]
+    [InlineData("""{"version":"1.5","body":[{"type":"Input.Text","id":"a","label":"b","isRequired":true}]}""", "required")]
+    [InlineData("""{"version":"1.5","actions":[{"type":"Action.Execute","title":"a","verb":"b.c"}]}""", "falls back")]
+    [InlineData("""{"version":"1.5","actions":[{"type":"Action.Execute","title":"a","verb":"b.c","fallback":{"type":"Action.Submit","title":"a","data":{"verb":"b.d"}}}]}""", "falls back")]
+    public void A_card_that_breaks_a_rule_is_found(string card, string rule) =>
+        CardRules.Faults(JsonNode.Parse(card)!.AsObject()).ShouldHaveSingleItem().ShouldContain(rule);
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_card_speaks_one_language(string name, string language)
+    {
+        var (own, other) = (Texts.For(language), Texts.For(language == Texts.English ? Texts.Dutch : Texts.English));
+        var foreign = other.Keys.Where(key => other.Say(key) != own.Say(key)).Select(key => Pattern(other.Say(key))).ToList();
+
+        CardRules.Words(Show(name, language).Card!).Where(text => foreign.Any(pattern => pattern.IsMatch(text))).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Slack_takes_the_card_without_a_warning(string name, string language)
+    {
+        var content = Show(name, language);
+
+        var message = AdaptiveCardRenderer.Render(content.Text, content.Card);
+
+        BlockKitRules.Faults(message.Blocks).ShouldBeEmpty();
+        message.Warnings.ShouldBeEmpty();
+        message.Text.ShouldNotBeNullOrWhiteSpace();
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void The_web_chat_gets_every_button_as_a_submit_with_its_verb(string name, string language)
+    {
+        var card = Show(name, language).Card!;
+
+        var lowered = DirectLineCard.Lower(card, "a1").ToJsonString();
+
+        lowered.ShouldNotContain("Action.Execute");
+        CardRules.Verbs(card).Where(verb => !lowered.Contains($"\"verb\":\"{verb}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_button_has_a_handler()
+    {
+        await using var host = await BuiltHost.StartAsync();
+        var verbs = SampleCards.All.Values.SelectMany(show => CardRules.Verbs(show(Texts.For(Texts.English)).Card!)).Distinct(StringComparer.Ordinal).ToList();
+
+        verbs.Count.ShouldBeGreaterThanOrEqualTo(3);
+        verbs.Where(verb => verb.Split('.').Length != 2 || host.Services.GetKeyedService<ICardActionHandler>(verb) is null).ShouldBeEmpty();
+    }
+
+    public static TheoryData<string> NastyNames => new()
+    {
+        new string('W', 400),
+        string.Concat(Enumerable.Repeat("🧁👩‍👩‍👧‍👦", 40)),
+        "**bold** _italic_ ~~gone~~ `code` [here](https://evil.example.com) # heading",
+        "<!channel> <!here> <@U123> <https://evil.example.com|here> & </b>",
+        "شركة النقل \u202Eevil\u202C",
+        "${t.alert.open} {{DATE(2026-01-01T00:00:00Z)}} {previous} {score}",
+        "\"quotes\" \\ back\\slash \u0000 \r\n- list\n1. one",
+    };
+
+    [Theory]
+    [MemberData(nameof(NastyNames))]
+    public void A_nasty_customer_name_harms_no_channel(string name)
+    {
+        foreach (var texts in Texts.Languages.Select(Texts.For))
+        {
+            var content = SampleCards.Alert(texts, name, _ => { }, "https://crm.example.com/customers/{id}");
+            var message = AdaptiveCardRenderer.Render(content.Text, content.Card);
+            var slack = message.Text + message.Blocks.ToJsonString(JsonSerializerOptions.Web) + string.Concat(Strings(message.Blocks));
+
+            BlockKitRules.Faults(message.Blocks).ShouldBeEmpty();
+            slack.ShouldNotContain("<!");
+            slack.ShouldNotContain("<@");
+            slack.ShouldNotContain("<https://evil");
+            DirectLineCard.Lower(content.Card!, "a1").ToJsonString().Length.ShouldBeLessThan(CardRules.MostBytes);
+            Teams(content).Length.ShouldBeLessThan(CardRules.MostBytes);
+            CardRules.Words(content.Card!).ShouldNotContain(text => text.Contains("](https://evil", StringComparison.Ordinal) && !text.Contains("\\[here", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_customer_name_fills_no_place_of_the_sentence_it_stands_in()
+    {
+        // The name says {score}; the score itself is 58 and must not appear in its place.
+        var content = SampleCards.Alert(Texts.For(Texts.English), "A {score} B {previous}", _ => { });
+
+        content.Text.ShouldBe("Health of A {score} B {previous} dropped from 72 to 58");
+    }
+
+    private static MessageContent Show(string name, string language) => SampleCards.All[name](Texts.For(language));
+
+    /// <summary>What goes to Teams, as bytes.</summary>
+    private static byte[] Teams(MessageContent content)
+    {
+        var place = new ConversationRef { ChannelId = ChannelIds.Teams, ConversationId = "19:a@thread.tacv2", Kind = ConversationKind.Channel };
+        var outgoing = new OutgoingMessage { Id = "1", Kind = SendKind.Post, Conversation = place, Content = content };
+        return JsonSerializer.SerializeToUtf8Bytes(OutgoingActivity.For(outgoing, place.ConversationId), WireJson.Default.Activity);
+    }
+
+    private static IEnumerable<string> Strings(JsonNode? node) => node switch
+    {
+        JsonObject o => o.SelectMany(member => Strings(member.Value)),
+        JsonArray list => list.SelectMany(Strings),
+        JsonValue value when value.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
+
+    /// <summary>A text with its places open, as a whole text or, when it has no places, as words within one.</summary>
+    private static Regex Pattern(string text)
+    {
+        var parts = Place().Split(text);
+        return parts.Length > 1
+            ? new Regex($"^{string.Join(".+", parts.Select(Regex.Escape))}$", RegexOptions.NonBacktracking)
+            : new Regex($@"(^|\W){Regex.Escape(text)}(\W|$)", RegexOptions.NonBacktracking);
+    }
+
+    [GeneratedRegex(@"\{[a-z]+\}")]
+    private static partial Regex Place();
+}

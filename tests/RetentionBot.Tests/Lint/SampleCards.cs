@@ -1,0 +1,129 @@
+using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Alerts;
+using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Customers;
+using RetentionBot.Domain.Health;
+using RetentionBot.Domain.Kpis;
+using RetentionBot.Domain.Questions;
+using RetentionBot.Domain.Surveys;
+using RetentionBot.Features.Alerts;
+using RetentionBot.Features.Questions;
+using RetentionBot.Features.Setup;
+using RetentionBot.Features.Surveys;
+using RetentionBot.Features.Turns;
+using RetentionBot.Store.Entities;
+using RetentionBot.Text;
+
+namespace RetentionBot.Tests.Lint;
+
+/// <summary>Every card as the features fill it, in each of the states that change what is on it.</summary>
+internal static class SampleCards
+{
+    public const string CustomerName = "Van Dijk Logistics";
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Today = new(2026, 11, 22);
+    private static readonly Workspace Workspace = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR");
+    private static readonly Cards Templates = new(Path.Combine(AppContext.BaseDirectory, "cards"));
+
+    /// <summary>By name, <c>template/state</c>.</summary>
+    public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(StringComparer.Ordinal)
+    {
+        ["alert/open"] = texts => Alert(texts, CustomerName, _ => { }),
+        ["alert/open-with-link"] = texts => Alert(texts, CustomerName, _ => { }, "https://crm.example.com/customers/{id}"),
+        ["alert/acknowledged"] = texts => Alert(texts, CustomerName, alert => alert.Acknowledge("Daan", "slack|T1|U1", Now)),
+        ["alert/resolved"] = texts => Alert(texts, CustomerName, alert => alert.Resolve("Daan", "slack|T1|U1", Now)),
+        ["alert/recovered"] = texts => Alert(texts, CustomerName, alert => alert.Recover(Today, Now)),
+        ["alert/little-known"] = LittleKnownAlert,
+        ["nps-survey/asked"] = texts => new SurveyCard(Templates).Show(Invitation(), texts),
+        ["survey-thanks/promoter"] = texts => Thanks(10, texts),
+        ["survey-thanks/passive"] = texts => Thanks(8, texts),
+        ["survey-thanks/detractor"] = texts => Thanks(2, texts),
+        ["welcome/everybody"] = texts => new Welcome(Templates).In(texts),
+        ["help/customer"] = texts => HelpFor(null, texts),
+        ["help/viewer"] = texts => HelpFor(StaffRole.Viewer, texts),
+        ["help/member"] = texts => HelpFor(StaffRole.Member, texts),
+        ["help/lead"] = texts => HelpFor(StaffRole.Lead, texts),
+        ["help/admin"] = texts => HelpFor(StaffRole.Admin, texts),
+        ["kpi-answer/churn_rate"] = texts => Kpi(KpiCatalogue.ChurnRate, texts),
+        ["kpi-answer/retention_rate"] = texts => Kpi(KpiCatalogue.RetentionRate, texts),
+        ["kpi-answer/customers_lost"] = texts => Kpi(KpiCatalogue.CustomersLost, texts),
+        ["kpi-answer/customers_active"] = texts => Kpi(KpiCatalogue.CustomersActive, texts),
+        ["kpi-answer/new_customers"] = texts => Kpi(KpiCatalogue.NewCustomers, texts),
+        ["kpi-answer/nps"] = texts => Kpi(KpiCatalogue.Nps, texts),
+        ["kpi-answer/running"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, Period.Month(2026, 11)),
+        ["kpi-answer/future"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, Period.Month(2027, 1)),
+        ["kpi-answer/no-data"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, Period.Month(2020, 1)),
+        ["kpi-answer/no-opening"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, Period.Month(2026, 1)),
+        ["kpi-answer/no-answers"] = texts => Kpi(KpiCatalogue.Nps, texts, Period.Month(2026, 11)),
+        ["kpi-answer/not-connected"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, facts: new FactSnapshotBuilder(1).Build()),
+        ["kpi-answer/period-not-said"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, wasSaid: false),
+    };
+
+    public static MessageContent Alert(Texts texts, string customer, Action<HealthAlert> then, string? link = null)
+    {
+        var reading = new HealthReading(58, 72, new HealthDrivers(-16m, 2m, -8.75m));
+        var alert = HealthAlert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, reading, 72, 123_450, "EUR");
+        then(alert);
+        return new AlertCard(Templates, new CustomerLinks(link), Workspace)
+            .Show(alert, new Customer { Id = 1, SourceKey = "c 1", Name = customer, Owner = "Sanne" }, texts);
+    }
+
+    private static MessageContent LittleKnownAlert(Texts texts)
+    {
+        var alert = HealthAlert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000002"), 1, Today, Now, new HealthReading(58, null, default), 72);
+        return new AlertCard(Templates, new CustomerLinks(null), Workspace).Show(alert, new Customer { Id = 1, SourceKey = "c1", Name = CustomerName }, texts);
+    }
+
+    private static SurveyInvitation Invitation() => new()
+    {
+        Id = new Guid("0198f1f2-0000-7000-8000-000000000003"),
+        Kind = SurveyKind.Nps,
+        Round = "2026-Q4",
+        ContactId = 1,
+        InvitedAt = Now,
+    };
+
+    private static MessageContent Thanks(int score, Texts texts)
+    {
+        var invitation = Invitation();
+        invitation.Answer(score, null, Now);
+        return new SurveyCard(Templates).Show(invitation, texts);
+    }
+
+    private static MessageContent HelpFor(StaffRole? role, Texts texts)
+    {
+        var place = new ConversationRef { ChannelId = ChannelIds.Slack, ConversationId = "D1", Kind = ConversationKind.Personal };
+        var person = new Person { ChannelId = ChannelIds.Slack, UserId = "U1" };
+        var turn = new InboundTurn { DeliveryKey = "1", Kind = TurnKind.Message, Conversation = place, From = person, Text = "help" };
+        var staff = role is { } r ? new StaffMember { SourceKey = "daan@example.com", Name = "Daan", Role = r } : null;
+        var context = new TurnContext(turn, new Actor(person, staff, null), new Conversation { Key = place.Key, ChannelId = place.ChannelId, Reference = place }, texts);
+        var answer = new Help(Templates).HandleAsync(context, CancellationToken.None);
+        answer.IsCompleted.ShouldBeTrue();
+        return answer.GetAwaiter().GetResult().Replies[0];
+    }
+
+    private static MessageContent Kpi(string metric, Texts texts, Period? period = null, FactSnapshot? facts = null, bool wasSaid = true)
+    {
+        var asked = period ?? Period.Month(2026, 10);
+        var result = KpiCatalogue.Compute(metric, facts ?? Facts(), asked, Today)!;
+        var reading = new QuestionReading { Intent = Intent.Kpi, Language = texts.Language, Metric = metric, Period = asked, PeriodWasSaid = wasSaid };
+        return new KpiAnswerCard(Templates).Show(new KpiAnswer(reading, texts, KpiWords.Line(result, texts), result), result);
+    }
+
+    /// <summary>Three customers since January, one of them gone in October; one new in October; three NPS answers.</summary>
+    private static FactSnapshot Facts()
+    {
+        var facts = new FactSnapshotBuilder(1);
+        for (var id = 1; id <= 4; id++)
+        {
+            facts.AddCustomer(id);
+            facts.AddStretch(id, id == 4 ? new DateOnly(2026, 10, 5) : new DateOnly(2026, 1, 10), id == 1 ? new DateOnly(2026, 10, 20) : null, 10_00);
+            facts.AddResponse(SurveyKind.Nps, id, 1, 11 - (2 * id), new DateOnly(2026, 10, id), new DateTimeOffset(2026, 10, id, 9, 0, 0, TimeSpan.Zero), id);
+        }
+
+        facts.SetDataThrough(Feeds.Subscriptions, new DateOnly(2026, 11, 21));
+        facts.SetDataThrough(Feeds.Responses, new DateOnly(2026, 11, 21));
+        return facts.Build();
+    }
+}

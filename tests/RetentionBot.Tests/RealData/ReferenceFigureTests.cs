@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Kpis;
+using RetentionBot.Features.Questions;
+using RetentionBot.Store;
+using RetentionBot.Tests.Cli;
+using RetentionBot.Tests.Ingest;
+using RetentionBot.Tests.Lint;
+
+namespace RetentionBot.Tests.RealData;
+
+/// <summary>Public data sets in by the verb <c>import</c> with the example mappings, figures out as the API gives them, against figures worked out elsewhere.</summary>
+public sealed class ReferenceFigureTests
+{
+    [RealDataFact]
+    public async Task Mavenflix_gives_the_reference_customers_of_every_month()
+    {
+        using var folder = new TestFolder();
+        await ImportAsync(folder, "subscriptions", "mavenflix/subscriptions.csv", "mavenflix-subscriptions", "2023-09-08");
+        await using var host = await BuiltHost.StartAsync(folder.Path);
+
+        // 134 of the 610 customers of 1 February 2023 were gone at its end.
+        var february = await FigureAsync(host, KpiCatalogue.ChurnRate, Period.Month(2023, 2));
+        (february.Numerator, february.Denominator).ShouldBe((134, 610));
+
+        (await CompareMonthsAsync(host, "mavenflix")).ShouldBe(7);
+    }
+
+    [RealDataFact]
+    public async Task Ravenstack_gives_the_reference_customers_of_every_month_and_scores_every_account()
+    {
+        using var folder = new TestFolder();
+        await ImportAsync(folder, "customers", "ravenstack/accounts.csv", "ravenstack-customers", "2024-12-31");
+        await ImportAsync(folder, "subscriptions", "ravenstack/subscriptions.csv", "ravenstack-subscriptions", "2024-12-31");
+        await ImportAsync(folder, "usage", "ravenstack/feature_usage.csv", "ravenstack-usage", "2024-12-31");
+        await ImportAsync(folder, "cases", "ravenstack/support_tickets.csv", "ravenstack-cases", "2024-12-31");
+        var score = await BotProcess.RunAsync(folder, "score", "--from", "2024-12-31", "--to", "2024-12-31");
+        score.ExitCode.ShouldBe(0, score.Errors);
+
+        await using var host = await BuiltHost.StartAsync(folder.Path);
+        var db = host.Get<RetentionDb>();
+        (await db.Customers.CountAsync(), await db.Subscriptions.CountAsync(), await db.Usage.CountAsync(), await db.Cases.CountAsync()).ShouldBe((500, 5_000, 25_000, 2_000));
+
+        var day = new DateOnly(2024, 12, 31);
+        var scores = await db.HealthScores.AsNoTracking().Where(s => s.Day == day).ToListAsync();
+        scores.Count.ShouldBe(500);
+        scores.ShouldAllBe(s => s.Value >= 0 && s.Value <= 100 && s.Coverage == 1);
+
+        // First scores fire nothing.
+        (await db.Alerts.CountAsync()).ShouldBe(0);
+        (await CompareMonthsAsync(host, "ravenstack")).ShouldBe(12);
+    }
+
+    [RealDataFact]
+    public async Task Conference_answers_give_the_reference_score()
+    {
+        using var folder = new TestFolder();
+        await ImportAsync(folder, "responses", "nps-preppin/conference_responses.csv", "nps-preppin-conference");
+        await using var host = await BuiltHost.StartAsync(folder.Path);
+
+        // (8 - 22) / 39.
+        var nps = await FigureAsync(host, KpiCatalogue.Nps, Everything);
+        (nps.Numerator, nps.Denominator).ShouldBe((-14, 39));
+        nps.NpsGroups.ShouldBe(new(8, 9, 22));
+        Math.Round(nps.Value!.Value, 6, MidpointRounding.AwayFromZero).ShouldBe(-35.897436m);
+    }
+
+    [RealDataFact]
+    public async Task Prep_Air_answers_give_the_reference_score()
+    {
+        using var folder = new TestFolder();
+        await ImportAsync(folder, "responses", "nps-preppin/airline_responses.csv", "nps-preppin-airline");
+        await using var host = await BuiltHost.StartAsync(folder.Path);
+
+        // (74 - 35) / 184.
+        var nps = await FigureAsync(host, KpiCatalogue.Nps, Everything);
+        (nps.Numerator, nps.Denominator).ShouldBe((39, 184));
+        nps.NpsGroups.ShouldBe(new(74, 75, 35));
+        Math.Round(nps.Value!.Value, 6, MidpointRounding.AwayFromZero).ShouldBe(21.195652m);
+    }
+
+    [RealDataFact]
+    public async Task Of_several_answers_the_latest_counts()
+    {
+        using var folder = new TestFolder();
+        await ImportAsync(folder, "responses", "nps-preppin/multi_responses.csv", "nps-preppin-multi");
+        await using var host = await BuiltHost.StartAsync(folder.Path);
+
+        // 27 dated answers of 20 people; of their latest 5 are 9 or 10 and 10 are 6 or less.
+        var nps = await FigureAsync(host, KpiCatalogue.Nps, Everything);
+        nps.NpsGroups.ShouldBe(new(5, 5, 10));
+        nps.Value.ShouldBe(-25m);
+    }
+
+    private static Period Everything => new(new DateOnly(2016, 1, 1), new DateOnly(2026, 1, 1));
+
+    private static async Task ImportAsync(TestFolder folder, string kind, string file, string mapping, string? asOf = null)
+    {
+        string[] arguments = ["import", kind, RealDataFactAttribute.File(file), "--map", Path.Combine(ExampleMappings.Folder, $"{mapping}.json")];
+        var run = await BotProcess.RunAsync(folder, asOf is null ? arguments : [.. arguments, "--as-of", asOf]);
+        run.ExitCode.ShouldBe(0, run.Errors);
+    }
+
+    private static async Task<KpiResult> FigureAsync(BuiltHost host, string metric, Period period) =>
+        (await host.Get<AnswerQuestions>().FigureAsync(metric, period, CancellationToken.None)).ShouldNotBeNull();
+
+    /// <returns>How many months were compared.</returns>
+    private static async Task<int> CompareMonthsAsync(BuiltHost host, string set)
+    {
+        var months = JsonNode.Parse(await File.ReadAllTextAsync(RealDataFactAttribute.File($"{set}/expected-dev.json")))!["months"]!.AsArray();
+        foreach (var expected in months.Select(m => m!.AsObject()))
+        {
+            var name = expected["month"]!.GetValue<string>();
+            var first = DateOnly.ParseExact($"{name}-01", "yyyy-MM-dd");
+            var month = Period.MonthOf(first);
+            long Count(string member) => expected[member]!.GetValue<long>();
+
+            var churn = await FigureAsync(host, KpiCatalogue.ChurnRate, month);
+            var retention = await FigureAsync(host, KpiCatalogue.RetentionRate, month);
+            if (churn.WhyNoValue == NoValueReason.NoData)
+            {
+                // Before the first customer: the reference writes zeros, we say that there are no data.
+                (Count("opening_customers"), Count("closing_customers"), Count("new_customers")).ShouldBe((0, 0, 0), name);
+                continue;
+            }
+
+            (churn.Numerator, churn.Denominator).ShouldBe((Count("lost"), Count("opening_customers")), name);
+            (retention.Numerator, retention.Denominator).ShouldBe((Count("retained"), Count("opening_customers")), name);
+            PerCent(churn).ShouldBe(expected["churn_rate_pct"]?.GetValue<decimal>(), name);
+            PerCent(retention).ShouldBe(expected["retention_pct"]?.GetValue<decimal>(), name);
+            (await FigureAsync(host, KpiCatalogue.NewCustomers, month)).Value.ShouldBe(Count("new_customers"), name);
+            (await FigureAsync(host, KpiCatalogue.CustomersLost, month)).Value.ShouldBe(Count("lost"), name);
+            (await FigureAsync(host, KpiCatalogue.CustomersActive, month)).Value.ShouldBe(Count("closing_customers"), name);
+        }
+
+        return months.Count;
+    }
+
+    private static decimal? PerCent(KpiResult result) => result.Value is { } value ? Math.Round(value * 100, 6, MidpointRounding.AwayFromZero) : null;
+}
