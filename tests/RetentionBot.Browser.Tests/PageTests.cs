@@ -105,7 +105,11 @@ public sealed class PageTests(BrowserFixture fixture)
     private static HashSet<string> Phrases(string language)
     {
         using var texts = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "src", "RetentionBot", "Text", $"{language}.json")));
-        return Values(texts.RootElement).SelectMany(text => text.Split(['{', '}', '*'])).Select(part => part.Trim()).Where(part => part.Length > 8).ToHashSet(StringComparer.Ordinal);
+        return Values(texts.RootElement)
+            .SelectMany(text => text.Split(['{', '}', '*']))
+            .Select(part => part.Trim())
+            .Where(part => part.Length > 8)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Values(JsonElement element) =>
