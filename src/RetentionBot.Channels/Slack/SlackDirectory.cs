@@ -11,8 +11,12 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
     /// <summary>Half of the ten minutes after which a guest's new rights must be noticed.</summary>
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
 
-    private readonly TimedCache<JsonElement> _users = new(KeptFor, clock);
-    private readonly TimedCache<JsonElement> _conversations = new(KeptFor, clock);
+    /// <summary>A channel with more members than this is not looked through; nobody can then say who reads it.</summary>
+    private const int MostMembers = 500;
+
+    private readonly ExpiringCache<Found> _users = new(clock, KeptFor);
+    private readonly ExpiringCache<Found> _conversations = new(clock, KeptFor);
+    private readonly ExpiringCache<Members> _members = new(clock, KeptFor);
 
     public async Task<PersonProof> ProveAsync(Person person, CancellationToken ct)
     {
@@ -50,7 +54,53 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
         }
 
         // is_shared alone also says "shared within the organisation", so only the outright "no" of is_ext_shared counts.
-        return channel.At("is_ext_shared").ValueKind == JsonValueKind.False ? Audience.InternalOnly : Audience.Unknown;
+        return channel.At("is_ext_shared").ValueKind == JsonValueKind.False ? await AudienceOfMembersAsync(conversation.ConversationId, ct) : Audience.Unknown;
+    }
+
+    /// <summary>A guest may sit in a channel that is shared with nobody, so everybody in it is looked up; apps read no messages and do not count.</summary>
+    private async Task<Audience> AudienceOfMembersAsync(string channel, CancellationToken ct)
+    {
+        if (await workspace.GetAsync(ct) is not { } installed || await _members.GetAsync(channel, () => AskMembersAsync(channel, ct)) is not { } members)
+        {
+            return Audience.Unknown;
+        }
+
+        foreach (var id in members.Ids.Where(id => id != installed.BotUserId))
+        {
+            if (await UserAsync(id, ct) is not { } user)
+            {
+                return Audience.Unknown;
+            }
+
+            if (!user.Is("is_bot") && !user.Is("deleted") && !IsInternal(user, actingTeam: null, installed))
+            {
+                return Audience.WithOutsiders;
+            }
+        }
+
+        return Audience.InternalOnly;
+    }
+
+    private async Task<Members?> AskMembersAsync(string channel, CancellationToken ct)
+    {
+        var ids = new List<string>();
+        var cursor = "";
+        do
+        {
+            KeyValuePair<string, string>[] fields = [new("channel", channel), new("limit", "200"), .. cursor.Length == 0 ? [] : new KeyValuePair<string, string>[] { new("cursor", cursor) }];
+            if (await api.CallAsync("conversations.members", fields, ct) is not { IsOk: true, Body: var body } || ids.Count > MostMembers)
+            {
+                return null;
+            }
+
+            ids.AddRange(body.Items("members").Select(member => member.GetString() ?? ""));
+            var next = body.Text("response_metadata", "next_cursor") ?? "";
+
+            // The same cursor twice would go on for ever.
+            cursor = next == cursor ? "" : next;
+        }
+        while (cursor.Length > 0);
+        return ids.Count is 0 or > MostMembers ? null : new Members(ids);
     }
 
     private async Task<Audience> PartnerAsync(JsonElement channel, CancellationToken ct)
@@ -87,12 +137,16 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
     private static bool WorksIn(JsonElement user, string team) =>
         user.Items("enterprise_user", "teams").Any(item => item.ValueKind == JsonValueKind.String && item.GetString() == team);
 
-    private Task<JsonElement?> UserAsync(string id, CancellationToken ct) =>
-        _users.GetAsync(id, () => AskAsync("users.info", [new("user", id), new("include_locale", "true")], "user", ct));
+    private async Task<JsonElement?> UserAsync(string id, CancellationToken ct) =>
+        (await _users.GetAsync(id, () => AskAsync("users.info", [new("user", id), new("include_locale", "true")], "user", ct)))?.Json;
 
-    private Task<JsonElement?> ConversationAsync(string id, CancellationToken ct) =>
-        _conversations.GetAsync(id, () => AskAsync("conversations.info", [new("channel", id)], "channel", ct));
+    private async Task<JsonElement?> ConversationAsync(string id, CancellationToken ct) =>
+        (await _conversations.GetAsync(id, () => AskAsync("conversations.info", [new("channel", id)], "channel", ct)))?.Json;
 
-    private async Task<JsonElement?> AskAsync(string method, KeyValuePair<string, string>[] fields, string member, CancellationToken ct) =>
-        await api.CallAsync(method, fields, ct) is { IsOk: true } reply && reply.Body.At(member) is { ValueKind: JsonValueKind.Object } found ? found : null;
+    private async Task<Found?> AskAsync(string method, KeyValuePair<string, string>[] fields, string member, CancellationToken ct) =>
+        await api.CallAsync(method, fields, ct) is { IsOk: true } reply && reply.Body.At(member) is { ValueKind: JsonValueKind.Object } found ? new Found(found) : null;
+
+    private sealed record Found(JsonElement Json);
+
+    private sealed record Members(IReadOnlyList<string> Ids);
 }

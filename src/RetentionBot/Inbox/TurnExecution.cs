@@ -12,8 +12,12 @@ namespace RetentionBot.Inbox;
 /// <summary>One try at one delivery: route it, turn the result into outbox rows and a stored answer, save once.</summary>
 internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWriter outbox, TimeProvider clock)
 {
+    /// <param name="deliveryId">The committed delivery.</param>
+    /// <param name="turn">What it holds.</param>
+    /// <param name="exchange">The HTTP exchange it came in.</param>
+    /// <param name="ct">Stops the handler.</param>
     /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateException">The save lost a race; nothing has changed.</exception>
-    public async Task<TurnAnswer> RunAsync(long deliveryId, InboundTurn turn, CancellationToken ct)
+    public async Task<TurnAnswer> RunAsync(long deliveryId, InboundTurn turn, Exchange exchange, CancellationToken ct)
     {
         var delivery = await UnfinishedAsync(deliveryId, ct);
         if (delivery is null)
@@ -28,7 +32,7 @@ internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWri
             outbox.Post(turn.Conversation, reply, replyToId: turn.MessageId);
         }
 
-        if (result.Notice is not null && !turn.IsInvoke)
+        if (result.Notice is not null && !(turn.IsInvoke && exchange.TryAnswer()))
         {
             outbox.Tell(turn, result.Notice);
         }
@@ -42,7 +46,7 @@ internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWri
     }
 
     /// <summary>Marks the delivery failed and tells the person under its id; nothing of what went wrong is shown.</summary>
-    public async Task<TurnAnswer> GiveUpAsync(long deliveryId, InboundTurn turn, CancellationToken ct)
+    public async Task<TurnAnswer> GiveUpAsync(long deliveryId, InboundTurn turn, Exchange exchange, CancellationToken ct)
     {
         var delivery = await UnfinishedAsync(deliveryId, ct);
         if (delivery is null)
@@ -51,7 +55,7 @@ internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWri
         }
 
         var sentence = Texts.For(turn.Locale).Say("turn.failed", ("id", deliveryId));
-        if (!turn.IsInvoke && turn.Kind is TurnKind.Message or TurnKind.CardAction)
+        if (turn.Kind is TurnKind.Message or TurnKind.CardAction && !(turn.IsInvoke && exchange.TryAnswer()))
         {
             outbox.Tell(turn, sentence);
         }

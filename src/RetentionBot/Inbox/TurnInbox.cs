@@ -23,13 +23,13 @@ internal sealed partial class TurnInbox(
     private const int MaxAttempts = 3;
 
     private readonly KeyedQueue _queue = new();
-    private readonly ConcurrentDictionary<string, Task<TurnAnswer>> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
 
     public async Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
     {
         if (await AcceptAsync(turn, ct) is { } id)
         {
-            return await WaitAsync(Start(id, turn));
+            return await WaitAsync(Start(id, turn, new Exchange()));
         }
 
         if (_running.TryGetValue(turn.DeliveryKey, out var running))
@@ -53,7 +53,7 @@ internal sealed partial class TurnInbox(
         {
             var turn = JsonSerializer.Deserialize<InboundTurn>(delivery.Payload!, JsonSerializerOptions.Web)!;
             LogResumed(delivery.Id);
-            _ = Start(delivery.Id, turn);
+            _ = Start(delivery.Id, turn, Exchange.Over());
         }
     }
 
@@ -81,11 +81,11 @@ internal sealed partial class TurnInbox(
         }
     }
 
-    private Task<TurnAnswer> Start(long id, InboundTurn turn) => _running.GetOrAdd(turn.DeliveryKey, key =>
+    private Running Start(long id, InboundTurn turn, Exchange exchange) => _running.GetOrAdd(turn.DeliveryKey, key =>
     {
-        var work = _queue.Enqueue(turn.Conversation.Key, () => RunAsync(id, turn, lifetime.ApplicationStopping));
+        var work = _queue.Enqueue(turn.Conversation.Key, () => RunAsync(id, turn, exchange, lifetime.ApplicationStopping));
         _ = ForgetAsync(key, work);
-        return work;
+        return new Running(work, exchange);
     });
 
     private async Task ForgetAsync(string key, Task work)
@@ -94,20 +94,27 @@ internal sealed partial class TurnInbox(
         _running.TryRemove(key, out _);
     }
 
-    private async Task<TurnAnswer> WaitAsync(Task<TurnAnswer> work)
+    private async Task<TurnAnswer> WaitAsync(Running running)
     {
-        await Task.WhenAny(work, Task.Delay(InlineLimit, clock));
-        return work.IsCompletedSuccessfully ? await work : new TurnAnswer(IsFinished: false);
+        await Task.WhenAny(running.Work, Task.Delay(InlineLimit, clock));
+        if (!running.Work.IsCompleted && running.Exchange.TryEnd())
+        {
+            return new TurnAnswer(IsFinished: false);
+        }
+
+        // Handled, or at this moment being saved with an answer that nobody else gives.
+        await Task.WhenAny(running.Work);
+        return running.Work.IsCompletedSuccessfully ? await running.Work : new TurnAnswer(IsFinished: false);
     }
 
-    private async Task<TurnAnswer> RunAsync(long id, InboundTurn turn, CancellationToken ct)
+    private async Task<TurnAnswer> RunAsync(long id, InboundTurn turn, Exchange exchange, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                var answer = await scope.ServiceProvider.GetRequiredService<TurnExecution>().RunAsync(id, turn, ct);
+                var answer = await scope.ServiceProvider.GetRequiredService<TurnExecution>().RunAsync(id, turn, exchange, ct);
                 outbox.Wake();
                 return answer;
             }
@@ -127,21 +134,23 @@ internal sealed partial class TurnInbox(
             catch (Exception e)
             {
                 LogFailed(e, id);
-                return await GiveUpAsync(id, turn, ct);
+                return await GiveUpAsync(id, turn, exchange, ct);
             }
         }
     }
 
-    private async Task<TurnAnswer> GiveUpAsync(long id, InboundTurn turn, CancellationToken ct)
+    private async Task<TurnAnswer> GiveUpAsync(long id, InboundTurn turn, Exchange exchange, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var answer = await scope.ServiceProvider.GetRequiredService<TurnExecution>().GiveUpAsync(id, turn, ct);
+        var answer = await scope.ServiceProvider.GetRequiredService<TurnExecution>().GiveUpAsync(id, turn, exchange, ct);
         outbox.Wake();
         return answer;
     }
 
     private static TurnAnswer StoredAnswer(InboundDelivery delivery) =>
         delivery.Answer is null ? new TurnAnswer(IsFinished: false) : JsonSerializer.Deserialize<TurnAnswer>(delivery.Answer, JsonSerializerOptions.Web)!;
+
+    private sealed record Running(Task<TurnAnswer> Work, Exchange Exchange);
 
     [LoggerMessage(LogLevel.Information, "Delivery {DeliveryId} was left unfinished and is taken up again")]
     private partial void LogResumed(long deliveryId);

@@ -83,7 +83,8 @@ internal sealed partial class Importer(RetentionDb db, Workspace workspace, Time
 
         if (report.ChangedAnything)
         {
-            await CountDataVersionAsync(ct);
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            await DataVersions.BumpAsync(db, ct);
         }
 
         db.ImportRuns.Add(Run(pass));
@@ -95,13 +96,6 @@ internal sealed partial class Importer(RetentionDb db, Workspace workspace, Time
     {
         var yesterday = pass.Workspace.LocalDate(pass.StartedAt).AddDays(-1);
         return pass.Request.AsOf ?? (feed?.DataThrough > yesterday ? feed.DataThrough : yesterday);
-    }
-
-    private async Task CountDataVersionAsync(CancellationToken ct)
-    {
-        db.ChangeTracker.AutoDetectChangesEnabled = true;
-        var version = await db.DataVersions.FirstOrDefaultAsync(ct) ?? db.DataVersions.Add(new DataVersion()).Entity;
-        version.Value++;
     }
 
     private ImportRun Run(ImportPass pass)

@@ -57,6 +57,6 @@ internal sealed partial class HealthRun(
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 
-    [LoggerMessage(LogLevel.Warning, "Usage data end on {Through}, so health is not scored; import newer usage data")]
+    [LoggerMessage(LogLevel.Warning, "Usage data end on {Through:yyyy-MM-dd}, so health is not scored; import newer usage data")]
     private partial void LogStale(DateOnly through);
 }

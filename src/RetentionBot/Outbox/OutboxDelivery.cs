@@ -54,11 +54,10 @@ internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChanne
         message.State = OutboxState.Sending;
         await db.SaveChangesAsync(ct);
 
-        var outcome = await channel!.SendAsync(ToSend(message, posted, place), ct);
+        // From here to the note of what became of it nothing is cut short by the end of the process; the channel has its own time limit.
+        var outcome = await channel!.SendAsync(ToSend(message, posted, place), CancellationToken.None);
         Settle(message, outcome);
         await RememberAsync(message, place, outcome);
-
-        // Once the channel has answered, noting it must not be cut short by the end of the process.
         await db.SaveChangesAsync(CancellationToken.None);
     }
 

@@ -16,11 +16,25 @@ internal sealed partial class OutboxDispatcher(
     private const int MaxParallel = 16;
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
+    /// <summary>The send under way in each conversation, by the conversation's key.</summary>
+    private readonly ConcurrentDictionary<string, Task> _busy = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await UntilItWorksAsync(RecoverAsync, stoppingToken);
+        try
+        {
+            await UntilItWorksAsync(RecoverAsync, stoppingToken);
+            await DispatchAsync(stoppingToken);
+        }
+        finally
+        {
+            // What went out is waited for, so that nobody has to guess after the restart whether it arrived.
+            await Task.WhenAll(_busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task DispatchAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -71,17 +85,21 @@ internal sealed partial class OutboxDispatcher(
                 break;
             }
 
-            if (_busy.TryAdd(message.ConversationKey, true))
+            if (!_busy.ContainsKey(message.ConversationKey))
             {
-                _ = SendAsync(message.Id, message.ConversationKey, message.Conversation.ChannelId, ct);
+                // It must be listed before it runs, or it could end, and take itself off the list, before it was on it.
+                var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _busy[message.ConversationKey] = SendAsync(listed.Task, message.Id, message.ConversationKey, message.Conversation.ChannelId, ct);
+                listed.SetResult();
             }
         }
     }
 
-    private async Task SendAsync(long id, string conversationKey, string channelId, CancellationToken ct)
+    private async Task SendAsync(Task listed, long id, string conversationKey, string channelId, CancellationToken ct)
     {
         try
         {
+            await listed;
             await using (var scope = scopes.CreateAsyncScope())
             {
                 await scope.ServiceProvider.GetRequiredService<OutboxDelivery>().SendAsync(id, ct);

@@ -8,10 +8,11 @@ const texts = {
     suggestions: 'Try asking',
     roles: { csm: 'CSM', manager: 'Manager', customer: 'Customer' },
     asks: {
-      csm: ['what was churn last month', 'which customers are at risk', 'help'],
-      manager: ['what was churn last month', 'net revenue retention last quarter', 'help'],
+      csm: ['what was churn last month', 'how many customers did we lose last month', 'NPS last quarter', 'help'],
+      manager: ['what was churn last month', 'retention last quarter', 'how many active customers', 'help'],
       customer: ['help'],
     },
+    chat: {},
     trouble: 'The chat could not be opened. It runs in Development only, on the machine where the program runs. Start the program and load this page again.',
   },
   nl: {
@@ -22,10 +23,13 @@ const texts = {
     suggestions: 'Vraag bijvoorbeeld',
     roles: { csm: 'CSM', manager: 'Manager', customer: 'Klant' },
     asks: {
-      csm: ['wat was de churn vorige maand', 'welke klanten lopen risico', 'help'],
-      manager: ['wat was de churn vorige maand', 'netto omzetbehoud vorig kwartaal', 'help'],
+      csm: ['wat was de churn vorige maand', 'hoeveel klanten verloren we vorige maand', 'NPS vorig kwartaal', 'help'],
+      manager: ['wat was de churn vorige maand', 'klantbehoud vorig kwartaal', 'hoeveel actieve klanten', 'help'],
       customer: ['help'],
     },
+
+    // The client says "u" in Dutch; the bot says "je".
+    chat: { ACTIVITY_YOU_SAID_ALT: 'Jij zei:', ACTIVITY_YOU_ATTACHED_ALT: 'Je hebt bijgevoegd:', TEXT_INPUT_PLACEHOLDER: 'Typ je bericht' },
     trouble: 'De chat kon niet worden geopend. Hij werkt alleen in Development, op de machine waar het programma draait. Start het programma en laad deze pagina opnieuw.',
   },
 };
@@ -221,6 +225,7 @@ async function openChat() {
       userID: me.id,
       username: me.name,
       locale,
+      overrideLocalizedStrings: texts[language].chat,
       styleOptions: { ...look, userAvatarInitials: me.name.slice(0, 1) },
       adaptiveCardsHostConfig: cardLook,
     },

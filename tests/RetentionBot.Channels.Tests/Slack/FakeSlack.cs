@@ -62,7 +62,7 @@ public sealed class FakeSlack : IAsyncDisposable
         app.MapPost("/api/{method}", slack.HandleAsync);
         await app.StartAsync();
 
-        slack.AddConversation("""{ "id": "C0CSALERTS", "is_channel": true, "is_im": false, "is_ext_shared": false, "is_pending_ext_shared": false }""");
+        slack.AddConversation("""{ "id": "C0CSALERTS", "is_channel": true, "is_im": false, "is_ext_shared": false, "is_pending_ext_shared": false, "members": ["U0RETBOT01", "U0CSMANNA1"] }""");
         slack.AddConversation("""{ "id": "D0CSMANNA1", "is_im": true, "user": "U0CSMANNA1" }""");
         slack.AddUser("""
             { "id": "U0CSMANNA1", "team_id": "T0STAFF001", "deleted": false, "is_bot": false, "is_restricted": false, "is_ultra_restricted": false,
@@ -154,10 +154,29 @@ public sealed class FakeSlack : IAsyncDisposable
             },
             "users.info" => Found(_users, call.Fields.GetValueOrDefault("user"), "user", "user_not_found"),
             "conversations.info" => Found(_conversations, call.Fields.GetValueOrDefault("channel"), "channel", "channel_not_found"),
+            "conversations.members" => Members(call),
             "chat.postMessage" => Post(call, onlyFor: null),
             "chat.postEphemeral" => call.Fields.TryGetValue("user", out var user) && _users.ContainsKey(user) ? Post(call, user) : Error("user_not_in_channel"),
             "chat.update" => Update(call),
             _ => Error("unknown_method"),
+        };
+    }
+
+    /// <summary>Two a page, so that whoever asks must follow the cursor.</summary>
+    private JsonObject Members(FakeSlackCall call)
+    {
+        if (!_conversations.TryGetValue(call.Fields.GetValueOrDefault("channel", ""), out var conversation))
+        {
+            return Error("channel_not_found");
+        }
+
+        var all = conversation["members"]?.AsArray().Select(id => id!.GetValue<string>()).ToList() ?? [];
+        var from = call.Fields.TryGetValue("cursor", out var cursor) ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
+        return new JsonObject
+        {
+            ["ok"] = true,
+            ["members"] = new JsonArray([.. all.Skip(from).Take(2).Select(id => (JsonNode)id)]),
+            ["response_metadata"] = new JsonObject { ["next_cursor"] = from + 2 < all.Count ? (from + 2).ToString(CultureInfo.InvariantCulture) : "" },
         };
     }
 

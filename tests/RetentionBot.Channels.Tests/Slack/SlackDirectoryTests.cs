@@ -128,8 +128,12 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{ "id": "C1", "is_ext_shared": false, "is_shared": false }""", Audience.InternalOnly)]
-    [InlineData("""{ "id": "C1", "is_ext_shared": false, "is_shared": true, "is_org_shared": true }""", Audience.InternalOnly)]
+    [InlineData("""{ "id": "C1", "is_ext_shared": false, "is_shared": false, "members": ["U0RETBOT01", "U0CSMANNA1"] }""", Audience.InternalOnly)]
+    [InlineData("""{ "id": "C1", "is_ext_shared": false, "members": ["U0RETBOT01", "U0CSMANNA1", "U0GUEST"] }""", Audience.WithOutsiders)]
+    [InlineData("""{ "id": "C1", "is_ext_shared": false, "members": ["U0CSMANNA1", "U0APP", "U0LEFT"] }""", Audience.InternalOnly)]
+    [InlineData("""{ "id": "C1", "is_ext_shared": false, "members": ["U0CSMANNA1", "U0NOBODY"] }""", Audience.Unknown)]
+    [InlineData("""{ "id": "C1", "is_ext_shared": false, "members": [] }""", Audience.Unknown)]
+    [InlineData("""{ "id": "C1", "is_ext_shared": false, "is_shared": true, "is_org_shared": true, "members": ["U0CSMANNA1"] }""", Audience.InternalOnly)]
     [InlineData("""{ "id": "C1", "is_ext_shared": true, "is_shared": true }""", Audience.WithOutsiders)]
     [InlineData("""{ "id": "C1", "is_ext_shared": false, "is_pending_ext_shared": true }""", Audience.WithOutsiders)]
     [InlineData("""{ "id": "C1" }""", Audience.Unknown)]
@@ -141,6 +145,8 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     {
         _slack.AddConversation(conversation);
         _slack.AddUser("""{ "id": "U0GUEST", "team_id": "T0STAFF001", "is_restricted": true }""");
+        _slack.AddUser("""{ "id": "U0APP", "team_id": "T0STAFF001", "is_bot": true }""");
+        _slack.AddUser("""{ "id": "U0LEFT", "team_id": "T0CUSTOM99", "deleted": true }""");
 
         (await _host.Channel.AudienceAsync(TestMessages.Channel with { ConversationId = "C1" }, CancellationToken.None)).ShouldBe(audience);
     }

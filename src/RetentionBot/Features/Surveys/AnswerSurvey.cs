@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Turns;
 using RetentionBot.Outbox;
@@ -9,7 +11,7 @@ using RetentionBot.Store.Entities;
 namespace RetentionBot.Features.Surveys;
 
 /// <summary>A contact answered the NPS question put to them. One answer per invitation; answering again before the round ends changes it.</summary>
-internal sealed class AnswerSurvey(RetentionDb db, OutboxWriter outbox, SurveyCard card, TimeProvider clock) : ICardActionHandler
+internal sealed class AnswerSurvey(RetentionDb db, OutboxWriter outbox, SurveyCard card, Workspace workspace, TimeProvider clock) : ICardActionHandler
 {
     public const string Verb = "survey.answer";
 
@@ -68,6 +70,21 @@ internal sealed class AnswerSurvey(RetentionDb db, OutboxWriter outbox, SurveyCa
         }
 
         (response.Score, response.Comment, response.AnsweredAt) = (invitation.Score!.Value, invitation.Comment, invitation.AnsweredAt!.Value);
+        await ReachAsync(invitation.AnsweredAt!.Value, ct);
         await DataVersions.BumpAsync(db, ct);
+    }
+
+    /// <summary>The bot is a source of answers itself: they speak of the day one was given, or that answer would not count before the next import.</summary>
+    private async Task ReachAsync(DateTimeOffset at, CancellationToken ct)
+    {
+        var day = workspace.LocalDate(at);
+        if (await db.Feeds.FindAsync([Feeds.Responses], ct) is not { } feed)
+        {
+            db.Feeds.Add(new Feed { Kind = Feeds.Responses, DataThrough = day, LoadedAt = at });
+        }
+        else if (feed.DataThrough < day)
+        {
+            (feed.DataThrough, feed.LoadedAt) = (day, at);
+        }
     }
 }

@@ -86,10 +86,14 @@ internal sealed class TurnRouter(
         return place;
     }
 
-    /// <summary>The person's own choice, else what they write, else what their client says, else the place's.</summary>
+    /// <summary>
+    /// What is written decides, where it tells. Else a connected place speaks its own language to everybody there; elsewhere it is the person's own choice, then
+    /// what their client says.
+    /// </summary>
     private static string LanguageOf(InboundTurn turn, Actor actor, Conversation place)
     {
-        var usual = actor.Staff?.Language ?? actor.Contact?.Language ?? turn.Locale ?? place.Language;
+        var isShared = place.Reference.Kind != ConversationKind.Personal && place.Topics != PlaceTopics.None;
+        var usual = isShared ? place.Language : actor.Staff?.Language ?? actor.Contact?.Language ?? turn.Locale ?? place.Language;
         return turn.Kind == TurnKind.Message ? LanguageDetector.Detect(turn.Text, Texts.For(usual).Language) : usual;
     }
 }

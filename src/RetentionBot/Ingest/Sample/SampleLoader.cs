@@ -48,7 +48,7 @@ internal sealed partial class SampleLoader(RetentionDb db, Importer importer, Wo
         return true;
     }
 
-    [LoggerMessage(LogLevel.Information, "The fictitious sample company is loaded up to {Through}")]
+    [LoggerMessage(LogLevel.Information, "The fictitious sample company is loaded up to {Through:yyyy-MM-dd}")]
     private partial void LogLoaded(DateOnly through);
 
     [LoggerMessage(LogLevel.Warning, "RetentionBot:SampleCompany is on, but the database holds other customers; the sample company is left out")]

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 
-namespace RetentionBot.Channels.BotFramework;
+namespace RetentionBot.Channels.Turns;
 
-/// <summary>Remembers answers for a while. Null answers (failures) are not remembered. Two callers may ask at once; both answers are good.</summary>
+/// <summary>Remembers what a channel's directory answered for a while. Null answers (failures) are not remembered. Two callers may ask at once; both answers are good.</summary>
 internal sealed class ExpiringCache<T>(TimeProvider clock, TimeSpan life, int capacity = 10_000)
     where T : class
 {

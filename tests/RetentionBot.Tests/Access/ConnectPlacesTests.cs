@@ -1,0 +1,107 @@
+using RetentionBot.Channels.Tests.BotFramework;
+using RetentionBot.Store.Entities;
+using RetentionBot.Tests.Harness;
+
+namespace RetentionBot.Tests.Access;
+
+public sealed class ConnectPlacesTests
+{
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    public async Task A_place_where_the_bot_is_but_that_nobody_connected_gets_no_card(string channel)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.Side(channel).AskAsync("anouk", "help");
+        await bot.ConnectAsync("webchat", "en");
+        await DropAsync(bot);
+
+        await bot.WebChat.ShouldShowAsync($"Health drop: {Company.Failing}");
+        (await bot.AllAsync<OutboxMessage>()).Where(m => m.Subject is not null).ShouldAllBe(m => m.Conversation.ChannelId == "directline");
+        (await bot.Side(channel).ShownAsync()).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("teams", "bram")]
+    [InlineData("slack", "leonie")]
+    [InlineData("slack", "vera")]
+    public async Task Only_an_admin_can_connect_a_place(string channel, string who)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        (await bot.Side(channel).AskAsync(who, "connect here alerts en")).Text.ShouldBe("Only an admin can do that.");
+        (await bot.AllAsync<Conversation>()).ShouldAllBe(c => c.Topics == PlaceTopics.None);
+    }
+
+    [Fact]
+    public async Task A_Teams_channel_with_a_guest_in_it_is_not_connected()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Teams.AddOutsider("gina", bot.Teams.Room);
+        (await bot.Teams.AskAsync("anouk", "connect here alerts en")).Text.ShouldStartWith("People from outside can read this place");
+        (await bot.AllAsync<Conversation>()).ShouldHaveSingleItem().Topics.ShouldBe(PlaceTopics.None);
+    }
+
+    [Fact]
+    public async Task A_Slack_channel_shared_with_another_company_is_not_connected()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Slack.AddRoom(bot.Slack.Room, isShared: true);
+        (await bot.Slack.AskAsync("anouk", "koppel hier meldingen nl")).Text.ShouldStartWith("Mensen van buiten kunnen hier meelezen");
+        (await bot.AllAsync<Conversation>()).ShouldHaveSingleItem().Topics.ShouldBe(PlaceTopics.None);
+    }
+
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    public async Task A_place_whose_readers_cannot_be_found_out_is_not_connected(string channel)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Teams.Connector.Rule = r => r.Path.Contains("pagedmembers", StringComparison.Ordinal) ? new ConnectorReply(503) : null;
+        bot.Slack.Fake.FailNext("conversations.info", "internal_error");
+
+        (await bot.Side(channel).AskAsync("anouk", "connect here alerts en")).Text.ShouldStartWith("I could not find out who can read this place");
+        (await bot.AllAsync<Conversation>()).ShouldHaveSingleItem().Topics.ShouldBe(PlaceTopics.None);
+    }
+
+    [Fact]
+    public async Task A_card_that_waits_when_the_place_is_disconnected_is_dropped()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.ConnectAsync("teams", "en");
+        bot.Teams.Connector.Rule = r => r is { Method: "POST", Path: "/v3/conversations" } ? new ConnectorReply(503) : null;
+        await DropAsync(bot);
+        await Eventually.ShouldBeAsync(async () => (await CardAsync(bot)).Attempts > 0, "the card was tried");
+
+        await bot.Teams.SayAsync("anouk", "disconnect");
+        await bot.Teams.ShouldShowAsync("Disconnected: I post no business data here any more.");
+        (await CardAsync(bot)).State.ShouldBe(OutboxState.Dropped);
+        (await bot.AllAsync<AuditEvent>()).ShouldContain(a => a.Deed == "place.disconnect" && a.By.EndsWith("29:anouk", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    public async Task A_place_that_outsiders_joined_after_it_was_connected_gets_no_card(string channel)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.ConnectAsync(channel, "en");
+        bot.Teams.AddOutsider("gina", bot.Teams.Room);
+        bot.Slack.AddRoom(bot.Slack.Room, isShared: true);
+
+        // What a channel said of its readers is believed for some minutes; a restart forgets it.
+        await bot.RestartAsync();
+        await DropAsync(bot);
+
+        await Eventually.ShouldBeAsync(async () => (await CardAsync(bot)).State == OutboxState.Dead, "the card is given up");
+        (await CardAsync(bot)).LastError.ShouldBe("people from outside can read the place");
+        (await bot.Side(channel).ShownAsync()).ShouldNotContain(m => m.Everything.Contains(Company.Failing, StringComparison.Ordinal));
+    }
+
+    private static async Task DropAsync(BotUnderTest bot)
+    {
+        await bot.Company.AddCustomersAsync();
+        await bot.Company.DropHealthAsync();
+    }
+
+    private static async Task<OutboxMessage> CardAsync(BotUnderTest bot) => (await bot.AllAsync<OutboxMessage>()).Single(m => m.Subject is not null);
+}

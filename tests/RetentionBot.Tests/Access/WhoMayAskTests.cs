@@ -1,0 +1,127 @@
+using RetentionBot.Tests.Harness;
+
+namespace RetentionBot.Tests.Access;
+
+public sealed class WhoMayAskTests
+{
+    private const string English = "what was churn last month";
+    private const string Dutch = "wat was de churn vorige maand";
+
+    [Theory]
+    [InlineData("teams", "vera", English, "25.0")]
+    [InlineData("teams", "vera", Dutch, "25,0")]
+    [InlineData("slack", "vera", English, "25.0")]
+    [InlineData("slack", "vera", Dutch, "25,0")]
+    [InlineData("webchat", "joris", English, "25.0")]
+    [InlineData("webchat", "joris", Dutch, "25,0")]
+    public async Task A_viewer_gets_the_figure_with_its_counts_in_a_chat_of_their_own(string channel, string who, string question, string figure)
+    {
+        await using var bot = await WithFiguresAsync();
+        var side = bot.Side(channel);
+        var answer = await side.AskAsync(who, question, side.PrivateRoomOf(who));
+
+        // 2 of 8 at the start left.
+        answer.Everything.ShouldContain(figure);
+        answer.Everything.ShouldContain(question == Dutch ? "2 van de 8 klanten" : "2 of 8 customers");
+    }
+
+    [Theory]
+    [InlineData("guest")]
+    [InlineData("other tenant")]
+    [InlineData("not in the roster")]
+    [InlineData("no row in the directory")]
+    public async Task On_Teams_nobody_else_gets_it(string kind)
+    {
+        await using var bot = await WithFiguresAsync();
+        var room = bot.Teams.PrivateRoomOf("nora");
+        switch (kind)
+        {
+            case "guest":
+                bot.Teams.AddOutsider("nora", room, email: "vera@example.com");
+                break;
+            case "other tenant":
+                bot.Teams.AddOutsider("nora", room, "99999999-0000-4000-8000-000000000000", "vera@example.com");
+                break;
+            case "no row in the directory":
+                bot.Teams.AddColleague("nora");
+                break;
+        }
+
+        await ShouldRefuseAsync(bot.Teams, "nora");
+    }
+
+    [Theory]
+    [InlineData("T0STAFF001", "vera@example.com", "is_restricted")]
+    [InlineData("T0STAFF001", "vera@example.com", "is_ultra_restricted")]
+    [InlineData("T0STAFF001", "vera@example.com", "is_stranger")]
+    [InlineData("T0OTHER999", "vera@example.com", "has_2fa")]
+    [InlineData("T0STAFF001", "nora@example.com", "has_2fa")]
+    public async Task On_Slack_neither_guests_nor_strangers_nor_other_companies_nor_unlisted_colleagues_get_it(string team, string email, string mark)
+    {
+        await using var bot = await WithFiguresAsync();
+        bot.Slack.AddPerson("nora", team, email, mark);
+        await ShouldRefuseAsync(bot.Slack, "nora");
+    }
+
+    [Fact]
+    public async Task In_the_web_chat_the_customer_does_not_get_it()
+    {
+        await using var bot = await WithFiguresAsync();
+        await ShouldRefuseAsync(bot.WebChat, "lotte");
+    }
+
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    public async Task In_a_channel_the_place_must_be_connected_first(string channel)
+    {
+        await using var bot = await WithFiguresAsync();
+        var side = bot.Side(channel);
+        var refusal = await side.AskAsync("vera", English);
+        refusal.Everything.ShouldContain("not connected for KPIs");
+        refusal.Everything.ShouldNotContain("25");
+
+        await bot.ConnectAsync(channel, "en");
+        await side.SayAsync("vera", English);
+        await side.ShouldShowAsync("2 of 8 customers");
+    }
+
+    [Theory]
+    [InlineData("vera", "help", "What you can do here as viewer", "Ask for a figure", "press Acknowledge")]
+    [InlineData("bram", "help", "What you can do here as member", "press Acknowledge", "nps to name")]
+    [InlineData("leonie", "help", "What you can do here as lead", "nps to name", "connect here")]
+    [InlineData("anouk", "help", "What you can do here as admin", "connect here", "sent a survey card")]
+    [InlineData("vera", "hulp", "Wat je hier kunt doen als lezer", "Vraag een cijfer", "druk op Oppakken")]
+    [InlineData("anouk", "hulp", "Wat je hier kunt doen als beheerder", "koppel hier", "vragenkaart")]
+    [InlineData("nora", "help", "What you can do here", "sent a survey card", "Ask for a figure")]
+    public async Task Help_tells_each_what_they_can_do_and_no_more(string who, string word, string title, string can, string cannot)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        foreach (var side in (IChatSide[])[bot.Teams, bot.Slack])
+        {
+            bot.Teams.AddOutsider("nora", bot.Teams.PrivateRoomOf("nora"));
+            bot.Slack.AddPerson("nora", more: "is_restricted");
+            var help = (await side.AskAsync(who, word, side.PrivateRoomOf(who))).Everything;
+            help.ShouldContain(title);
+            help.ShouldContain(can);
+            help.ShouldNotContain(cannot);
+        }
+    }
+
+    private static async Task ShouldRefuseAsync(IChatSide side, string who)
+    {
+        foreach (var (question, words) in ((string, string)[])[(English, "colleagues only"), (Dutch, "alleen met collega's")])
+        {
+            var refusal = (await side.AskAsync(who, question, side.PrivateRoomOf(who))).Everything;
+            refusal.ShouldContain(words);
+            refusal.ShouldAllBe(c => !char.IsDigit(c));
+        }
+    }
+
+    private static async Task<BotUnderTest> WithFiguresAsync()
+    {
+        var bot = await BotUnderTest.StartAsync();
+        await bot.Company.AddCustomersAsync();
+        return bot;
+    }
+}

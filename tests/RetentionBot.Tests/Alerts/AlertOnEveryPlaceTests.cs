@@ -1,0 +1,132 @@
+using RetentionBot.Domain.Alerts;
+using RetentionBot.Features.Alerts;
+using RetentionBot.Store.Entities;
+using RetentionBot.Tests.Harness;
+
+namespace RetentionBot.Tests.Alerts;
+
+public sealed class AlertOnEveryPlaceTests
+{
+    private static readonly string[] Channels = ["teams", "slack", "webchat"];
+
+    [Theory]
+    [InlineData("teams", "anouk", "Anouk de Wit", "slack", "bram")]
+    [InlineData("slack", "bram", "Bram Bakker", "webchat", "daan")]
+    [InlineData("webchat", "daan", "Daan Visser", "teams", "anouk")]
+    public async Task A_press_on_one_place_shows_on_all_and_a_later_one_by_another_changes_nothing(
+        string pressedOn, string who, string name, string laterOn, string later)
+    {
+        await using var bot = await WithAlertOnAllAsync();
+        var cards = await CardsAsync(bot);
+        await bot.Side(pressedOn).PressAsync(who, cards[pressedOn], AcknowledgeAlert.Verb);
+
+        await bot.Teams.ShouldShowAsync($"Acknowledged by {name}");
+        await bot.Slack.ShouldShowAsync($"Opgepakt door {name}");
+        await bot.WebChat.ShouldShowAsync($"Acknowledged by {name}");
+        await PressLateAsync(bot, laterOn, later, cards[laterOn], name);
+
+        var alert = (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem();
+        (alert.AcknowledgedBy, alert.Status).ShouldBe((name, AlertStatus.Acknowledged));
+        (await bot.AllAsync<AlertEvent>()).Where(e => e.Kind == AlertEventKind.Acknowledged).Select(e => e.ByName).ShouldBe([name]);
+        foreach (var channel in Channels)
+        {
+            (await AlertCardsAsync(bot, channel)).ShouldHaveSingleItem().Id.ShouldBe(cards[channel].Id);
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_who_press_at_once_one_has_it_and_all_cards_name_that_one()
+    {
+        await using var bot = await WithAlertOnAllAsync();
+        var cards = await CardsAsync(bot);
+        await Task.WhenAll(
+            bot.Teams.PressAsync("anouk", cards["teams"], AcknowledgeAlert.Verb),
+            bot.Slack.PressAsync("bram", cards["slack"], AcknowledgeAlert.Verb),
+            bot.WebChat.PressAsync("daan", cards["webchat"], AcknowledgeAlert.Verb));
+
+        var winner = (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem().AcknowledgedBy.ShouldNotBeNull();
+        (await bot.AllAsync<AlertEvent>()).Where(e => e.Kind == AlertEventKind.Acknowledged).Select(e => e.ByName).ShouldBe([winner]);
+        await bot.Teams.ShouldShowAsync($"Acknowledged by {winner}");
+        await bot.Slack.ShouldShowAsync($"Opgepakt door {winner}");
+        await bot.WebChat.ShouldShowAsync($"Acknowledged by {winner}");
+    }
+
+    [Fact]
+    public async Task Resolving_takes_the_buttons_away_everywhere_and_leaves_one_line_of_life_per_deed()
+    {
+        await using var bot = await WithAlertOnAllAsync();
+        var cards = await CardsAsync(bot);
+        await bot.Slack.PressAsync("bram", cards["slack"], AcknowledgeAlert.Verb);
+        await bot.Teams.PressAsync("anouk", cards["teams"], ResolveAlert.Verb);
+
+        foreach (var (channel, words) in Channels.Zip((string[])["Resolved by Anouk de Wit", "Afgerond door Anouk de Wit", "Resolved by Anouk de Wit"]))
+        {
+            (await bot.Side(channel).ShouldShowAsync(words)).Everything.ShouldNotContain(ResolveAlert.Verb);
+        }
+
+        (await bot.AllAsync<AlertEvent>()).OrderBy(e => e.At).Select(e => e.Kind).Where(k => k != AlertEventKind.ScoreUpdated)
+            .ShouldBe([AlertEventKind.Raised, AlertEventKind.Acknowledged, AlertEventKind.Resolved]);
+        (await bot.AllAsync<AuditEvent>()).Count(a => a.Deed == "place.connect").ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_viewer_is_told_what_it_takes_and_the_alert_stays_open()
+    {
+        await using var bot = await WithAlertOnAllAsync();
+        var cards = await CardsAsync(bot);
+        (await bot.Teams.PressAsync("vera", cards["teams"], AcknowledgeAlert.Verb)).ShouldContain("takes the role member");
+        (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem().Status.ShouldBe(AlertStatus.Open);
+    }
+
+    [Fact]
+    public async Task A_place_connected_later_gets_what_is_open_and_the_same_data_again_posts_nothing()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.ConnectAsync("teams", "en");
+        await bot.Company.AddCustomersAsync();
+        await bot.Company.DropHealthAsync();
+        await bot.Teams.ShouldShowAsync($"Health drop: {Company.Failing}");
+
+        await bot.ConnectAsync("slack", "nl");
+        await bot.Slack.ShouldShowAsync($"Gezondheid gezakt: {Company.Failing}");
+        await bot.Company.DropHealthAsync();
+        (await bot.AllAsync<OutboxMessage>()).Count(m => m.Subject is not null).ShouldBe(2);
+    }
+
+    private static async Task<BotUnderTest> WithAlertOnAllAsync()
+    {
+        var bot = await BotUnderTest.StartAsync();
+        await bot.ConnectAsync("teams", "en");
+        await bot.ConnectAsync("slack", "nl");
+        await bot.ConnectAsync("webchat", "en");
+        await bot.Company.AddCustomersAsync();
+        await bot.Company.DropHealthAsync();
+        return bot;
+    }
+
+    /// <summary>The card of each place, in that place's language.</summary>
+    private static async Task<Dictionary<string, ShownMessage>> CardsAsync(BotUnderTest bot) => new(StringComparer.Ordinal)
+    {
+        ["teams"] = await bot.Teams.ShouldShowAsync([$"Health drop: {Company.Failing}", "Open: nobody has it yet."]),
+        ["slack"] = await bot.Slack.ShouldShowAsync([$"Gezondheid gezakt: {Company.Failing}", "Open: nog niemand heeft hem."]),
+        ["webchat"] = await bot.WebChat.ShouldShowAsync([$"Health drop: {Company.Failing}", "Open: nobody has it yet."]),
+    };
+
+    private static async Task<IEnumerable<ShownMessage>> AlertCardsAsync(BotUnderTest bot, string channel) =>
+        (await bot.Side(channel).ShownAsync()).Where(m => m.Everything.Contains(Company.Failing, StringComparison.Ordinal));
+
+    /// <summary>Presses a card that still shows the button, as somebody does who was a moment too late. Teams answers the press; the others say it.</summary>
+    private static async Task PressLateAsync(BotUnderTest bot, string channel, string who, ShownMessage card, string winner)
+    {
+        var told = await bot.Side(channel).PressAsync(who, card, AcknowledgeAlert.Verb);
+        if (channel == "teams")
+        {
+            told.ShouldContain($"Acknowledged by {winner}");
+        }
+        else
+        {
+            await Eventually.ShouldBeAsync(
+                async () => (await bot.Side(channel).ShownAsync()).Any(m => m.Text.Contains($"{winner} h", StringComparison.Ordinal)), $"{who} is told that {winner} has it");
+        }
+    }
+}

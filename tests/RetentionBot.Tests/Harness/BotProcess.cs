@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Tests.BotFramework;
+using RetentionBot.Store;
+
+namespace RetentionBot.Tests.Harness;
+
+/// <summary>The bot as a process of its own, so that it can be killed like one. It starts on the same data folder as often as it is asked to.</summary>
+internal sealed partial class BotProcess : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("retentionbot-");
+    private Process? _process;
+    private HttpClient _client = new();
+
+    private BotProcess(FakeBotConnector connector)
+    {
+        Teams = new TeamsSide(connector, () => _client);
+        Company = new Company(() => _client);
+    }
+
+    public TeamsSide Teams { get; }
+
+    public Company Company { get; }
+
+    /// <summary>Not yet running; the database is there, so that a test can put something in it.</summary>
+    public static async Task<BotProcess> CreateAsync()
+    {
+        var bot = new BotProcess(await FakeBotConnector.StartAsync());
+        await using var db = bot.OpenDb();
+        await db.Database.MigrateAsync();
+        return bot;
+    }
+
+    /// <summary>Starts it and waits until it says where it listens.</summary>
+    public async Task StartAsync()
+    {
+        _process = Run("Development", $"--RetentionBot:DataDirectory={_folder.FullName}", "--RetentionBot:SampleCompany=false", "--BotFramework:SendTimeout=00:02:00");
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Address().Match(line) is { Success: true } found)
+            {
+                _client.Dispose();
+                _client = new HttpClient { BaseAddress = new Uri(found.Groups["address"].Value) };
+                _ = _process.StandardOutput.ReadToEndAsync();
+                _ = _process.StandardError.ReadToEndAsync();
+                return;
+            }
+        }
+
+        throw new ShouldAssertException(await _process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>SIGKILL: nothing of it gets a chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Runs it to its end with settings that it must refuse.</summary>
+    public static async Task<(int ExitCode, string Error)> RefuseAsync(string environment, params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("retentionbot-");
+        using var process = Run(environment, [$"--RetentionBot:DataDirectory={folder.FullName}", "--RetentionBot:SampleCompany=false", .. settings]);
+        try
+        {
+            _ = process.StandardOutput.ReadToEndAsync();
+            var error = await process.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            await process.WaitForExitAsync();
+            return (process.ExitCode, error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+                await process.WaitForExitAsync();
+            }
+
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Reads and writes the database file from outside.</summary>
+    public RetentionDb OpenDb() => new(new DbContextOptionsBuilder<RetentionDb>()
+        .UseSqlite(StoreRegistration.ConnectionString(null, _folder.FullName) + ";Pooling=False")
+        .AddInterceptors(new SqlitePragmas())
+        .Options);
+
+    public async Task<List<T>> AllAsync<T>()
+        where T : class
+    {
+        await using var db = OpenDb();
+        return await db.Set<T>().AsNoTracking().ToListAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _client.Dispose();
+        await Teams.Connector.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static Process Run(string environment, params string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RetentionBot.dll"), "--urls", "http://127.0.0.1:0", .. settings])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        start.Environment.Remove("DOTNET_ENVIRONMENT");
+        return Process.Start(start)!;
+    }
+
+    [GeneratedRegex(@"RetentionBot is running on (?<address>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Address();
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace RetentionBot.Tests.Harness;
+
+/// <summary>
+/// A small company, given to the bot over <c>/api/ingest</c>: eight customers at the start of last month of whom two left in it (churn 25 %), colleagues of every
+/// role, one contact, and one customer whose use of the product stops.
+/// </summary>
+internal sealed class Company(Func<HttpClient> client)
+{
+    public const string Failing = "Van Vliet Transport";
+
+    private static readonly DateOnly Yesterday = DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")).DateTime).AddDays(-1);
+
+    public Task AddStaffAsync() => ImportAsync(
+        "staff",
+        "email,name,role",
+        [
+            "anouk@example.com,Anouk de Wit,admin",
+            "bram@example.com,Bram Bakker,member",
+            "leonie@example.com,Leonie Smit,lead",
+            "vera@example.com,Vera Vos,viewer",
+            "daan@example.com,Daan Visser,admin",
+            "joris@example.com,Joris Hendriks,viewer",
+        ]);
+
+    public async Task AddCustomersAsync()
+    {
+        await ImportAsync("customers", "id,name", [$"c0,{Failing}", .. Enumerable.Range(1, 7).Select(i => $"c{i},Klant {i}")]);
+        await ImportAsync("contacts", "id,customer,name,email", ["p1,c1,Lotte Jansen,lotte@example.com"]);
+
+        // Two of eight end on the 15th of last month: 2 / 8 = 25 %.
+        var thisMonth = new DateOnly(Yesterday.AddDays(1).Year, Yesterday.AddDays(1).Month, 1);
+        var (start, end) = (thisMonth.AddMonths(-4), thisMonth.AddMonths(-1).AddDays(14));
+        await ImportAsync(
+            "subscriptions",
+            "id,customer,plan,mrr,currency,start,end",
+            Enumerable.Range(0, 8).Select(i => $"s{i},c{i},Pro,100.00,EUR,{Day(start)},{(i >= 6 ? Day(end) : "")}"));
+    }
+
+    /// <summary>
+    /// Twelve active days with eight features, the last of them 23 days ago. A week ago all twelve lay in the 28 days that count, now five do:
+    /// usage 100 → 41.7, adoption 100 throughout, no support feed: (0.40 · 41.7 + 0.35 · 100) / 0.75 = 69, from 100.
+    /// </summary>
+    public Task DropHealthAsync() => ImportAsync(
+        "usage",
+        "id,customer,day,feature,events,active_users",
+        Enumerable.Range(23, 12).SelectMany(ago => Enumerable.Range(1, 8).Select(f => $"u{ago}-{f},c0,{Day(Yesterday.AddDays(-ago))},feature{f},5,3")));
+
+    private async Task ImportAsync(string kind, string header, IEnumerable<string> rows)
+    {
+        using var body = new StringContent(string.Join('\n', rows.Prepend(header)), Encoding.UTF8);
+        body.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        using var response = await client().PostAsync($"/api/ingest/{kind}", body);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RetentionBot.Tests.Harness;
+
+/// <summary>A message of the bot as it stands in a room now.</summary>
+/// <param name="Content">The text, or the card, or the blocks.</param>
+internal sealed record ShownMessage(string Room, string Id, string Text, JsonNode? Content)
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>All there is to read, the markup left in.</summary>
+    public string Everything => Content is null ? Text : $"{Text}\n{Content.ToJsonString(Readable)}";
+
+    /// <summary>Every object in the content, however deep.</summary>
+    public IEnumerable<JsonObject> Parts => Below(Content);
+
+    private static IEnumerable<JsonObject> Below(JsonNode? node) => node switch
+    {
+        JsonObject element => element.Select(member => member.Value).SelectMany(Below).Prepend(element),
+        JsonArray list => list.SelectMany(Below),
+        _ => [],
+    };
+}
+
+/// <summary>One channel as its people use it: they write, they read, they press.</summary>
+internal interface IChatSide
+{
+    /// <summary>The room that tests connect.</summary>
+    string Room { get; }
+
+    /// <summary>The one-to-one conversation of a person.</summary>
+    string PrivateRoomOf(string who);
+
+    /// <summary>Writes to the bot.</summary>
+    Task SayAsync(string who, string text, string? room = null);
+
+    /// <summary>What the bot has written in a room, oldest first.</summary>
+    Task<IReadOnlyList<ShownMessage>> ShownAsync(string? room = null);
+
+    /// <summary>Presses a button of a message.</summary>
+    /// <returns>What the one who pressed is told at once; empty where the channel has no such answer.</returns>
+    Task<string> PressAsync(string who, ShownMessage message, string verb, params (string Id, object Value)[] inputs);
+}
+
+internal static class ChatSideExtensions
+{
+    /// <summary>Waits for a message that says all of this.</summary>
+    public static Task<ShownMessage> ShouldShowAsync(this IChatSide side, string[] words, string? room = null, TimeSpan? atMost = null) =>
+        Eventually.ShouldGiveAsync(
+            async () => (await side.ShownAsync(room)).LastOrDefault(m => words.All(w => m.Everything.Contains(w, StringComparison.Ordinal))),
+            $"{side.GetType().Name} shows {string.Join(" and ", words)}",
+            atMost);
+
+    public static Task<ShownMessage> ShouldShowAsync(this IChatSide side, string words, string? room = null) => side.ShouldShowAsync([words], room);
+
+    /// <summary>Writes, and waits for the answer.</summary>
+    public static async Task<ShownMessage> AskAsync(this IChatSide side, string who, string text, string? room = null)
+    {
+        var before = (await side.ShownAsync(room)).Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+        await side.SayAsync(who, text, room);
+        return await Eventually.ShouldGiveAsync(
+            async () => (await side.ShownAsync(room)).FirstOrDefault(m => !before.Contains(m.Id)), $"{side.GetType().Name} answers {who}");
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Features.Turns;
+
+namespace RetentionBot.Tests.Harness;
+
+/// <summary>Handlers that take their time, and handlers that break, added to the bot's own: the words <c>slow</c> and <c>broken</c>, the verbs alike.</summary>
+internal sealed class OddHandlers
+{
+    public const string SlowVerb = "test.slow";
+    public const string BrokenVerb = "test.broken";
+    public const string Secret = "the password is swordfish";
+
+    private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public BotSetup Setup => new()
+    {
+        Services = services =>
+        {
+            // The first command that knows the text takes it, so these go before all others.
+            services.Insert(0, ServiceDescriptor.Scoped<ITextCommand>(_ => new Command("slow", SlowAsync)));
+            services.Insert(0, ServiceDescriptor.Scoped<ITextCommand>(_ => new Command("broken", Break)));
+            services.AddKeyedScoped<ICardActionHandler>(SlowVerb, (_, _) => new Button(SlowAsync));
+            services.AddKeyedScoped<ICardActionHandler>(BrokenVerb, (_, _) => new Button(Break));
+        },
+    };
+
+    /// <summary>Lets the slow ones end.</summary>
+    public void Open() => _gate.SetResult();
+
+    private async Task<TurnResult> SlowAsync(bool isPress, CancellationToken ct)
+    {
+        await _gate.Task.WaitAsync(ct);
+        return isPress ? TurnResult.Tell("Done at last.") : TurnResult.Say("Done at last.");
+    }
+
+    private static Task<TurnResult> Break(bool isPress, CancellationToken ct) => throw new InvalidOperationException(Secret);
+
+    private sealed class Command(string word, Func<bool, CancellationToken, Task<TurnResult>> work) : ITextCommand
+    {
+        public bool Matches(string text) => text == word;
+
+        public Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct) => work(false, ct);
+    }
+
+    private sealed class Button(Func<bool, CancellationToken, Task<TurnResult>> work) : ICardActionHandler
+    {
+        public Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct) => work(true, ct);
+    }
+}

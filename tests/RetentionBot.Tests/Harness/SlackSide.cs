@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using RetentionBot.Channels.Tests.Slack;
+
+namespace RetentionBot.Tests.Harness;
+
+/// <summary>Slack, with its Web API faked: what people do arrives signed, what the bot does arrives at the fake.</summary>
+internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : IChatSide
+{
+    public const string Secret = "example-signing-secret-0123456789abcdef";
+    public const string Token = "xoxb-fake-token";
+
+    private int _lastId;
+
+    public FakeSlack Fake => slack;
+
+    public SlackSigner Signer { get; } = new(Secret, TimeProvider.System);
+
+    public string Room => "C0CHURNWATCH";
+
+    public string PrivateRoomOf(string who) => $"D0{who.ToUpperInvariant()}";
+
+    public static string IdOf(string who) => $"U0{who.ToUpperInvariant()}";
+
+    public void AddRoom(string room, bool isShared = false) => slack.AddConversation(new JsonObject
+    {
+        ["id"] = room,
+        ["is_channel"] = true,
+        ["is_im"] = false,
+        ["is_ext_shared"] = isShared,
+        ["is_pending_ext_shared"] = false,
+    }.ToJsonString());
+
+    /// <summary>A member of the workspace unless <paramref name="more"/> says otherwise, with a direct conversation.</summary>
+    public void AddPerson(string who, string team = FakeSlack.Team, string? email = null, params string[] more)
+    {
+        var user = new JsonObject
+        {
+            ["id"] = IdOf(who),
+            ["team_id"] = team,
+            ["deleted"] = false,
+            ["is_bot"] = false,
+            ["profile"] = new JsonObject { ["team"] = team, ["email"] = email ?? $"{who}@example.com", ["real_name"] = who },
+        };
+        foreach (var mark in more)
+        {
+            user[mark] = true;
+        }
+
+        slack.AddUser(user.ToJsonString());
+        slack.AddConversation(new JsonObject { ["id"] = PrivateRoomOf(who), ["is_im"] = true, ["user"] = IdOf(who) }.ToJsonString());
+    }
+
+    public async Task SayAsync(string who, string text, string? room = null)
+    {
+        using var response = await SendAsync(Signer.Event(Event(who, text, room)));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>A mention in a channel, or a message in a direct conversation.</summary>
+    public string Event(string who, string text, string? room = null, string team = FakeSlack.Team)
+    {
+        room ??= Room;
+        var isDirect = room.StartsWith('D');
+        var ts = NextTs();
+        var inner = new JsonObject
+        {
+            ["type"] = isDirect ? "message" : "app_mention",
+            ["user"] = IdOf(who),
+            ["team"] = team,
+            ["text"] = isDirect ? text : $"<@{FakeSlack.BotUser}> {text}",
+            ["ts"] = ts,
+            ["channel"] = room,
+            ["event_ts"] = ts,
+        };
+        if (isDirect)
+        {
+            inner["channel_type"] = "im";
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "event_callback",
+            ["team_id"] = FakeSlack.Team,
+            ["api_app_id"] = "A0RETBOT01",
+            ["event_id"] = $"Ev{ts}",
+            ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = FakeSlack.Team, ["user_id"] = FakeSlack.BotUser, ["is_bot"] = true }),
+            ["event"] = inner,
+        }.ToJsonString();
+    }
+
+    public Task<IReadOnlyList<ShownMessage>> ShownAsync(string? room = null) => Task.FromResult<IReadOnlyList<ShownMessage>>(
+        [.. slack.Messages.Where(m => m.Channel == (room ?? Room)).Select(m => new ShownMessage(m.Channel, m.Ts, m.Text, m.Blocks))]);
+
+    public async Task<string> PressAsync(string who, ShownMessage message, string verb, params (string Id, object Value)[] inputs)
+    {
+        var button = message.Parts.Single(p => (string?)p["type"] == "button" && ((string)p["action_id"]!).Split('#')[0] == verb);
+        var state = new JsonObject(inputs.Select(i => KeyValuePair.Create<string, JsonNode?>(
+            i.Id, new JsonObject { ["value"] = new JsonObject { ["type"] = "plain_text_input", ["value"] = $"{i.Value}" } })));
+        var payload = new JsonObject
+        {
+            ["type"] = "block_actions",
+            ["user"] = new JsonObject { ["id"] = IdOf(who), ["team_id"] = FakeSlack.Team },
+            ["api_app_id"] = "A0RETBOT01",
+            ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = message.Id, ["channel_id"] = message.Room },
+            ["team"] = new JsonObject { ["id"] = FakeSlack.Team },
+            ["channel"] = new JsonObject { ["id"] = message.Room },
+            ["message"] = new JsonObject { ["ts"] = message.Id },
+            ["state"] = new JsonObject { ["values"] = state },
+            ["actions"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "button",
+                ["action_id"] = button["action_id"]!.DeepClone(),
+                ["value"] = button["value"]?.DeepClone(),
+                ["action_ts"] = NextTs(),
+            }),
+        };
+        using var response = await SendAsync(Signer.Interaction(payload.ToJsonString()));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => client().SendAsync(request);
+
+    private string NextTs() => string.Create(CultureInfo.InvariantCulture, $"{1_794_000_000 + Interlocked.Increment(ref _lastId)}.000200");
+}

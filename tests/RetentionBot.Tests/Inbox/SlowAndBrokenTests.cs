@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using RetentionBot.Store.Entities;
+using RetentionBot.Tests.Harness;
+
+namespace RetentionBot.Tests.Inbox;
+
+public sealed class SlowAndBrokenTests
+{
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    public async Task A_slow_answer_arrives_later_and_the_channel_does_not_wait_for_it(string channel)
+    {
+        var handlers = new OddHandlers();
+        await using var bot = await BotUnderTest.StartAsync(handlers.Setup);
+        var side = bot.Side(channel);
+
+        // Ends while the handler still stands at the gate.
+        await side.SayAsync("vera", "slow", side.PrivateRoomOf("vera"));
+        (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Accepted);
+
+        handlers.Open();
+        await side.ShouldShowAsync("Done at last.", side.PrivateRoomOf("vera"));
+        var done = (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem();
+        (done.State, done.Payload).ShouldBe((DeliveryState.Done, null));
+    }
+
+    [Fact]
+    public async Task A_slow_press_is_answered_at_once_that_it_is_worked_on_and_then_with_what_came_of_it()
+    {
+        var handlers = new OddHandlers();
+        await using var bot = await BotUnderTest.StartAsync(handlers.Setup);
+        (await PressAsync(bot, OddHandlers.SlowVerb)).ShouldContain("Working on it");
+
+        handlers.Open();
+        await bot.Teams.ShouldShowAsync("Done at last.", bot.Teams.PrivateRoomOf("vera"));
+    }
+
+    [Fact]
+    public async Task A_quick_press_is_answered_on_the_spot_and_not_a_second_time_by_a_message()
+    {
+        var handlers = new OddHandlers();
+        handlers.Open();
+        await using var bot = await BotUnderTest.StartAsync(handlers.Setup);
+        (await PressAsync(bot, OddHandlers.SlowVerb)).ShouldContain("Done at last.");
+        (await bot.AllAsync<OutboxMessage>()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    public async Task When_it_breaks_the_person_gets_a_number_and_nothing_of_what_went_wrong(string channel)
+    {
+        await using var bot = await BotUnderTest.StartAsync(new OddHandlers().Setup);
+        var side = bot.Side(channel);
+        var told = await side.AskAsync("vera", "broken", side.PrivateRoomOf("vera"));
+
+        var failed = (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem();
+        (failed.State, failed.Payload).ShouldBe((DeliveryState.Failed, null));
+        told.Text.ShouldBe($"Something went wrong on our side. Please try again; if it happens again, give your admin this number: {failed.Id}.");
+    }
+
+    [Fact]
+    public async Task A_press_that_breaks_is_answered_with_the_number_too()
+    {
+        await using var bot = await BotUnderTest.StartAsync(new OddHandlers().Setup);
+        var answer = await PressAsync(bot, OddHandlers.BrokenVerb);
+
+        var failed = (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem();
+        answer.ShouldContain($"give your admin this number: {failed.Id}.");
+        answer.ShouldNotContain("swordfish");
+        failed.State.ShouldBe(DeliveryState.Failed);
+    }
+
+    private static Task<string> PressAsync(BotUnderTest bot, string verb) => bot.Teams.PressAsync(
+        "vera",
+        new ShownMessage(bot.Teams.PrivateRoomOf("vera"), "1", "", new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = new JsonObject() }),
+        verb);
+}
