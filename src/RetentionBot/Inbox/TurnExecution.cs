@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Features.Turns;
 using RetentionBot.Outbox;
@@ -16,7 +17,7 @@ internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWri
     /// <param name="turn">What it holds.</param>
     /// <param name="exchange">The HTTP exchange it came in.</param>
     /// <param name="ct">Stops the handler.</param>
-    /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateException">The save lost a race; nothing has changed.</exception>
+    /// <exception cref="DbUpdateException">The save lost a race; nothing has changed.</exception>
     public async Task<TurnAnswer> RunAsync(long deliveryId, InboundTurn turn, Exchange exchange, CancellationToken ct)
     {
         var delivery = await UnfinishedAsync(deliveryId, ct);
@@ -54,7 +55,9 @@ internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWri
             return new TurnAnswer(IsFinished: true);
         }
 
-        var sentence = Texts.For(turn.Locale).Say("turn.failed", ("id", deliveryId));
+        var room = turn.Conversation.Room.Key;
+        var language = turn.Locale ?? await db.Conversations.Where(c => c.Key == room).Select(c => c.Language).FirstOrDefaultAsync(ct);
+        var sentence = Texts.For(language).Say("turn.failed", ("id", deliveryId));
         if (turn.Kind is TurnKind.Message or TurnKind.CardAction && !(turn.IsInvoke && exchange.TryAnswer()))
         {
             outbox.Tell(turn, sentence);

@@ -38,8 +38,9 @@ internal sealed class OutboxWriter(RetentionDb db, TimeProvider clock)
     /// <summary>Rewrites every message that shows a subject, each in the language of its place. Updates still waiting for the same message are replaced.</summary>
     public async Task RefreshAsync(string subject, Func<string, MessageContent> contentIn, CancellationToken ct)
     {
-        var posted = await db.PostedMessages.AsNoTracking().Where(p => p.Subject == subject).Select(p => p.ConversationKey).ToListAsync(ct);
+        // In this order: a post that arrives in between is seen by the second look, not missed by both.
         var waiting = await db.Outbox.Where(m => m.Subject == subject && (m.State == OutboxState.Pending || m.State == OutboxState.Sending)).ToListAsync(ct);
+        var posted = await db.PostedMessages.AsNoTracking().Where(p => p.Subject == subject).Select(p => p.ConversationKey).ToListAsync(ct);
         foreach (var update in waiting.Where(m => m is { Kind: SendKind.Update, State: OutboxState.Pending }))
         {
             (update.State, update.FinishedAt) = (OutboxState.Dropped, clock.GetUtcNow());

@@ -87,6 +87,22 @@ public sealed class WhoMayAskTests
     }
 
     [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    public async Task In_a_connected_channel_that_outsiders_joined_nobody_gets_it(string channel)
+    {
+        await using var bot = await WithFiguresAsync();
+        await bot.ConnectAsync(channel, "en");
+        bot.Teams.AddOutsider("gina", bot.Teams.Room);
+        bot.Slack.AddRoom(bot.Slack.Room, isShared: true);
+        await bot.RestartAsync();
+
+        var refusal = await bot.Side(channel).AskAsync("vera", English);
+        refusal.Text.ShouldStartWith("People from outside may read this place");
+        refusal.Everything.ShouldAllBe(c => !char.IsDigit(c));
+    }
+
+    [Theory]
     [InlineData("vera", "help", "What you can do here as viewer", "Ask for a figure", "press Acknowledge")]
     [InlineData("bram", "help", "What you can do here as member", "press Acknowledge", "nps to name")]
     [InlineData("leonie", "help", "What you can do here as lead", "nps to name", "connect here")]

@@ -79,6 +79,32 @@ public sealed class AlertOnEveryPlaceTests
     }
 
     [Fact]
+    public async Task A_press_by_somebody_from_outside_changes_nothing()
+    {
+        await using var bot = await WithAlertOnAllAsync();
+        var cards = await CardsAsync(bot);
+        bot.Slack.AddPerson("gina", "T0OTHER999", "bram@example.com");
+        await bot.Slack.PressAsync("gina", cards["slack"], ResolveAlert.Verb);
+        (await bot.Teams.PressAsync("stranger", cards["teams"], AcknowledgeAlert.Verb)).ShouldContain("Only colleagues can handle alerts.");
+
+        await bot.Slack.ShouldShowAsync("Alleen collega's kunnen meldingen oppakken.");
+        (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem().Status.ShouldBe(AlertStatus.Open);
+    }
+
+    [Fact]
+    public async Task The_same_data_sent_twice_at_once_raise_one_alert()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.ConnectAsync("teams", "en");
+        await bot.Company.AddCustomersAsync();
+        await Task.WhenAll(bot.Company.DropHealthAsync(), bot.Company.DropHealthAsync());
+
+        await bot.Teams.ShouldShowAsync($"Health drop: {Company.Failing}");
+        (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem();
+        (await bot.AllAsync<OutboxMessage>()).Count(m => m.Subject is not null).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_place_connected_later_gets_what_is_open_and_the_same_data_again_posts_nothing()
     {
         await using var bot = await BotUnderTest.StartAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
@@ -11,6 +12,7 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
     public const string Secret = "example-signing-secret-0123456789abcdef";
     public const string Token = "xoxb-fake-token";
 
+    private readonly ConcurrentDictionary<string, string> _teams = new(StringComparer.Ordinal);
     private int _lastId;
 
     public FakeSlack Fake => slack;
@@ -35,6 +37,7 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
     /// <summary>A member of the workspace unless <paramref name="more"/> says otherwise, with a direct conversation.</summary>
     public void AddPerson(string who, string team = FakeSlack.Team, string? email = null, params string[] more)
     {
+        _teams[who] = team;
         var user = new JsonObject
         {
             ["id"] = IdOf(who),
@@ -59,7 +62,7 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
     }
 
     /// <summary>A mention in a channel, or a message in a direct conversation.</summary>
-    public string Event(string who, string text, string? room = null, string team = FakeSlack.Team)
+    public string Event(string who, string text, string? room = null)
     {
         room ??= Room;
         var isDirect = room.StartsWith('D');
@@ -68,7 +71,7 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
         {
             ["type"] = isDirect ? "message" : "app_mention",
             ["user"] = IdOf(who),
-            ["team"] = team,
+            ["team"] = _teams[who],
             ["text"] = isDirect ? text : $"<@{FakeSlack.BotUser}> {text}",
             ["ts"] = ts,
             ["channel"] = room,
@@ -101,7 +104,7 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
         var payload = new JsonObject
         {
             ["type"] = "block_actions",
-            ["user"] = new JsonObject { ["id"] = IdOf(who), ["team_id"] = FakeSlack.Team },
+            ["user"] = new JsonObject { ["id"] = IdOf(who), ["team_id"] = _teams[who] },
             ["api_app_id"] = "A0RETBOT01",
             ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = message.Id, ["channel_id"] = message.Room },
             ["team"] = new JsonObject { ["id"] = FakeSlack.Team },

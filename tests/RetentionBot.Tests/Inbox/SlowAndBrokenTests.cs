@@ -61,6 +61,15 @@ public sealed class SlowAndBrokenTests
     }
 
     [Fact]
+    public async Task Where_the_channel_names_no_language_the_number_comes_in_the_places_own()
+    {
+        await using var bot = await BotUnderTest.StartAsync(new OddHandlers().Setup);
+        await bot.ConnectAsync("slack", "nl");
+        await bot.Slack.SayAsync("vera", "broken");
+        await bot.Slack.ShouldShowAsync("Er ging bij ons iets mis.");
+    }
+
+    [Fact]
     public async Task A_press_that_breaks_is_answered_with_the_number_too()
     {
         await using var bot = await BotUnderTest.StartAsync(new OddHandlers().Setup);
