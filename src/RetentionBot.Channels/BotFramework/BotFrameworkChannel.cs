@@ -3,7 +3,7 @@ using RetentionBot.Channels.Turns;
 namespace RetentionBot.Channels.BotFramework;
 
 /// <summary>Speaks in Microsoft Teams through the Bot Connector.</summary>
-internal sealed class BotFrameworkChannel(ConnectorClient connector, Roster roster) : IChannel
+internal sealed class BotFrameworkChannel(ConnectorClient connector, Roster roster, HomeTenants tenants) : IChannel
 {
     public string ChannelId => ChannelIds.Teams;
 
@@ -28,7 +28,7 @@ internal sealed class BotFrameworkChannel(ConnectorClient connector, Roster rost
             return PersonProof.Unproven;
         }
 
-        var standing = Roster.IsInternal(member, conversation.TenantId) ? Standing.Internal : Standing.External;
+        var standing = tenants.Includes(conversation.TenantId) && Roster.IsInternal(member, conversation.TenantId) ? Standing.Internal : Standing.External;
         return new PersonProof(standing, member.Email ?? member.UserPrincipalName, member.Name);
     }
 

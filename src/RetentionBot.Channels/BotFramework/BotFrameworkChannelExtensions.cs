@@ -26,6 +26,7 @@ public static class BotFrameworkChannelExtensions
         services.AddClient(HttpClients.Token, _ => TimeSpan.FromSeconds(30));
 
         services.AddSingleton<ServiceUrls>();
+        services.AddSingleton<HomeTenants>();
         services.AddSingleton<ConnectorKeys>();
         services.AddSingleton<ConnectorTokenValidator>();
         services.AddSingleton<MessagesEndpoint>();

@@ -26,11 +26,15 @@ public sealed class BotFrameworkOptions
     /// <summary>Client secret of the app registration; not used by a managed identity.</summary>
     public string? AppPassword { get; init; }
 
-    /// <summary>The company's Entra tenant; required for <see cref="BotAppType.SingleTenant"/>.</summary>
+    /// <summary>The company's Entra tenant. Required with an app id: what comes from any other tenant is refused.</summary>
     public string? TenantId { get; init; }
 
+    /// <summary>Further tenants of the same company.</summary>
+    public IReadOnlyList<string> AllowedTenants { get; init; } = [];
+
     /// <summary>
-    /// Lets requests without any token in, for a local emulator: only in environment Development, and only when they name a service on this very machine.
+    /// Lets requests without any token in, for a local emulator: only in environment Development, only without an <see cref="AppId"/>, and only when they come
+    /// from this very machine and name a service on it.
     /// The start is refused with this switch on anywhere else.
     /// </summary>
     public bool AllowAnonymousInDevelopment { get; init; }

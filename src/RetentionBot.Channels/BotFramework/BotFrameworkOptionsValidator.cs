@@ -23,9 +23,9 @@ internal sealed class BotFrameworkOptionsValidator(IHostEnvironment environment)
             yield return $"BotFramework:AppPassword is missing; app type {options.AppType} needs the client secret.";
         }
 
-        if (options.AppId.Length > 0 && options.AppType == BotAppType.SingleTenant && string.IsNullOrEmpty(options.TenantId))
+        if (options.AppId.Length > 0 && string.IsNullOrEmpty(options.TenantId))
         {
-            yield return "BotFramework:TenantId is missing; app type SingleTenant needs the company's tenant id.";
+            yield return "BotFramework:TenantId is missing; it names the company's own tenant, and what comes from another one is refused.";
         }
 
         if (!Uri.TryCreate(options.OpenIdMetadataUrl, UriKind.Absolute, out var metadata)

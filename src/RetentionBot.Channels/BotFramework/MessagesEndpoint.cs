@@ -11,7 +11,7 @@ namespace RetentionBot.Channels.BotFramework;
 /// <c>POST /api/messages</c>: authenticate, read, check that the caller may speak for what it says, hand in the turn, answer.
 /// Nothing is parsed before the token has passed, and nothing is handed in before the content matches the token.
 /// </summary>
-internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, ServiceUrls services, ILogger<MessagesEndpoint> log)
+internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, ServiceUrls services, HomeTenants tenants, ILogger<MessagesEndpoint> log)
 {
     /// <summary>Largest body read, in bytes.</summary>
     public const int MaxBody = 256 * 1024;
@@ -36,7 +36,7 @@ internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, S
                 return Results.Unauthorized();
             }
         }
-        else if (!services.AcceptsAnonymous || !IsFromThisMachine(request))
+        else if (!services.AcceptsAnonymous || !IsLocal(request))
         {
             return Results.Unauthorized();
         }
@@ -78,6 +78,12 @@ internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, S
             return isInvoke ? InvokeAnswer.Malformed(activity.Locale) : Results.Ok();
         }
 
+        if (!tenants.Includes(turn.Conversation.TenantId))
+        {
+            LogForeignTenant();
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
         TurnAnswer answer;
         try
         {
@@ -92,12 +98,8 @@ internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, S
         return isInvoke ? InvokeAnswer.For(answer, activity.Locale) : Results.Ok();
     }
 
-    /// <summary>
-    /// Guards the mode without tokens: no other machine, and no web page open in a browser here, which could send a form or plain text but not JSON.
-    /// Only an in-process test server names no address.
-    /// </summary>
-    private static bool IsFromThisMachine(HttpRequest request) =>
-        request.HasJsonContentType() && (request.HttpContext.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address));
+    /// <summary>Guards the mode without tokens: no other machine, and no web page open in a browser here, which could send a form or plain text but not JSON.</summary>
+    private static bool IsLocal(HttpRequest request) => request.HasJsonContentType() && request.IsFromThisMachine();
 
     private static string? BearerOf(HttpRequest request) =>
         AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
@@ -141,6 +143,9 @@ internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, S
             return null;
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "An activity of another company's tenant is refused; BotFramework:TenantId and AllowedTenants name the own ones")]
+    private partial void LogForeignTenant();
 
     [LoggerMessage(LogLevel.Error, "A request was refused: there are no keys to check its token with")]
     private partial void LogNoKeys(Exception e);

@@ -3,7 +3,7 @@ using RetentionBot.Channels.Turns;
 namespace RetentionBot.Channels.BotFramework;
 
 /// <summary>Who is in a conversation, as Teams says. Answers are remembered for five minutes, failures not at all.</summary>
-internal sealed class Roster(ConnectorClient connector, TimeProvider clock)
+internal sealed class Roster(ConnectorClient connector, HomeTenants tenants, TimeProvider clock)
 {
     private const int PageSize = 500;
 
@@ -17,7 +17,7 @@ internal sealed class Roster(ConnectorClient connector, TimeProvider clock)
 
     /// <returns>Null when the person could not be looked up there.</returns>
     public Task<RosterMember?> MemberAsync(ConversationRef conversation, string userId, CancellationToken ct) =>
-        members.GetAsync($"{conversation.Key}|{userId}", async () =>
+        members.GetAsync($"{conversation.ServiceUrl}|{conversation.Key}|{userId}", async () =>
         {
             var service = conversation.ServiceUrl ?? ServiceUrls.Global;
             var answer = await connector.GetAsync(service, ServiceUrls.Resource(service, "conversations", conversation.ConversationId, "members", userId), ct);
@@ -25,7 +25,7 @@ internal sealed class Roster(ConnectorClient connector, TimeProvider clock)
         });
 
     public async Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct) =>
-        await audiences.GetAsync(conversation.Key, async () => await ReadAsync(conversation, ct) switch
+        await audiences.GetAsync($"{conversation.ServiceUrl}|{conversation.Key}", async () => await ReadAsync(conversation, ct) switch
         {
             Audience.Unknown => null,
             var audience => audience,
@@ -43,6 +43,11 @@ internal sealed class Roster(ConnectorClient connector, TimeProvider clock)
 
     private async Task<Audience> ReadAsync(ConversationRef conversation, CancellationToken ct)
     {
+        if (!tenants.Includes(conversation.TenantId))
+        {
+            return Audience.WithOutsiders;
+        }
+
         var service = conversation.ServiceUrl ?? ServiceUrls.Global;
         var address = $"{ServiceUrls.Resource(service, "conversations", conversation.ConversationId, "pagedmembers")}?pageSize={PageSize}";
         string? next = null;

@@ -27,7 +27,7 @@ internal sealed class ServiceUrls(IOptions<BotFrameworkOptions> options, IHostEn
             || (uri.Scheme == Uri.UriSchemeHttps && MicrosoftHosts.Concat(options.Value.AllowedServiceHosts).Any(pattern => Covers(pattern, uri.IdnHost))));
 
     /// <summary>Whether requests without a token are looked at, at all.</summary>
-    public bool AcceptsAnonymous => options.Value.AllowAnonymousInDevelopment && environment.IsDevelopment();
+    public bool AcceptsAnonymous => options.Value is { AllowAnonymousInDevelopment: true, AppId.Length: 0 } && environment.IsDevelopment();
 
     /// <summary>Whether a request naming this service may come, and be answered, without any token.</summary>
     public bool IsAnonymous(string? serviceUrl) =>

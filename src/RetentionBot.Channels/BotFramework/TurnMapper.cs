@@ -6,6 +6,9 @@ namespace RetentionBot.Channels.BotFramework;
 /// <summary>Makes turns of activities. What the application cannot care about (edits, deletions, reactions, typing, unknown types) is null.</summary>
 internal static class TurnMapper
 {
+    /// <summary>How the ids of one-to-one conversations begin.</summary>
+    private const string PersonalPrefix = "a:";
+
     /// <remarks>
     /// Only Teams' own activities count: the bot service can carry other channels, whose people and rooms this channel could prove nothing about.
     /// Without the ids of the room, the person and the activity itself there is nothing to answer, and no telling a repeat from a new one.
@@ -107,8 +110,10 @@ internal static class TurnMapper
         "GROUPCHAT" => ConversationKind.Group,
         "CHANNEL" => ConversationKind.Channel,
         _ when teams.Channel?.Id is not null || teams.Team?.Id is not null => ConversationKind.Channel,
-        _ when conversation.IsGroup == true => ConversationKind.Group,
-        _ => ConversationKind.Personal,
+        _ when conversation.IsGroup != true && conversation.Id?.StartsWith(PersonalPrefix, StringComparison.Ordinal) == true => ConversationKind.Personal,
+
+        // Not knowing, more people may be reading.
+        _ => ConversationKind.Group,
     };
 
     private static bool HoldsBot(IReadOnlyList<ChannelAccount?>? members, Activity activity) =>

@@ -148,14 +148,8 @@ public static partial class DirectLineEndpoints
         }
     }
 
-    private static async ValueTask<object?> OnlyThisMachineAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
-    {
-        // The name as well as the address: a foreign page whose name was made to point here still says its own name.
-        var http = call.HttpContext;
-        var name = http.Request.Host.Host;
-        var isNamedLocal = name == "localhost" || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-        return isNamedLocal && http.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) ? await next(call) : Results.NotFound();
-    }
+    private static async ValueTask<object?> OnlyThisMachineAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
+        call.HttpContext.Request.IsFromThisMachine() ? await next(call) : Results.NotFound();
 
     private static async ValueTask<object?> OnlyTokenHoldersAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -36,35 +35,4 @@ internal sealed class ApiKeys(RetentionDb db, TimeProvider clock)
     }
 
     private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-}
-
-/// <summary>Lets a request through with a key of the scope, or without one from this machine in Development.</summary>
-internal static class ApiKeyFilter
-{
-    private const string Scheme = "Bearer ";
-
-    /// <param name="routes">The routes to guard.</param>
-    /// <param name="scopeOf">The scope a request needs.</param>
-    /// <param name="environment">Development lets this machine in without a key.</param>
-    public static RouteGroupBuilder RequireApiKey(this RouteGroupBuilder routes, Func<HttpContext, ApiScope> scopeOf, IHostEnvironment environment)
-    {
-        routes.AddEndpointFilter(async (context, next) =>
-        {
-            var http = context.HttpContext;
-            if (environment.IsDevelopment() && http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address))
-            {
-                return await next(context);
-            }
-
-            var scope = scopeOf(http);
-            var header = http.Request.Headers.Authorization.ToString();
-            var key = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "";
-            return key.Length > 0 && await http.RequestServices.GetRequiredService<ApiKeys>().OpensAsync(key, scope, http.RequestAborted)
-                ? await next(context)
-                : Results.Json(
-                    new { error = $"Send a key of scope {scope.ToString().ToLowerInvariant()} as \"Authorization: Bearer …\"; the verb api-key create makes one." },
-                    statusCode: StatusCodes.Status401Unauthorized);
-        });
-        return routes;
-    }
 }

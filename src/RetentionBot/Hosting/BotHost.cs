@@ -28,7 +28,7 @@ internal static class BotHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var settings = AddSettings(builder);
-        var isDevelopment = builder.Environment.IsDevelopment();
+        var isLocalDevelopment = IsLocalDevelopment(builder, settings);
         var services = builder.Services;
 
         var connectionString = ConnectionString(builder.Configuration, settings);
@@ -46,7 +46,7 @@ internal static class BotHost
         services.AddTurns().AddSetup().AddHealthScores().AddAlerts().AddSurveys().AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
-        if (isDevelopment)
+        if (isLocalDevelopment)
         {
             services.AddWebChat();
         }
@@ -58,20 +58,32 @@ internal static class BotHost
         services.AddHealthEndpoints();
 
         var app = builder.Build();
+        app.UseApiKeys(isLocalDevelopment);
         app.MapHealthEndpoints();
         app.MapBotFrameworkChannel();
         app.MapSlackChannel();
-        app.MapQuestions().RequireApiKey(_ => ApiScope.Ask, app.Environment);
+        app.MapQuestions().RequireApiKey(_ => ApiScope.Ask);
 
         // Whoever may write the directory of colleagues may make admins.
-        app.MapIngest().RequireApiKey(
-            http => http.Request.RouteValues["kind"] is ImportKinds.Staff ? ApiScope.Admin : ApiScope.Ingest, app.Environment);
-        if (isDevelopment)
+        app.MapIngest().RequireApiKey(http => http.Request.RouteValues["kind"] is ImportKinds.Staff ? ApiScope.Admin : ApiScope.Ingest);
+        if (isLocalDevelopment)
         {
             app.MapWebChat();
         }
 
         return app;
+    }
+
+    /// <summary>
+    /// What needs no login (the web chat, <c>/api</c> without a key) is for trying the bot on one's own machine. It goes off as soon as the bot is connected to
+    /// the world, even in Development: a proxy or tunnel on this machine makes the whole world look local.
+    /// </summary>
+    private static bool IsLocalDevelopment(WebApplicationBuilder builder, RetentionBotOptions settings)
+    {
+        var slack = builder.Configuration.GetSection(SlackOptions.Section).Get<SlackOptions>() ?? new SlackOptions();
+        var teams = builder.Configuration.GetSection(BotFrameworkOptions.Section).Get<BotFrameworkOptions>() ?? new BotFrameworkOptions();
+        var isOnSlack = !string.IsNullOrEmpty(slack.BotToken) && !(Uri.TryCreate(slack.ApiBaseUrl, UriKind.Absolute, out var api) && api.IsLoopback);
+        return builder.Environment.IsDevelopment() && teams.AppId.Length == 0 && !isOnSlack && string.IsNullOrEmpty(settings.PublicUrl);
     }
 
     private static RetentionBotOptions AddSettings(WebApplicationBuilder builder)

@@ -30,7 +30,7 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
                 new Fact(texts.Say("alert.at-stake"), alert is { MrrMinor: { } mrr, Currency: { } currency }
                     ? texts.Say("alert.per-month", ("amount", texts.Format.Money(mrr, currency)))
                     : none),
-                new Fact(texts.Say("alert.owner"), customer.Owner is { } owner ? CardText.Escape(owner) : texts.Say("alert.no-owner")),
+                new Fact(texts.Say("alert.owner"), customer.Owner is { } owner ? CardText.Escape(NameOf(owner)) : texts.Say("alert.no-owner")),
                 new Fact(texts.Say("alert.since"), texts.Format.Date(alert.RaisedOn)),
             },
             Link = links.To(customer.SourceKey) ?? "",
@@ -41,6 +41,9 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
         };
         return cards.Show("alert", texts, data, texts.Say("alert.summary", ("customer", name), ("score", alert.Score), ("previous", alert.PreviousScore)));
     }
+
+    /// <summary>Some sources name the owner by mail address, which does not belong in a channel.</summary>
+    private static string NameOf(string owner) => owner.Split('@')[0];
 
     private string Status(HealthAlert alert, Texts texts) => alert switch
     {

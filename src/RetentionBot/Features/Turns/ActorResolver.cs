@@ -42,10 +42,16 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
             return await db.Staff.SingleOrDefaultAsync(s => s.Id == identity.StaffMemberId && s.RetiredAt == null, ct);
         }
 
-        var staff = await db.Staff.SingleOrDefaultAsync(s => s.SourceKey == email && s.RetiredAt == null, ct);
+        var staff = await db.Staff.SingleOrDefaultAsync(s => s.SourceKey == email, ct);
+        if (staff?.RetiredAt is not null)
+        {
+            identity.StaffMemberId = null;
+            return null;
+        }
+
         if (staff is null && firstAdmin.Is(email))
         {
-            staff = new StaffMember { SourceKey = email, Name = proof.Name ?? person.Name ?? email, Role = StaffRole.Admin };
+            staff = new StaffMember { SourceKey = email, Name = proof.Name ?? person.Name ?? email.Split('@')[0], Role = StaffRole.Admin };
             db.Staff.Add(staff);
             db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "staff.first-admin", By = person.Key });
 

@@ -34,6 +34,12 @@ internal sealed class TurnRouter(
 
     private async Task<TurnResult> PressAsync(CardAction action, TurnContext context, CancellationToken ct)
     {
+        if (action.IsRefresh)
+        {
+            // A client asking by itself is nobody's deed.
+            return TurnResult.Nothing;
+        }
+
         var handler = services.GetKeyedService<ICardActionHandler>(action.Verb);
         return handler is null ? TurnResult.Tell(context.Texts.Say("turn.button-gone")) : await handler.HandleAsync(action, context, ct);
     }
@@ -79,8 +85,15 @@ internal sealed class TurnRouter(
         }
         else if (place.Reference != room)
         {
-            // The service address may move and a name may be learned; a kind once known is kept from poorer turns.
-            place.Reference = room with { Name = room.Name ?? place.Reference.Name, ServiceUrl = room.ServiceUrl ?? place.Reference.ServiceUrl };
+            // The service address may move and a name may be learned; what is known already is kept from turns that do not say.
+            var known = place.Reference;
+            place.Reference = room with
+            {
+                Kind = room.Kind == ConversationKind.Group ? known.Kind : room.Kind,
+                Name = room.Name ?? known.Name,
+                ServiceUrl = room.ServiceUrl ?? known.ServiceUrl,
+                BotId = room.BotId ?? known.BotId,
+            };
         }
 
         return place;

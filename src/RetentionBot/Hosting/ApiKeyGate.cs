@@ -1,0 +1,40 @@
+using RetentionBot.Channels;
+using RetentionBot.Store.Entities;
+
+namespace RetentionBot.Hosting;
+
+/// <summary>What a route needs a key for.</summary>
+/// <param name="ScopeOf">The scope a request to it needs.</param>
+internal sealed record ApiAccess(Func<HttpContext, ApiScope> ScopeOf);
+
+/// <summary>Lets a request to <c>/api</c> through with a key of its scope, or without one from this machine in local development. Asked before anything is read.</summary>
+internal static class ApiKeyGate
+{
+    private const string Scheme = "Bearer ";
+
+    public static void RequireApiKey(this RouteGroupBuilder routes, Func<HttpContext, ApiScope> scopeOf) => routes.WithMetadata(new ApiAccess(scopeOf));
+
+    /// <param name="app">The application, its routes mapped before or after.</param>
+    /// <param name="isLocalDevelopment">Whether this machine may come without a key.</param>
+    public static void UseApiKeys(this WebApplication app, bool isLocalDevelopment) => app.Use(async (http, next) =>
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ApiAccess>() is not { } access || (isLocalDevelopment && http.Request.IsFromThisMachine()))
+        {
+            await next(http);
+            return;
+        }
+
+        var scope = access.ScopeOf(http);
+        var header = http.Request.Headers.Authorization.ToString();
+        var key = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "";
+        if (key.Length > 0 && await http.RequestServices.GetRequiredService<ApiKeys>().OpensAsync(key, scope, http.RequestAborted))
+        {
+            await next(http);
+            return;
+        }
+
+        http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        await http.Response.WriteAsJsonAsync(
+            new { error = $"Send a key of scope {scope.ToString().ToLowerInvariant()} as \"Authorization: Bearer …\"; the verb api-key create makes one." });
+    });
+}
