@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Tests.Harness;
@@ -86,6 +87,30 @@ public sealed class SurveyInWebChatTests
             async () => (await bot.WebChat.ShownAsync($"webchat-{who}")).Any(m =>
                 m.Text is "This survey was addressed to somebody else." or "Deze vraag was aan iemand anders gericht."),
             "the press is refused");
+        (await bot.AllAsync<SurveyResponse>()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Another_contact_cannot_answer_for_the_contact_either()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await InviteAsync(bot);
+        var invitation = (await bot.AllAsync<SurveyInvitation>()).ShouldHaveSingleItem();
+        var room = bot.Teams.PrivateRoomOf("piet");
+        bot.Teams.AddOutsider("piet", room);
+        await bot.Teams.AskAsync("piet", "help", room);
+        await bot.WithDbAsync(async db =>
+        {
+            var customer = await db.Customers.FirstAsync();
+            var piet = db.Contacts.Add(new Contact { SourceKey = "p2", CustomerId = customer.Id, Name = "Piet Post", Email = "piet@example.com" }).Entity;
+            await db.SaveChangesAsync();
+            (await db.Identities.SingleAsync(i => i.PersonKey.EndsWith("29:piet"))).ContactId = piet.Id;
+            return await db.SaveChangesAsync();
+        });
+
+        var button = new JsonObject { ["type"] = "Action.Execute", ["verb"] = AnswerSurvey.Verb, ["data"] = new JsonObject { ["invitation"] = $"{invitation.Id:N}" } };
+        (await bot.Teams.PressAsync("piet", new ShownMessage(room, "1", "", button), AnswerSurvey.Verb, ("score", "0")))
+            .ShouldContain("This survey was addressed to somebody else.");
         (await bot.AllAsync<SurveyResponse>()).ShouldBeEmpty();
     }
 
