@@ -54,15 +54,25 @@ internal sealed class Format(string language)
         return $"{day.Day.ToString(CultureInfo.InvariantCulture)} {MonthName(day)}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
     }
 
-    /// <summary>A period as people say it: "October 2026", "Q3 2026", "2026", a single day, or its first and last day.</summary>
+    /// <summary>A period as people say it: "October 2026", "Q3 2026", "2026", else its days.</summary>
     public string Period(Period period)
     {
-        var (from, last) = (period.From, period.LastDay);
+        var from = period.From;
         var year = from.Year.ToString(CultureInfo.InvariantCulture);
         return period == Domain.Calendar.Period.MonthOf(from) ? $"{MonthName(from)} {year}"
             : period == new Period(new DateOnly(from.Year, 1, 1), new DateOnly(from.Year, 1, 1).AddYears(1)) ? year
-            : from is { Day: 1, Month: 1 or 4 or 7 or 10 } && period.To == from.AddMonths(3) ? $"{(_isDutch ? "K" : "Q")}{((from.Month - 1) / 3) + 1} {year}"
-            : period.Days == 1 ? Date(from)
+            : from is { Day: 1, Month: 1 or 4 or 7 or 10 } && period.To == from.AddMonths(3) ? $"Q{((from.Month - 1) / 3) + 1} {year}"
+            : Days(period);
+    }
+
+    /// <summary>A period by its first and last day, without saying twice what they share: "1–22 November 2026", "1 February – 30 April 2026".</summary>
+    public string Days(Period period)
+    {
+        var (from, last) = (period.From, period.LastDay);
+        var day = from.Day.ToString(CultureInfo.InvariantCulture);
+        return from == last ? Date(from)
+            : (from.Year, from.Month) == (last.Year, last.Month) ? $"{day}–{Date(last)}"
+            : from.Year == last.Year ? $"{day} {MonthName(from)} – {Date(last)}"
             : $"{Date(from)} – {Date(last)}";
     }
 

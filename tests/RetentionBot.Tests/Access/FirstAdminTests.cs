@@ -16,7 +16,7 @@ public sealed class FirstAdminTests
     {
         await using var bot = await BotUnderTest.StartAsync(WithNora);
         bot.Teams.AddColleague("nora");
-        (await bot.Teams.AskAsync("nora", "help", bot.Teams.PrivateRoomOf("nora"))).Everything.ShouldContain("as admin");
+        (await bot.Teams.AskAsync("nora", "help", bot.Teams.PrivateRoomOf("nora"))).Everything.ShouldContain("(your role: admin)");
         await bot.Teams.AskAsync("nora", "connect here alerts en");
 
         (await bot.AllAsync<StaffMember>()).Single(s => s.Email == "nora@example.com").Role.ShouldBe(StaffRole.Admin);

@@ -120,11 +120,11 @@ public sealed class CliTests
         // c1, c2 and c3 were there on 1 October; c2 left: 1 of 3. The fifth row is not a row.
         var ask = await BotProcess.RunAsync(folder, WithClock, "ask", "what was churn last month", "--now", "2026-11-22T10:00:00+01:00");
         ask.ExitCode.ShouldBe(0);
-        ask.Output.ShouldStartWith("Customer churn in October 2026: 33.3%. 1 of 3 customers at the start left.");
+        ask.Output.ShouldStartWith("Customer churn, October 2026: 33.3%. 1 of 3 customers at the start left.");
         ask.Output.ShouldContain("Data through 21 November 2026.");
 
         var dutch = await BotProcess.RunAsync(folder, WithClock, "ask", "wat was de churn vorige maand", "--now", "2026-11-22T10:00:00+01:00");
-        dutch.Output.ShouldStartWith("Klantverloop (churn) in oktober 2026: 33,3%. 1 van de 3 klanten aan het begin vertrokken.");
+        dutch.Output.ShouldStartWith("Klantverloop (churn), oktober 2026: 33,3%. 1 van de 3 klanten aan het begin vertrokken.");
 
         var again = await BotProcess.RunAsync(folder, "import", "subscriptions", file, "--map", map, "--as-of", "2026-11-21");
         again.ExitCode.ShouldBe(0);

@@ -21,7 +21,7 @@ public sealed class KilledTests
         // The answer to this hangs, so what the drop raises has to wait for it.
         bot.Teams.Connector.Rule = r => r.Method == "POST" ? PostsAndNeverAnswers : null;
         await bot.Teams.SayAsync("vera", "help");
-        await bot.Teams.ShouldShowAsync("as viewer");
+        await bot.Teams.ShouldShowAsync("(your role: viewer)");
         await bot.Company.DropHealthAsync();
         await bot.KillAsync();
         (await bot.AllAsync<OutboxMessage>()).OrderBy(m => m.Id).Select(m => m.State)
@@ -35,7 +35,7 @@ public sealed class KilledTests
         (await CountAsync(bot, $"Health drop: {Company.Failing}")).ShouldBe(1);
 
         // The hanging one may have arrived, and it had: an answer is sent once more, marked and noted.
-        (await CountAsync(bot, "as viewer")).ShouldBe(2);
+        (await CountAsync(bot, "(your role: viewer)")).ShouldBe(2);
         (await bot.AllAsync<OutboxMessage>()).Select(m => m.WasResent).ShouldBe([false, true, false]);
         (await bot.AllAsync<AuditEvent>()).Count(a => a.Deed == "outbox.resend").ShouldBe(1);
     }
@@ -76,7 +76,7 @@ public sealed class KilledTests
 
         bot.Teams.Connector.Rule = _ => null;
         await bot.StartAsync();
-        await bot.Teams.ShouldShowAsync("as viewer", room);
+        await bot.Teams.ShouldShowAsync("(your role: viewer)", room);
         var done = (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem();
         (done.State, done.Payload).ShouldBe((DeliveryState.Done, null));
         (await bot.AllAsync<OutboxMessage>()).ShouldHaveSingleItem();
@@ -89,7 +89,7 @@ public sealed class KilledTests
         await using var bot = await StartAsync();
         var question = bot.Teams.Message("vera", "help");
         using var first = await bot.Teams.SendAsync(question);
-        await bot.Teams.ShouldShowAsync("as viewer");
+        await bot.Teams.ShouldShowAsync("(your role: viewer)");
         await Eventually.ShouldBeAsync(async () => (await bot.AllAsync<OutboxMessage>()).All(m => m.State == OutboxState.Sent), "the answer is noted as sent");
         await bot.KillAsync();
 
@@ -97,7 +97,7 @@ public sealed class KilledTests
         using var second = await bot.Teams.SendAsync(question);
         second.IsSuccessStatusCode.ShouldBeTrue();
         (await bot.AllAsync<OutboxMessage>()).ShouldHaveSingleItem();
-        (await CountAsync(bot, "as viewer")).ShouldBe(1);
+        (await CountAsync(bot, "(your role: viewer)")).ShouldBe(1);
     }
 
     private static async Task<BotProcess> StartAsync()

@@ -14,7 +14,7 @@ public sealed class DeliveredTwiceTests
         await using var bot = await BotUnderTest.StartAsync();
         var delivery = bot.Slack.Event("vera", "help");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DeliverAsync(bot, delivery)));
-        await bot.Slack.ShouldShowAsync("as viewer");
+        await bot.Slack.ShouldShowAsync("(your role: viewer)");
 
         await bot.RestartAsync();
         await DeliverAsync(bot, delivery);
@@ -34,7 +34,7 @@ public sealed class DeliveredTwiceTests
             response.Dispose();
         }
 
-        await bot.Teams.ShouldShowAsync("as viewer");
+        await bot.Teams.ShouldShowAsync("(your role: viewer)");
         (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem();
         (await bot.AllAsync<OutboxMessage>()).ShouldHaveSingleItem();
     }

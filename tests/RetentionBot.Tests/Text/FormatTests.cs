@@ -95,13 +95,13 @@ public sealed class FormatTests
     public static TheoryData<Period, string, string> Periods => new()
     {
         { Period.Month(2026, 10), "October 2026", "oktober 2026" },
-        { Period.Quarter(2026, 3), "Q3 2026", "K3 2026" },
+        { Period.Quarter(2026, 3), "Q3 2026", "Q3 2026" },
         { Period.Year(2025), "2025", "2025" },
         { Period.Day(new DateOnly(2026, 11, 21)), "21 November 2026", "21 november 2026" },
-        { new Period(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 23)), "1 November 2026 – 22 November 2026", "1 november 2026 – 22 november 2026" },
-        { Period.Months(new DateOnly(2026, 2, 1), 3), "1 February 2026 – 30 April 2026", "1 februari 2026 – 30 april 2026" },
-        { Period.HalfYear(2026, 1), "1 January 2026 – 30 June 2026", "1 januari 2026 – 30 juni 2026" },
-        { Period.Week(2026, 47), "16 November 2026 – 22 November 2026", "16 november 2026 – 22 november 2026" },
+        { new Period(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 23)), "1–22 November 2026", "1–22 november 2026" },
+        { Period.Months(new DateOnly(2026, 2, 1), 3), "1 February – 30 April 2026", "1 februari – 30 april 2026" },
+        { Period.HalfYear(2026, 1), "1 January – 30 June 2026", "1 januari – 30 juni 2026" },
+        { Period.Week(2026, 47), "16–22 November 2026", "16–22 november 2026" },
     };
 
     [Theory]

@@ -42,11 +42,8 @@ internal static class KpiWords
     /// <summary>The period in words, with its first and last day.</summary>
     public static string PeriodOf(KpiResult result, Texts texts)
     {
-        var format = texts.Format;
-        var asked = result.Asked;
-        var name = format.Period(asked);
-        var dates = $"{format.Date(asked.From)} – {format.Date(asked.LastDay)}";
-        return asked.Days == 1 || name == dates ? name : $"{name} ({dates})";
+        var (name, dates) = (texts.Format.Period(result.Asked), texts.Format.Days(result.Asked));
+        return name == dates ? name : $"{name} ({dates})";
     }
 
     /// <summary>Remarks that must stand beside the value: provisional, few.</summary>
