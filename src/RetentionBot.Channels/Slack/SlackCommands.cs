@@ -36,7 +36,8 @@ internal sealed class SlackCommands(SlackInbox inbox)
             Conversation = new ConversationRef
             {
                 ChannelId = ChannelIds.Slack,
-                ConversationId = channel,
+                // "directmessage" may be a chat of two people, where the bot cannot speak; what is sent to a person opens the bot's own chat with them.
+                ConversationId = isDirect ? user : channel,
                 Kind = isDirect ? ConversationKind.Personal : ConversationKind.Channel,
                 TenantId = team,
             },

@@ -44,8 +44,8 @@ internal sealed class FactCache(IServiceScopeFactory scopes, Workspace workspace
 
     private async Task<Facts> LoadAsync(RetentionDb db, CancellationToken ct)
     {
-        // One transaction, so that all of it is of the version it says.
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // One transaction, so that all of it is of the version it says; a reading one, so that it waits for no writer.
+        await using var transaction = await db.BeginReadAsync(ct);
         var builder = new FactSnapshotBuilder(await DataVersions.CurrentAsync(db, ct));
         var names = new List<string>();
         var (plans, segments, countries, owners) = (Set(), Set(), Set(), Set());

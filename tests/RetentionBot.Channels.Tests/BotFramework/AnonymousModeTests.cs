@@ -57,6 +57,29 @@ public sealed class AnonymousModeTests
     }
 
     [Theory, Trait("BF", "20")]
+    [InlineData("X-Forwarded-For", "203.0.113.7")]
+    [InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("Host", "bot.example.com")]
+    public async Task What_a_proxy_or_a_foreign_name_brings_does_not_count_as_this_machine(string header, string value)
+    {
+        await using var teams = await TeamsApp.StartAsync(("AllowAnonymousInDevelopment", "true"));
+
+        (await teams.PostWithHeaderAsync(EmulatorMessage, header, value)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        teams.Receiver.Turns.ShouldBeEmpty();
+    }
+
+    [Fact, Trait("BF", "20")]
+    public async Task With_an_app_id_the_switch_for_the_emulator_does_nothing()
+    {
+        await using var issuer = await FakeIssuer.StartAsync();
+        await using var teams = await TeamsApp.StartAsync(
+            ("AllowAnonymousInDevelopment", "true"), ("AppId", FakeIssuer.AppId), ("AppPassword", "test"), ("TenantId", Payloads.Tenant), ("OpenIdMetadataUrl", issuer.MetadataUrl));
+
+        (await teams.PostAsync(EmulatorMessage, (string?)null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        teams.Receiver.Turns.ShouldBeEmpty();
+    }
+
+    [Theory, Trait("BF", "20")]
     [InlineData("https://smba.trafficmanager.net/emea/")]
     [InlineData("http://192.0.2.7:56150/_connector")]
     [InlineData("http://localhost.example.com/_connector")]

@@ -34,6 +34,16 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         teams.Receiver.Turns.Count.ShouldBe(1);
     }
 
+    [Fact, Trait("BF", "23")]
+    public async Task Another_companys_tenant_is_refused_though_its_token_is_good()
+    {
+        var foreign = Payloads.InPerson("message", """{ "text": "churn last month" }""");
+        foreign["conversation"]!["tenantId"] = "b81e0d47-2f35-4c6e-a0d9-77c4e1f2a965";
+
+        (await teams.PostAsync(foreign.ToJsonString(), issuer.Token(Payloads.ServiceUrl))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        teams.Receiver.Turns.ShouldBeEmpty();
+    }
+
     [Fact, Trait("BF", "12")]
     public async Task Without_a_bearer_token_nobody_passes()
     {

@@ -119,7 +119,7 @@ internal sealed class TeamsApp : IAsyncDisposable
     public static Task<TeamsApp> StartWithAsync(FakeIssuer issuer) => StartAsync(RegisteredWith(issuer));
 
     public static (string Key, string? Value)[] RegisteredWith(FakeIssuer issuer) =>
-        [("AppId", FakeIssuer.AppId), ("AppPassword", "test"), ("TenantId", "home"), ("OpenIdMetadataUrl", issuer.MetadataUrl)];
+        [("AppId", FakeIssuer.AppId), ("AppPassword", "test"), ("TenantId", Payloads.Tenant), ("OpenIdMetadataUrl", issuer.MetadataUrl)];
 
     public Task<HttpResponseMessage> PostAsync(string body, string? token, string contentType = "application/json") =>
         PostAsync(body, token is null ? null : new AuthenticationHeaderValue("Bearer", token), contentType);
@@ -129,6 +129,15 @@ internal sealed class TeamsApp : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, app.Urls.First() + "/api/messages");
         request.Content = new StringContent(body, Encoding.UTF8, contentType);
         request.Headers.Authorization = authorization;
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>Without a token, with one more header.</summary>
+    public async Task<HttpResponseMessage> PostWithHeaderAsync(string body, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, app.Urls.First() + "/api/messages");
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        request.Headers.TryAddWithoutValidation(header, value);
         return await client.SendAsync(request);
     }
 

@@ -88,6 +88,7 @@ public sealed class TurnMapperTests
     [InlineData("""{ "id": "a:1", "conversationType": "personal" }""", "{}", ConversationKind.Personal)]
     [InlineData("""{ "id": "19:x@thread.v2", "conversationType": "groupChat" }""", "{}", ConversationKind.Group)]
     [InlineData("""{ "id": "19:x@thread.v2", "isGroup": true }""", "{}", ConversationKind.Group)]
+    [InlineData("""{ "id": "19:x@thread.v2" }""", "{}", ConversationKind.Group)]
     [InlineData("""{ "id": "19:x", "isGroup": true }""", """{ "channel": { "id": "19:x" } }""", ConversationKind.Channel)]
     [InlineData("""{ "id": "a:1" }""", "\"no object\"", ConversationKind.Personal)]
     [InlineData("""{ "id": "a:1" }""", """{ "channel": "no object" }""", ConversationKind.Personal)]

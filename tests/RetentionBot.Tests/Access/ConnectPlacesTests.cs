@@ -44,6 +44,16 @@ public sealed class ConnectPlacesTests
     }
 
     [Fact]
+    public async Task A_Slack_channel_with_a_guest_in_it_is_not_connected()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Slack.AddPerson("gina", more: "is_restricted");
+        bot.Slack.AddRoom(bot.Slack.Room, isShared: false, "anouk", "gina");
+        (await bot.Slack.AskAsync("anouk", "connect here alerts en")).Text.ShouldStartWith("People from outside can read this place");
+        (await bot.AllAsync<Conversation>()).ShouldHaveSingleItem().Topics.ShouldBe(PlaceTopics.None);
+    }
+
+    [Fact]
     public async Task A_Slack_channel_shared_with_another_company_is_not_connected()
     {
         await using var bot = await BotUnderTest.StartAsync();

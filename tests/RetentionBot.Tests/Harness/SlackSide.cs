@@ -25,13 +25,15 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
 
     public static string IdOf(string who) => $"U0{who.ToUpperInvariant()}";
 
-    public void AddRoom(string room, bool isShared = false) => slack.AddConversation(new JsonObject
+    /// <summary>A channel with the bot and <paramref name="members"/> in it.</summary>
+    public void AddRoom(string room, bool isShared = false, params string[] members) => slack.AddConversation(new JsonObject
     {
         ["id"] = room,
         ["is_channel"] = true,
         ["is_im"] = false,
         ["is_ext_shared"] = isShared,
         ["is_pending_ext_shared"] = false,
+        ["members"] = new JsonArray([FakeSlack.BotUser, .. members.Select(who => (JsonNode)IdOf(who))]),
     }.ToJsonString());
 
     /// <summary>A member of the workspace unless <paramref name="more"/> says otherwise, with a direct conversation.</summary>

@@ -192,12 +192,13 @@ public sealed class ImporterTests
     {
         await using var host = await IngestHost.StartAsync();
         await host.ImportAsync(ImportKinds.Customers, "id\nc1");
+        var before = await VersionAsync(host);
         host.Clock.Now += TimeSpan.FromDays(1);
 
         var report = await host.ImportAsync(ImportKinds.Customers, "id\nc1");
 
         (report.Unchanged, report.DataThrough, report.ChangedAnything).ShouldBe((1, IngestHost.Today, true));
-        (await VersionAsync(host)).ShouldBe(2);
+        (await VersionAsync(host)).ShouldNotBe(before);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal static partial class Arrows
     private static readonly Dictionary<string, string[]> Rooms = new(StringComparer.Ordinal)
     {
         ["RetentionBot.Domain"] = [],
+        ["RetentionBot.Channels/LocalRequest.cs"] = ["Microsoft"],
         ["RetentionBot.Channels/Turns"] = [],
         ["RetentionBot.Channels/Cards"] = [],
         ["RetentionBot.Channels/BotFramework"] = ["Microsoft", Turns, CardTemplates],

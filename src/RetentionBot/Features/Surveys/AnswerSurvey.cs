@@ -10,7 +10,7 @@ using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Features.Surveys;
 
-/// <summary>A contact answered the NPS question put to them. One answer per invitation; answering again before the round ends changes it.</summary>
+/// <summary>A contact answered the NPS question put to them. One answer per invitation; answering again changes it.</summary>
 internal sealed class AnswerSurvey(RetentionDb db, OutboxWriter outbox, SurveyCard card, Workspace workspace, TimeProvider clock) : ICardActionHandler
 {
     public const string Verb = "survey.answer";
@@ -42,7 +42,7 @@ internal sealed class AnswerSurvey(RetentionDb db, OutboxWriter outbox, SurveyCa
         if (invitation.Answer(score.Value, comment, now))
         {
             await KeepAsync(invitation, contact.CustomerId, ct);
-            await outbox.RefreshAsync(SurveyCard.SubjectOf(invitation), PlaceTopics.None, language => card.Show(invitation, Text.Texts.For(language)), ct);
+            await outbox.RefreshAsync(SurveyCard.SubjectOf(invitation), PlaceTopics.None, language => card.Show(invitation, Text.Texts.For(contact.Language ?? language)), ct);
         }
 
         return TurnResult.Replace(card.Show(invitation, texts));

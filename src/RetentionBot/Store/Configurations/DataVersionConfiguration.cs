@@ -10,8 +10,5 @@ internal sealed class DataVersionConfiguration : IEntityTypeConfiguration<DataVe
     {
         version.ToTable("data_version");
         version.Property(x => x.Id).ValueGeneratedNever();
-
-        // Two imports at once must not count as one change.
-        version.Property(x => x.Value).IsConcurrencyToken();
     }
 }

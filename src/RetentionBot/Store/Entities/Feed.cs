@@ -12,7 +12,7 @@ internal sealed class Feed
     public required DateTimeOffset LoadedAt { get; set; }
 }
 
-/// <summary>Counts the changes of the business data: facts computed for one version hold until the next.</summary>
+/// <summary>The version of the business data: another one after every change. Facts computed for one version hold until the next.</summary>
 internal sealed class DataVersion
 {
     public const int TheOnlyId = 1;

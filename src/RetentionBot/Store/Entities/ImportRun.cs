@@ -27,7 +27,7 @@ internal sealed class ImportRun
     public List<RejectedRow> RejectedRows { get; init; } = [];
 }
 
-/// <summary>A row that was not taken, and why. The row's content is not kept.</summary>
+/// <summary>A row that was not taken, and why. Of its content at most the one bad value is kept.</summary>
 internal sealed class RejectedRow
 {
     public long Id { get; init; }
