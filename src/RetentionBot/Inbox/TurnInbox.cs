@@ -64,7 +64,8 @@ internal sealed partial class TurnInbox(
             if (Read(delivery) is { } turn)
             {
                 LogResumed(delivery.Id);
-                _ = Start(turn, Exchange.Over(), t => ResumeAsync(delivery.Id, turn, t));
+                var exchange = Exchange.Over();
+                _ = Start(turn, exchange, t => ResumeAsync(delivery.Id, turn, exchange, t));
             }
             else
             {
@@ -87,21 +88,21 @@ internal sealed partial class TurnInbox(
         }
     }
 
-    private async Task<TurnAnswer> ResumeAsync(long id, InboundTurn turn, CancellationToken ct)
+    private async Task<TurnAnswer> ResumeAsync(long id, InboundTurn turn, Exchange exchange, CancellationToken ct)
     {
-        int taken;
-        await using (var scope = scopes.CreateAsyncScope())
+        if (await CountAsync(id, ct) <= MaxAttempts)
         {
-            taken = await scope.ServiceProvider.GetRequiredService<TurnExecution>().CountAsync(id, ct);
+            return await RunAsync(id, turn, exchange, ct);
         }
 
-        if (taken > MaxAttempts)
-        {
-            LogNeverFinished(id);
-            return await GiveUpAsync(id, turn, Exchange.Over(), ct);
-        }
+        LogNeverFinished(id);
+        return await GiveUpAsync(id, turn, exchange, ct);
+    }
 
-        return await RunAsync(id, turn, Exchange.Over(), ct);
+    private async Task<int> CountAsync(long id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<TurnExecution>().CountAsync(id, ct);
     }
 
     /// <returns>The new delivery's id; null when the key was seen before.</returns>

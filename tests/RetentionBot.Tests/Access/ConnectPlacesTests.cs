@@ -144,7 +144,6 @@ public sealed class ConnectPlacesTests
         await bot.RestartAsync();
         await DropAsync(bot);
 
-        // From four tries on, waits of up to a minute: the answer comes before the next one.
         await Eventually.ShouldBeAsync(async () => (await CardAsync(bot)).Attempts > 0, "the card was tried");
         await bot.Teams.SayAsync("anouk", "help");
         var answer = await Eventually.ShouldGiveAsync(
