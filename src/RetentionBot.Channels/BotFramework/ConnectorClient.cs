@@ -27,10 +27,23 @@ internal sealed partial class ConnectorClient(
         var isAnonymous = services.IsAnonymous(serviceUrl);
         var answer = await TryAsync(method, address, body, isAnonymous, forceRefresh: false, ct);
 
-        // Once, with a fresh token: the old one may have been revoked before its time.
-        return answer is ConnectorAnswer.Answered { Status: 401 } && !isAnonymous
-            ? await TryAsync(method, address, body, isAnonymous, forceRefresh: true, ct)
-            : answer;
+        if (answer is not ConnectorAnswer.Answered { Status: 401 })
+        {
+            return answer;
+        }
+
+        if (!isAnonymous)
+        {
+            // Once, with a fresh token: the old one may have been revoked before its time.
+            answer = await TryAsync(method, address, body, isAnonymous, forceRefresh: true, ct);
+        }
+
+        if (answer is ConnectorAnswer.Answered { Status: 401 })
+        {
+            LogBadCredentials();
+        }
+
+        return answer;
     }
 
     private async Task<ConnectorAnswer> TryAsync(HttpMethod method, string address, byte[]? body, bool isAnonymous, bool forceRefresh, CancellationToken ct)
@@ -91,6 +104,9 @@ internal sealed partial class ConnectorClient(
 
     [LoggerMessage(LogLevel.Error, "A call was not made: the service address of the conversation is not on the list of allowed hosts")]
     private partial void LogNotAllowed();
+
+    [LoggerMessage(LogLevel.Error, "The Bot Connector no longer accepts the bot's token: nothing can be sent until the registration is mended")]
+    private partial void LogBadCredentials();
 
     [LoggerMessage(LogLevel.Warning, "The Bot Connector answered {Method} with {Status} {Code} (MS-CV {CorrelationVector})")]
     private partial void LogAnswered(string method, int status, string? code, string? correlationVector);

@@ -5,6 +5,9 @@ namespace RetentionBot.Channels.BotFramework;
 /// <summary>Sorts what the Connector answered into the four outcomes of a send, by the vendor's table of status codes.</summary>
 internal static class SendOutcomes
 {
+    /// <summary>Between two tries while only an operator can mend it.</summary>
+    private static readonly TimeSpan OperatorPause = TimeSpan.FromMinutes(5);
+
     /// <param name="isRepeatable">Whether the same call may be made twice without harm: updates yes, posts no.</param>
     public static SendOutcome OfFailure(ConnectorAnswer answer, bool isRepeatable) => answer switch
     {
@@ -23,6 +26,9 @@ internal static class SendOutcomes
         return answer.Status switch
         {
             412 or 429 or 502 or 503 or 504 => new SendOutcome.TryAgain(reason, answer.RetryAfter),
+
+            // The bot's own registration, not the conversation, is what is wrong: a fresh token was refused as well.
+            401 => new SendOutcome.TryAgain(reason, OperatorPause),
             >= 500 when isRepeatable => new SendOutcome.TryAgain(reason, answer.RetryAfter),
 
             // Every 403 is for good, with or without a code, but for the one that only means a wrong host.

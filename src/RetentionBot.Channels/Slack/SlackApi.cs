@@ -78,7 +78,7 @@ internal sealed partial class SlackApi(IHttpClientFactory clients, IOptions<Slac
 
         if ((int)response.StatusCode >= 500)
         {
-            return new SlackReply(default, SlackErrors.ServerFault);
+            return new SlackReply(default, response.StatusCode == HttpStatusCode.ServiceUnavailable ? SlackErrors.Unavailable : SlackErrors.ServerFault);
         }
 
         if (response.StatusCode != HttpStatusCode.OK)

@@ -8,6 +8,9 @@ namespace RetentionBot.Channels.Slack;
 /// <summary>Slack as the outbox sees it: one message in, one of four outcomes out.</summary>
 internal sealed partial class SlackChannel(SlackApi api, SlackDirectory directory, ILogger<SlackChannel> log) : IChannel
 {
+    /// <summary>Between two tries while only an operator can mend it.</summary>
+    private static readonly TimeSpan OperatorPause = TimeSpan.FromMinutes(5);
+
     public string ChannelId => ChannelIds.Slack;
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
@@ -89,20 +92,17 @@ internal sealed partial class SlackChannel(SlackApi api, SlackDirectory director
         }
 
         var reason = $"Slack: {error} to {method}.";
-        if (error == SlackErrors.NoAnswer && reply.IsDelivered && kind != SendKind.Update)
-        {
-            return new SendOutcome.Unknown(reason);
-        }
-
         switch (SlackErrors.Classify(error))
         {
-            case SlackErrorClass.Transient:
+            case SlackErrorClass.Unclear when kind != SendKind.Update && reply.IsDelivered:
+                return new SendOutcome.Unknown(reason);
+            case SlackErrorClass.Transient or SlackErrorClass.Unclear:
                 return new SendOutcome.TryAgain(reason, reply.RetryAfter);
             case SlackErrorClass.ConversationGone:
                 return new SendOutcome.Refused(reason, IsConversationGone: true);
-            case SlackErrorClass.InstallationDead:
-                LogInstallationDead(error);
-                return new SendOutcome.Refused(reason, IsConversationGone: true);
+            case SlackErrorClass.BadCredentials:
+                LogBadCredentials(error);
+                return new SendOutcome.TryAgain(reason, OperatorPause);
             default:
                 return new SendOutcome.Refused(reason);
         }
@@ -122,5 +122,5 @@ internal sealed partial class SlackChannel(SlackApi api, SlackDirectory director
     private partial void LogDegraded(string messageId, string error, string pointers);
 
     [LoggerMessage(LogLevel.Error, "Slack no longer accepts the bot token ({Error}): nothing can be sent until it is replaced")]
-    private partial void LogInstallationDead(string error);
+    private partial void LogBadCredentials(string error);
 }

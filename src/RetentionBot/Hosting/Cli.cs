@@ -32,6 +32,7 @@ internal static class Cli
             Ask(),
             Staff(),
             ApiKey(),
+            OutboxCommand.Create(InScopeAsync),
             Migrate(),
         };
         var parsed = root.Parse(args);

@@ -14,18 +14,28 @@ internal sealed class DatabaseCheck(RetentionDb db) : IHealthCheck
         await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
 }
 
-/// <summary>Whether messages leave: the oldest one that is due must not have waited long.</summary>
+/// <summary>Whether messages leave: the oldest one that is due must not have waited long, and none of the last day was given up or is held.</summary>
 internal sealed class OutboxCheck(RetentionDb db, TimeProvider clock) : IHealthCheck
 {
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
         var oldest = await db.Outbox.Where(m => m.State == OutboxState.Pending && m.DueAt <= now).MinAsync(m => (DateTimeOffset?)m.DueAt, cancellationToken);
         var age = oldest is null ? TimeSpan.Zero : now - oldest.Value;
-        var data = new Dictionary<string, object> { ["oldestDueSeconds"] = (long)age.TotalSeconds };
-        return age < TooLong ? HealthCheckResult.Healthy(data: data) : HealthCheckResult.Degraded("Messages are waiting.", data: data);
+        var dead = await db.Outbox.CountAsync(m => m.State == OutboxState.Dead && m.FinishedAt >= now - Day, cancellationToken);
+        var unknown = await db.Outbox.CountAsync(m => m.State == OutboxState.Unknown && m.FinishedAt >= now - Day, cancellationToken);
+        var data = new Dictionary<string, object>
+        {
+            ["oldestDueSeconds"] = (long)age.TotalSeconds,
+            ["deadLastDay"] = dead,
+            ["unknownLastDay"] = unknown,
+        };
+        return age >= TooLong ? HealthCheckResult.Degraded("Messages are waiting.", data: data)
+            : dead + unknown > 0 ? HealthCheckResult.Degraded("Messages were given up or are held; the verb outbox list says which.", data: data)
+            : HealthCheckResult.Healthy(data: data);
     }
 }
 
@@ -40,7 +50,7 @@ internal static class HealthEndpoints
         return services;
     }
 
-    /// <summary><c>/livez</c>: the process answers. <c>/healthz</c>: database, scheduler, age of the outbox.</summary>
+    /// <summary><c>/livez</c>: the process answers. <c>/healthz</c>: database, scheduler, outbox.</summary>
     public static void MapHealthEndpoints(this WebApplication app)
     {
         app.MapGet("/livez", () => Results.Text("alive"));

@@ -18,6 +18,9 @@ internal sealed class Exchange
     /// <returns>Whether the endpoint takes the answer; then it waits until there is one.</returns>
     public bool TryAnswer() => Interlocked.CompareExchange(ref _state, Answered, Open) != Ended;
 
+    /// <summary>What was to be the answer was not saved; the next try decides again.</summary>
+    public void TakeBack() => Interlocked.CompareExchange(ref _state, Open, Answered);
+
     /// <returns>Whether the endpoint may answer without waiting for the handler.</returns>
     public bool TryEnd() => Interlocked.CompareExchange(ref _state, Ended, Open) != Answered;
 }

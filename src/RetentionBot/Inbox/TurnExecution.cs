@@ -26,7 +26,6 @@ internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWri
             return new TurnAnswer(IsFinished: true);
         }
 
-        delivery.Attempts++;
         var result = await router.RouteAsync(turn, ct);
         foreach (var reply in result.Replies)
         {
@@ -67,6 +66,30 @@ internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWri
         Finish(delivery, DeliveryState.Failed, answer);
         await db.SaveChangesAsync(ct);
         return answer;
+    }
+
+    /// <summary>Counts that a delivery is taken up once more. Saved before it runs, so that one that ends the process does not come back for ever.</summary>
+    /// <returns>How often it was taken up, this time included.</returns>
+    public async Task<int> CountAsync(long deliveryId, CancellationToken ct)
+    {
+        if (await UnfinishedAsync(deliveryId, ct) is not { } delivery)
+        {
+            return 0;
+        }
+
+        delivery.Attempts++;
+        await db.SaveChangesAsync(ct);
+        return delivery.Attempts;
+    }
+
+    /// <summary>Marks a delivery failed that cannot be read, so that nobody can be told.</summary>
+    public async Task FailUnreadableAsync(long deliveryId, CancellationToken ct)
+    {
+        if (await UnfinishedAsync(deliveryId, ct) is { } delivery)
+        {
+            Finish(delivery, DeliveryState.Failed, new TurnAnswer(IsFinished: true, HasFailed: true));
+            await db.SaveChangesAsync(ct);
+        }
     }
 
     private async Task<InboundDelivery?> UnfinishedAsync(long id, CancellationToken ct) =>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Outbox;
@@ -19,8 +18,18 @@ internal sealed partial class TurnInbox(
     /// <summary>How long the endpoint waits; past that the worker goes on and the answer arrives as a message.</summary>
     private static readonly TimeSpan InlineLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Tries before a delivery is given up and the person is told.</summary>
-    private const int MaxAttempts = 3;
+    /// <summary>Times a delivery is taken up, the first included, before it is given up and the person is told.</summary>
+    private const int MaxAttempts = 5;
+
+    /// <summary>Times a delivery may find that somebody else was faster.</summary>
+    private const int MaxRaces = 10;
+
+    /// <summary>How long a busy store is waited for.</summary>
+    private static readonly TimeSpan BusyLimit = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestRaceDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestBusyDelay = TimeSpan.FromSeconds(10);
 
     private readonly KeyedQueue _queue = new();
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
@@ -29,7 +38,8 @@ internal sealed partial class TurnInbox(
     {
         if (await AcceptAsync(turn, ct) is { } id)
         {
-            return await WaitAsync(Start(id, turn, new Exchange()));
+            var exchange = new Exchange();
+            return await WaitAsync(Start(turn, exchange, t => RunAsync(id, turn, exchange, t)));
         }
 
         if (_running.TryGetValue(turn.DeliveryKey, out var running))
@@ -51,10 +61,48 @@ internal sealed partial class TurnInbox(
         var left = await db.Deliveries.AsNoTracking().Where(d => d.State == DeliveryState.Accepted && d.Payload != null).OrderBy(d => d.Id).ToListAsync(ct);
         foreach (var delivery in left.Where(d => !_running.ContainsKey(d.Key)))
         {
-            var turn = JsonSerializer.Deserialize<InboundTurn>(delivery.Payload!, JsonSerializerOptions.Web)!;
-            LogResumed(delivery.Id);
-            _ = Start(delivery.Id, turn, Exchange.Over());
+            if (Read(delivery) is { } turn)
+            {
+                LogResumed(delivery.Id);
+                var exchange = Exchange.Over();
+                _ = Start(turn, exchange, t => ResumeAsync(delivery.Id, turn, exchange, t));
+            }
+            else
+            {
+                await scope.ServiceProvider.GetRequiredService<TurnExecution>().FailUnreadableAsync(delivery.Id, ct);
+            }
         }
+    }
+
+    /// <returns>What was received; null when it cannot be read, by this version at least.</returns>
+    private InboundTurn? Read(InboundDelivery delivery)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<InboundTurn>(delivery.Payload!, JsonSerializerOptions.Web);
+        }
+        catch (JsonException e)
+        {
+            LogUnreadable(delivery.Id, e.Path);
+            return null;
+        }
+    }
+
+    private async Task<TurnAnswer> ResumeAsync(long id, InboundTurn turn, Exchange exchange, CancellationToken ct)
+    {
+        if (await CountAsync(id, ct) <= MaxAttempts)
+        {
+            return await RunAsync(id, turn, exchange, ct);
+        }
+
+        LogNeverFinished(id);
+        return await GiveUpAsync(id, turn, exchange, ct);
+    }
+
+    private async Task<int> CountAsync(long id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<TurnExecution>().CountAsync(id, ct);
     }
 
     /// <returns>The new delivery's id; null when the key was seen before.</returns>
@@ -67,6 +115,7 @@ internal sealed partial class TurnInbox(
             Key = turn.DeliveryKey,
             ConversationKey = turn.Conversation.Key,
             ReceivedAt = clock.GetUtcNow(),
+            Attempts = 1,
             Payload = JsonSerializer.Serialize(turn, JsonSerializerOptions.Web),
         };
         db.Deliveries.Add(delivery);
@@ -81,9 +130,9 @@ internal sealed partial class TurnInbox(
         }
     }
 
-    private Running Start(long id, InboundTurn turn, Exchange exchange) => _running.GetOrAdd(turn.DeliveryKey, key =>
+    private Running Start(InboundTurn turn, Exchange exchange, Func<CancellationToken, Task<TurnAnswer>> run) => _running.GetOrAdd(turn.DeliveryKey, key =>
     {
-        var work = _queue.Enqueue(turn.Conversation.Key, () => RunAsync(id, turn, exchange, lifetime.ApplicationStopping));
+        var work = _queue.Enqueue(turn.Conversation.Key, () => run(lifetime.ApplicationStopping));
         _ = ForgetAsync(key, work);
         return new Running(work, exchange);
     });
@@ -96,21 +145,23 @@ internal sealed partial class TurnInbox(
 
     private async Task<TurnAnswer> WaitAsync(Running running)
     {
-        await Task.WhenAny(running.Work, Task.Delay(InlineLimit, clock));
-        if (!running.Work.IsCompleted && running.Exchange.TryEnd())
+        do
         {
-            return new TurnAnswer(IsFinished: false);
+            await Task.WhenAny(running.Work, Task.Delay(InlineLimit, clock));
         }
+        while (!running.Work.IsCompleted && !running.Exchange.TryEnd());
 
-        // Handled, or at this moment being saved with an answer that nobody else gives.
-        await Task.WhenAny(running.Work);
+        // Handled, or not waited for any longer; what is just being saved with an answer that nobody else gives was waited for.
         return running.Work.IsCompletedSuccessfully ? await running.Work : new TurnAnswer(IsFinished: false);
     }
 
     private async Task<TurnAnswer> RunAsync(long id, InboundTurn turn, Exchange exchange, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
+        var start = clock.GetTimestamp();
+        var (races, refusals) = (0, 0);
+        while (true)
         {
+            TimeSpan delay;
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
@@ -122,20 +173,24 @@ internal sealed partial class TurnInbox(
             {
                 throw;
             }
-            catch (DbUpdateException e) when (attempt < MaxAttempts && (e is DbUpdateConcurrencyException || e.IsUniqueViolation()))
+            catch (Exception e) when (e.IsLostRace() && ++races <= MaxRaces)
             {
-                // Somebody else was faster: decide again on what is true now.
-                LogRunAgain(id, attempt);
+                LogRunAgain(id, races);
+                delay = Backoff.After(races, ShortestDelay, LongestRaceDelay);
             }
-            catch (SqliteException e) when (attempt < MaxAttempts)
+            catch (Exception e) when (e.IsBusy() && clock.GetElapsedTime(start) < BusyLimit)
             {
-                LogStoreBusy(e, id, attempt);
+                LogStoreBusy(e, id, ++refusals);
+                delay = Backoff.After(refusals, ShortestDelay, LongestBusyDelay);
             }
             catch (Exception e)
             {
                 LogFailed(e, id);
                 return await GiveUpAsync(id, turn, exchange, ct);
             }
+
+            exchange.TakeBack();
+            await Task.Delay(delay, clock, ct);
         }
     }
 
@@ -154,6 +209,12 @@ internal sealed partial class TurnInbox(
 
     [LoggerMessage(LogLevel.Information, "Delivery {DeliveryId} was left unfinished and is taken up again")]
     private partial void LogResumed(long deliveryId);
+
+    [LoggerMessage(LogLevel.Error, "Delivery {DeliveryId} was left unfinished and cannot be read at {JsonPath}; it is given up")]
+    private partial void LogUnreadable(long deliveryId, string? jsonPath);
+
+    [LoggerMessage(LogLevel.Error, "Delivery {DeliveryId} was taken up too often and never finished; it is given up")]
+    private partial void LogNeverFinished(long deliveryId);
 
     [LoggerMessage(LogLevel.Information, "Delivery {DeliveryId} lost a race and is decided again (attempt {Attempt})")]
     private partial void LogRunAgain(long deliveryId, int attempt);

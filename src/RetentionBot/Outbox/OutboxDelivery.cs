@@ -9,10 +9,7 @@ namespace RetentionBot.Outbox;
 /// <summary>Sends one row: commits <see cref="OutboxState.Sending"/>, calls the channel, commits what became of it.</summary>
 internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<OutboxDelivery> log)
 {
-    /// <summary>Tries before a row is given up and listed for the admin.</summary>
-    private const int MaxAttempts = 8;
-
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
     public async Task SendAsync(long id, CancellationToken ct)
@@ -58,7 +55,28 @@ internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChanne
         var outcome = await channel!.SendAsync(ToSend(message, posted, place), CancellationToken.None);
         Settle(message, outcome);
         await RememberAsync(message, place, outcome);
-        await db.SaveChangesAsync(CancellationToken.None);
+        await SaveWhenFreeAsync(message, ct);
+    }
+
+    /// <summary>
+    /// Decides a row whose sending an error broke off, and saves: once it was marked as sending nobody knows whether it arrived; before that it has not left.
+    /// </summary>
+    public async Task SettleBrokenOffAsync(long id, CancellationToken ct)
+    {
+        const string Reason = "an error broke it off";
+        var message = await db.Outbox.SingleAsync(m => m.Id == id, ct);
+        switch (message.State)
+        {
+            case OutboxState.Sending:
+                Settle(message, new SendOutcome.Unknown(Reason));
+                break;
+            case OutboxState.Pending:
+                message.Attempts++;
+                Settle(message, new SendOutcome.TryAgain(Reason));
+                break;
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Decides a row by its outcome; the caller saves.</summary>
@@ -70,18 +88,14 @@ internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChanne
             case SendOutcome.Sent:
                 (message.State, message.LastError, message.FinishedAt) = (OutboxState.Sent, null, now);
                 break;
-            case SendOutcome.TryAgain again when message.Attempts < MaxAttempts:
-                (message.State, message.LastError, message.DueAt) = (OutboxState.Pending, again.Reason, now + (again.After ?? Backoff(message.Attempts)));
-                LogTryAgain(message.Id, again.Reason, message.DueAt - now);
-                break;
             case SendOutcome.TryAgain again:
-                GiveUp(message, again.Reason, now);
+                TryAgain(message, again.Reason, again.After, now);
                 break;
             case SendOutcome.Refused refused:
                 GiveUp(message, refused.Reason, now);
                 break;
-            case SendOutcome.Unknown unknown when message.Kind == SendKind.Update && message.Attempts < MaxAttempts:
-                (message.State, message.LastError, message.DueAt) = (OutboxState.Pending, unknown.Reason, now);
+            case SendOutcome.Unknown unknown when message.Kind == SendKind.Update:
+                TryAgain(message, unknown.Reason, after: null, now);
                 break;
             case SendOutcome.Unknown unknown when message is { Policy: UnknownPolicy.ResendOnce, WasResent: false }:
                 (message.State, message.LastError, message.DueAt, message.WasResent) = (OutboxState.Pending, unknown.Reason, now, true);
@@ -157,6 +171,47 @@ internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChanne
         }
     }
 
+    /// <summary>What became of it is known now: a busy store is waited for, or the row would have to be taken for one of which nobody knows.</summary>
+    private async Task SaveWhenFreeAsync(OutboxMessage message, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await db.SaveChangesAsync(CancellationToken.None);
+                return;
+            }
+            catch (Exception e) when (e.IsBusy())
+            {
+                LogStoreBusy(e, message.Id, attempt);
+                await Task.Delay(Backoff.After(attempt, ShortestDelay, LongestDelay), clock, ct);
+            }
+        }
+    }
+
+    private void TryAgain(OutboxMessage message, string reason, TimeSpan? after, DateTimeOffset now)
+    {
+        if (now - message.CreatedAt >= LongestAge(message))
+        {
+            GiveUp(message, reason, now);
+            return;
+        }
+
+        var delay = after ?? Backoff.After(message.Attempts, ShortestDelay, LongestDelay);
+        (message.State, message.LastError, message.DueAt) = (OutboxState.Pending, reason, now + delay);
+        LogTryAgain(message.Id, reason, delay);
+    }
+
+    /// <returns>How long a message is of use: an outage may last as long, however many tries that takes.</returns>
+    private static TimeSpan LongestAge(OutboxMessage message) => message switch
+    {
+        { Kind: SendKind.Update } or { Policy: UnknownPolicy.Hold } => TimeSpan.FromHours(24),
+        { Requires: not PlaceTopics.None } => TimeSpan.FromHours(12),
+
+        // An answer: whoever asked has gone on since.
+        _ => TimeSpan.FromMinutes(10),
+    };
+
     private void GiveUp(OutboxMessage message, string reason, DateTimeOffset now)
     {
         (message.State, message.LastError, message.FinishedAt) = (OutboxState.Dead, reason, now);
@@ -167,18 +222,14 @@ internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChanne
     private void Audit(string deed, OutboxMessage message, string reason, DateTimeOffset now) =>
         db.Audit.Add(new AuditEvent { At = now, Deed = deed, By = "system", Subject = $"outbox:{message.Id}", Note = reason });
 
-    /// <summary>Exponential with full jitter, so that many rows that failed together do not come back together.</summary>
-    private static TimeSpan Backoff(int attempts)
-    {
-        var longest = Math.Min(LongestDelay.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, attempts - 1));
-        return TimeSpan.FromSeconds(1 + (Random.Shared.NextDouble() * (longest - 1)));
-    }
-
     [LoggerMessage(LogLevel.Information, "Outbox message {MessageId} is dropped: {Reason}")]
     private partial void LogDropped(long messageId, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Outbox message {MessageId} is tried again in {Delay}: {Reason}")]
     private partial void LogTryAgain(long messageId, string reason, TimeSpan delay);
+
+    [LoggerMessage(LogLevel.Warning, "What became of outbox message {MessageId} could not be noted yet (attempt {Attempt})")]
+    private partial void LogStoreBusy(Exception e, long messageId, int attempt);
 
     [LoggerMessage(LogLevel.Error, "Outbox message {MessageId} is given up: {Reason}")]
     private partial void LogDead(long messageId, string reason);

@@ -70,10 +70,7 @@ internal sealed partial class OutboxDispatcher(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
         var now = clock.GetUtcNow();
-        var due = await db.Outbox.AsNoTracking()
-            .Where(m => m.State == OutboxState.Pending && m.DueAt <= now)
-            .Where(m => !db.Outbox.Any(e =>
-                e.ConversationKey == m.ConversationKey && e.Id < m.Id && (e.State == OutboxState.Pending || e.State == OutboxState.Sending)))
+        var due = await Due(db, now)
             .OrderBy(m => m.Id)
             .Select(m => new { m.Id, m.ConversationKey, m.Conversation })
             .Take(MaxParallel * 4)
@@ -95,6 +92,16 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
+    /// <summary>
+    /// What may leave now: nothing earlier of its conversation is still on its way. An answer waits for answers only, or the first card that must wait, be it
+    /// for hours, would silence the bot there; a card waits for everything.
+    /// </summary>
+    internal static IQueryable<OutboxMessage> Due(RetentionDb db, DateTimeOffset now) => db.Outbox.AsNoTracking()
+        .Where(m => m.State == OutboxState.Pending && m.DueAt <= now)
+        .Where(m => !db.Outbox.Any(e =>
+            e.ConversationKey == m.ConversationKey && e.Id < m.Id && (e.State == OutboxState.Pending || e.State == OutboxState.Sending)
+            && (e.Requires == PlaceTopics.None || m.Requires != PlaceTopics.None)));
+
     private async Task SendAsync(Task listed, long id, string conversationKey, string channelId, CancellationToken ct)
     {
         try
@@ -107,15 +114,22 @@ internal sealed partial class OutboxDispatcher(
 
             await Task.Delay(pace.Between(channelId), clock, ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             LogSendFailed(e, id);
+            await UntilItWorksAsync(t => SettleBrokenOffAsync(id, t), ct);
         }
         finally
         {
             _busy.TryRemove(conversationKey, out _);
             signal.Wake();
         }
+    }
+
+    private async Task SettleBrokenOffAsync(long id, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<OutboxDelivery>().SettleBrokenOffAsync(id, ct);
     }
 
     private async Task UntilItWorksAsync(Func<CancellationToken, Task> work, CancellationToken ct)
@@ -138,7 +152,7 @@ internal sealed partial class OutboxDispatcher(
     [LoggerMessage(LogLevel.Error, "The outbox could not be read; trying again")]
     private partial void LogLookFailed(Exception e);
 
-    [LoggerMessage(LogLevel.Error, "Outbox message {MessageId} could not be handled; it is taken up again")]
+    [LoggerMessage(LogLevel.Error, "Outbox message {MessageId} could not be handled; it is decided by how far it came")]
     private partial void LogSendFailed(Exception e, long messageId);
 
     [LoggerMessage(LogLevel.Warning, "Outbox message {MessageId} was being sent when the process ended")]

@@ -36,7 +36,15 @@ internal sealed class OutboxWriter(RetentionDb db, TimeProvider clock)
     }
 
     /// <summary>Rewrites every message that shows a subject, each in the language of its place. Updates still waiting for the same message are replaced.</summary>
-    public async Task RefreshAsync(string subject, Func<string, MessageContent> contentIn, CancellationToken ct)
+    /// <remarks>
+    /// A place that was disconnected, or that people from outside can read by now, keeps the message as it was. Its buttons may be out of date then: a press is
+    /// judged by what is true, never by what the card shows.
+    /// </remarks>
+    /// <param name="subject">As given to <see cref="Post"/>.</param>
+    /// <param name="requires">As given to <see cref="Post"/>: what is new is shown only where the message itself could still be posted.</param>
+    /// <param name="contentIn">What it must show, by language.</param>
+    /// <param name="ct">Stops the look-up.</param>
+    public async Task RefreshAsync(string subject, PlaceTopics requires, Func<string, MessageContent> contentIn, CancellationToken ct)
     {
         // In this order: a post that arrives in between is seen by the second look, not missed by both.
         var waiting = await db.Outbox.Where(m => m.Subject == subject && (m.State == OutboxState.Pending || m.State == OutboxState.Sending)).ToListAsync(ct);
@@ -50,8 +58,21 @@ internal sealed class OutboxWriter(RetentionDb db, TimeProvider clock)
         var places = await db.Conversations.AsNoTracking().Where(c => keys.Contains(c.Key)).ToListAsync(ct);
         foreach (var place in places)
         {
-            Add(place.Reference, SendKind.Update, contentIn(place.Language), subject, null, null, PlaceTopics.None, UnknownPolicy.ResendOnce);
+            Add(place.Reference, SendKind.Update, contentIn(place.Language), subject, null, null, requires, UnknownPolicy.ResendOnce);
         }
+    }
+
+    /// <returns>The subjects that a place shows, or will once what waits has left.</returns>
+    public async Task<IEnumerable<string>> SubjectsInAsync(string conversationKey, CancellationToken ct)
+    {
+        // In this order, as above.
+        var waiting = await db.Outbox
+            .Where(m => m.ConversationKey == conversationKey && m.Kind == SendKind.Post && m.Subject != null)
+            .Where(m => m.State == OutboxState.Pending || m.State == OutboxState.Sending)
+            .Select(m => m.Subject!)
+            .ToListAsync(ct);
+        var posted = await db.PostedMessages.Where(p => p.ConversationKey == conversationKey).Select(p => p.Subject).ToListAsync(ct);
+        return waiting.Concat(posted);
     }
 
     private void Add(

@@ -241,8 +241,10 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         connector.Requests.Select(r => r.Authorization).ShouldBe(["Bearer token-1", "Bearer token-2"]);
 
         connector.Rule = _ => new ConnectorReply(401, """{ "error": { "code": "BotNotRegistered" } }""");
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.Refused("HTTP 401 BotNotRegistered"));
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x"))))
+            .ShouldBe(new SendOutcome.TryAgain("HTTP 401 BotNotRegistered", TimeSpan.FromMinutes(5)));
         connector.Requests.Count.ShouldBe(4);
+        teams.Log.Lines.ShouldContain(line => line.Contains("Error") && line.Contains("no longer accepts"));
     }
 
     [Fact]

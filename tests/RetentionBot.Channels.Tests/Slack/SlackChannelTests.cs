@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Channels.Tests.Slack;
@@ -101,9 +102,6 @@ public sealed class SlackChannelTests : IAsyncLifetime
     [InlineData("channel_not_found", true)]
     [InlineData("not_in_channel", true)]
     [InlineData("is_archived", true)]
-    [InlineData("invalid_auth", true)]
-    [InlineData("token_revoked", true)]
-    [InlineData("account_inactive", true)]
     [InlineData("restricted_action", false)]
     [InlineData("missing_scope", false)]
     [InlineData("no_text", false)]
@@ -121,10 +119,25 @@ public sealed class SlackChannelTests : IAsyncLifetime
 
     [Theory]
     [Trait("SL", "35")]
-    [InlineData("internal_error")]
-    [InlineData("fatal_error")]
+    [InlineData("invalid_auth")]
+    [InlineData("not_authed")]
+    [InlineData("token_revoked")]
+    [InlineData("token_expired")]
+    [InlineData("account_inactive")]
+    [InlineData("org_login_required")]
+    [InlineData("team_access_not_granted")]
+    public async Task A_bad_token_is_the_operators_to_mend_and_no_conversation_is_gone_for_it(string error)
+    {
+        _slack.FailNext("chat.postMessage", error);
+
+        (await SendAsync(TestMessages.Of())).ShouldBe(new SendOutcome.TryAgain($"Slack: {error} to chat.postMessage.", TimeSpan.FromMinutes(5)));
+
+        _host.Log.Lines.ShouldContain(line => line.Level == LogLevel.Error && line.Text.Contains(error));
+    }
+
+    [Theory]
+    [Trait("SL", "35")]
     [InlineData("service_unavailable")]
-    [InlineData("request_timeout")]
     [InlineData("ratelimited")]
     [InlineData("rate_limited")]
     public async Task Passing_trouble_is_tried_again(string error)
@@ -134,18 +147,36 @@ public sealed class SlackChannelTests : IAsyncLifetime
         (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.TryAgain>();
     }
 
+    [Fact]
+    [Trait("SL", "32")]
+    public async Task A_service_that_takes_nothing_is_passing_trouble()
+    {
+        _slack.Next("chat.postMessage", new FakeSlackAnswer(503, "{\"ok\":true}"));
+
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.TryAgain>();
+    }
+
     [Theory]
     [Trait("SL", "32")]
     [InlineData(200, "<html>busy</html>")]
     [InlineData(200, "[]")]
     [InlineData(200, "{}")]
+    [InlineData(200, """{"ok":false}""")]
+    [InlineData(200, """{"ok":false,"error":"internal_error"}""")]
+    [InlineData(200, """{"ok":false,"error":"fatal_error"}""")]
+    [InlineData(200, """{"ok":false,"error":"request_timeout"}""")]
     [InlineData(500, "")]
-    [InlineData(503, "{\"ok\":true}")]
-    public async Task An_answer_that_is_no_answer_is_passing_trouble(int status, string body)
+    [InlineData(502, "<html>bad gateway</html>")]
+    public async Task An_answer_that_does_not_say_what_happened_leaves_a_post_unknown_and_an_update_to_be_repeated(int status, string body)
     {
-        _slack.Next("chat.postMessage", new FakeSlackAnswer(status, body));
+        foreach (var method in (string[])["chat.postMessage", "chat.postEphemeral", "chat.update"])
+        {
+            _slack.Next(method, new FakeSlackAnswer(status, body));
+        }
 
-        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.TryAgain>();
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.Unknown>();
+        (await SendAsync(TestMessages.Of(SendKind.Private))).ShouldBeOfType<SendOutcome.Unknown>();
+        (await SendAsync(TestMessages.Of(SendKind.Update, messageId: "1795000001.000100"))).ShouldBeOfType<SendOutcome.TryAgain>();
     }
 
     [Theory]

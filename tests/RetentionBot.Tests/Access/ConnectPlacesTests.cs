@@ -1,4 +1,6 @@
 using RetentionBot.Channels.Tests.BotFramework;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Features.Alerts;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
 
@@ -84,7 +86,7 @@ public sealed class ConnectPlacesTests
 
         await bot.Teams.SayAsync("anouk", "disconnect");
         await bot.Teams.ShouldShowAsync("Disconnected: I post no business data here any more.");
-        (await CardAsync(bot)).State.ShouldBe(OutboxState.Dropped);
+        await Eventually.ShouldBeAsync(async () => (await CardAsync(bot)).State == OutboxState.Dropped, "the card is dropped");
         (await bot.AllAsync<AuditEvent>()).ShouldContain(a => a.Deed == "place.disconnect" && a.By.EndsWith("29:anouk", StringComparison.Ordinal));
     }
 
@@ -106,6 +108,67 @@ public sealed class ConnectPlacesTests
         (await CardAsync(bot)).LastError.ShouldBe("people from outside can read the place");
         (await bot.Side(channel).ShownAsync()).ShouldNotContain(m => m.Everything.Contains(Company.Failing, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_card_in_a_place_that_was_disconnected_since_is_not_rewritten()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await ShowOnTeamsAndWebChatAsync(bot);
+        await bot.Teams.SayAsync("anouk", "disconnect");
+        await bot.Teams.ShouldShowAsync("Disconnected: I post no business data here any more.");
+
+        await AcknowledgeInWebChatAsync(bot);
+        await Eventually.ShouldBeAsync(async () => (await UpdateOnTeamsAsync(bot))?.State == OutboxState.Dropped, "the update is dropped");
+        (await bot.Teams.ShownAsync()).ShouldNotContain(m => m.Everything.Contains("Acknowledged by", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_card_in_a_place_that_outsiders_joined_since_is_not_rewritten()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await ShowOnTeamsAndWebChatAsync(bot);
+        bot.Teams.AddOutsider("gina", bot.Teams.Room);
+        await bot.RestartAsync();
+
+        await AcknowledgeInWebChatAsync(bot);
+        await Eventually.ShouldBeAsync(async () => (await UpdateOnTeamsAsync(bot))?.State == OutboxState.Dead, "the update is given up");
+        (await bot.Teams.ShownAsync()).ShouldNotContain(m => m.Everything.Contains("Acknowledged by", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_answer_does_not_wait_for_a_card_whose_readers_cannot_be_found_out()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.ConnectAsync("teams", "en");
+        bot.Teams.Connector.Rule = r => r.Path.Contains("pagedmembers", StringComparison.Ordinal) ? new ConnectorReply(503) : null;
+        await bot.RestartAsync();
+        await DropAsync(bot);
+
+        await Eventually.ShouldBeAsync(async () => (await CardAsync(bot)).Attempts > 0, "the card was tried");
+        await bot.Teams.SayAsync("anouk", "help");
+        var answer = await Eventually.ShouldGiveAsync(
+            async () => (await bot.AllAsync<OutboxMessage>()).OrderBy(m => m.Id).LastOrDefault(m => m is { Subject: null, State: OutboxState.Sent } && m.Text.Contains("as admin", StringComparison.Ordinal)),
+            "the answer is sent");
+        var card = await CardAsync(bot);
+        (card.State, card.Id < answer.Id).ShouldBe((OutboxState.Pending, true));
+    }
+
+    private static async Task ShowOnTeamsAndWebChatAsync(BotUnderTest bot)
+    {
+        await bot.ConnectAsync("teams", "en");
+        await bot.ConnectAsync("webchat", "en");
+        await DropAsync(bot);
+        await bot.Teams.ShouldShowAsync($"Health drop: {Company.Failing}");
+    }
+
+    private static async Task AcknowledgeInWebChatAsync(BotUnderTest bot)
+    {
+        await bot.WebChat.PressAsync("daan", await bot.WebChat.ShouldShowAsync($"Health drop: {Company.Failing}"), AcknowledgeAlert.Verb);
+        await bot.WebChat.ShouldShowAsync("Acknowledged by Daan Visser");
+    }
+
+    private static async Task<OutboxMessage?> UpdateOnTeamsAsync(BotUnderTest bot) => (await bot.AllAsync<OutboxMessage>())
+        .SingleOrDefault(m => m.Kind == SendKind.Update && m.Conversation.ChannelId == ChannelIds.Teams);
 
     private static async Task DropAsync(BotUnderTest bot)
     {

@@ -1,3 +1,4 @@
+using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Features.Alerts;
 using RetentionBot.Store.Entities;
@@ -117,6 +118,21 @@ public sealed class AlertOnEveryPlaceTests
         await bot.Slack.ShouldShowAsync($"Gezondheid gezakt: {Company.Failing}");
         await bot.Company.DropHealthAsync();
         (await bot.AllAsync<OutboxMessage>()).Count(m => m.Subject is not null).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_place_connected_twice_while_what_is_open_still_waits_gets_it_once()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.ConnectAsync("webchat", "en");
+        await bot.Company.AddCustomersAsync();
+        await bot.Company.DropHealthAsync();
+        bot.Teams.Connector.Rule = r => r is { Method: "POST", Path: "/v3/conversations" } ? new ConnectorReply(503) : null;
+
+        await bot.Teams.SayAsync("anouk", "connect here alerts en");
+        await bot.Teams.SayAsync("anouk", "connect here alerts,kpi en");
+        (await bot.AllAsync<AuditEvent>()).Count(a => a.Deed == "place.connect").ShouldBe(3);
+        (await bot.AllAsync<OutboxMessage>()).Count(m => m.Subject is not null && m.Conversation.ChannelId == "msteams").ShouldBe(1);
     }
 
     private static async Task<BotUnderTest> WithAlertOnAllAsync()

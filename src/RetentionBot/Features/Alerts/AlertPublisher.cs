@@ -37,7 +37,7 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
     public async Task RefreshAsync(HealthAlert alert, CancellationToken ct)
     {
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
-        await outbox.RefreshAsync(AlertCard.SubjectOf(alert), language => card.Show(alert, customer, Texts.For(language)), ct);
+        await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, language => card.Show(alert, customer, Texts.For(language)), ct);
     }
 
     /// <summary>Posts what is open to a place that has just been connected, oldest first. The caller saves.</summary>
@@ -47,8 +47,8 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
             .Where(a => a.ResolvedAt == null)
             .Join(db.Customers, a => a.CustomerId, c => c.Id, (a, c) => new { Alert = a, Customer = c })
             .ToListAsync(ct);
-        var posted = (await db.PostedMessages.Where(p => p.ConversationKey == place.Key).Select(p => p.Subject).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
-        foreach (var row in open.OrderBy(r => r.Alert.RaisedAt).Where(r => !posted.Contains(AlertCard.SubjectOf(r.Alert))))
+        var shown = (await outbox.SubjectsInAsync(place.Key, ct)).ToHashSet(StringComparer.Ordinal);
+        foreach (var row in open.OrderBy(r => r.Alert.RaisedAt).Where(r => !shown.Contains(AlertCard.SubjectOf(r.Alert))))
         {
             outbox.Post(
                 place.Reference,

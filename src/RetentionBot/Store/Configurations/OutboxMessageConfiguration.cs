@@ -18,6 +18,8 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
 
         // The dispatcher asks for what is due, again and again.
         message.HasIndex(x => new { x.State, x.DueAt });
-        message.HasIndex(x => new { x.ConversationKey, x.Id });
+
+        // And whether an earlier one of the conversation is still on its way: few rows are, whatever the history.
+        message.HasIndex(x => new { x.ConversationKey, x.Id }).HasFilter("state IN (1, 2)");
     }
 }

@@ -33,6 +33,7 @@ internal sealed class InboundDelivery
     /// <summary>The immediate answer as JSON, given again to repeats.</summary>
     public string? Answer { get; set; }
 
+    /// <summary>How often it was taken up: when it came in, and each time it was found unfinished.</summary>
     public int Attempts { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }

@@ -15,7 +15,7 @@ internal enum OutboxState
     /// <summary>Went out and no answer came; held for the admin.</summary>
     Unknown = 4,
 
-    /// <summary>Will never succeed, or was tried to the limit; listed for the admin.</summary>
+    /// <summary>Will never succeed, or was tried until it was of no use any more; listed for the admin.</summary>
     Dead = 5,
 
     /// <summary>A newer update of the same message made it needless, or its place may not have it any more.</summary>
@@ -37,7 +37,7 @@ internal sealed class OutboxMessage
 {
     public long Id { get; init; }
 
-    /// <summary>The room's key: rows of one room leave in the order of their ids.</summary>
+    /// <summary>The room's key: rows of one room leave in the order of their ids, but an answer does not wait for what needs a connected place.</summary>
     public required string ConversationKey { get; init; }
 
     public required ConversationRef Conversation { get; set; }

@@ -1291,7 +1291,8 @@ namespace RetentionBot.Store.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConversationKey", "Id");
+                    b.HasIndex("ConversationKey", "Id")
+                        .HasFilter("state IN (1, 2)");
 
                     b.HasIndex("State", "DueAt");
 
