@@ -9,6 +9,7 @@ public enum AlertEventKind
     Resolved,
     Recovered,
     Rearmed,
+    Left,
 }
 
 /// <summary>One line of an alert's life. Lines are added, never changed.</summary>

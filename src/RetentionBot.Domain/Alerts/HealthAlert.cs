@@ -15,6 +15,9 @@ public enum AlertResolution
 {
     Person,
     Recovered,
+
+    /// <summary>It is no customer any more, so there is nobody to keep.</summary>
+    Left,
 }
 
 /// <summary>What became of a press or an event. Everything but <see cref="Done"/> left the alert as it was.</summary>
@@ -76,7 +79,7 @@ public sealed class HealthAlert
     /// <inheritdoc cref="UsagePoints"/>
     public decimal? SupportPoints { get; private set; }
 
-    /// <summary>What the customer paid per month when the alert was raised, in minor units; null when unknown.</summary>
+    /// <summary>What the customer paid per month when the alert was raised, in minor units; null when unknown, as when it paid in several currencies.</summary>
     public long? MrrMinor { get; private init; }
 
     /// <summary>ISO 4217 code of <see cref="MrrMinor"/>.</summary>
@@ -89,7 +92,7 @@ public sealed class HealthAlert
 
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
-    /// <summary>Display name of who resolved it; null while open and when the customer simply recovered.</summary>
+    /// <summary>Display name of who resolved it; null while open and when no person did.</summary>
     public string? ResolvedBy { get; private set; }
 
     public string? ResolvedByKey { get; private set; }
@@ -98,7 +101,7 @@ public sealed class HealthAlert
 
     public AlertResolution? ResolvedBecause { get; private set; }
 
-    /// <summary>The scoring day from which the rule may fire for this customer again; null until the customer has recovered.</summary>
+    /// <summary>The scoring day from which the rule may fire for this customer again; null until the customer has recovered or left.</summary>
     public DateOnly? RearmedOn { get; private set; }
 
     /// <summary>Counts the changes; two who change the same version cannot both save.</summary>
@@ -191,16 +194,12 @@ public sealed class HealthAlert
     /// <summary>Closes the alert because the customer recovered, which also arms the rule again.</summary>
     /// <param name="on">The scoring day of the recovery.</param>
     /// <param name="at">The instant it was noticed.</param>
-    public AlertOutcome Recover(DateOnly on, DateTimeOffset at)
-    {
-        if (ResolvedAt is not null)
-        {
-            return AlertOutcome.AlreadyResolved;
-        }
+    public AlertOutcome Recover(DateOnly on, DateTimeOffset at) => CloseAndArm(AlertResolution.Recovered, on, at);
 
-        (ResolvedAt, ResolvedBecause, RearmedOn) = (at, AlertResolution.Recovered, on);
-        return Changed();
-    }
+    /// <summary>Closes the alert because it is no customer any more; should it come back, the rule may fire again.</summary>
+    /// <param name="on">The scoring day on which it was none.</param>
+    /// <param name="at">The instant it was noticed.</param>
+    public AlertOutcome Leave(DateOnly on, DateTimeOffset at) => CloseAndArm(AlertResolution.Left, on, at);
 
     /// <summary>Arms the rule again after a person closed the alert and the customer has since recovered.</summary>
     /// <param name="on">The scoring day of the recovery.</param>
@@ -217,6 +216,17 @@ public sealed class HealthAlert
         }
 
         RearmedOn = on;
+        return Changed();
+    }
+
+    private AlertOutcome CloseAndArm(AlertResolution because, DateOnly on, DateTimeOffset at)
+    {
+        if (ResolvedAt is not null)
+        {
+            return AlertOutcome.AlreadyResolved;
+        }
+
+        (ResolvedAt, ResolvedBecause, RearmedOn) = (at, because, on);
         return Changed();
     }
 

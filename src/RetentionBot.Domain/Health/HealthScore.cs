@@ -25,4 +25,10 @@ public sealed class HealthScore
     public required decimal Coverage { get; set; }
 
     public required string ProfileVersion { get; set; }
+
+    /// <summary>
+    /// Whether two days' scores weigh the same parts. Otherwise their difference tells that a feed came or went, and nothing about the customer.
+    /// </summary>
+    public bool IsComparableTo(HealthScore other) =>
+        Usage.HasValue == other.Usage.HasValue && Adoption.HasValue == other.Adoption.HasValue && Support.HasValue == other.Support.HasValue;
 }

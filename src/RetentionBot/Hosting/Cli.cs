@@ -52,7 +52,7 @@ internal static class Cli
 
     private static Command Score()
     {
-        var from = new Option<DateOnly?>("--from") { Description = "First day to score; without it the days since the last scoring." };
+        var from = new Option<DateOnly?>("--from") { Description = "First day to score; without it the days since the last scoring, and earlier ones that data came in for." };
         var to = new Option<DateOnly?>("--to") { Description = "Last day to score; without it the last day of usage data." };
         var command = new Command("score", "Scores every customer's health day by day and raises the alerts that follow.") { from, to };
         command.SetAction((parsed, ct) => InScopeAsync((services, token) => ScoreAsync(services, parsed.GetValue(from), parsed.GetValue(to), token), ct));
@@ -73,8 +73,9 @@ internal static class Cli
             return Refuse("--from must not be after --to.");
         }
 
-        var days = new Period(from ?? last.Value, last.Value.AddDays(1));
-        var raised = await health.RunAsync(days, ct);
+        var (days, raised) = from is { } first
+            ? await health.RunAsync(new Period(first, last.Value.AddDays(1)), ct)
+            : await health.RunThroughAsync(last.Value, ct);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Scored {days.From:yyyy-MM-dd} to {days.LastDay:yyyy-MM-dd}; {raised} alerts raised and open."));
         return Done;
     }

@@ -3,7 +3,7 @@ using RetentionBot.Ingest.Reading;
 namespace RetentionBot.Ingest;
 
 /// <summary>The way in that command and API share: read, import, and tell who waits for it.</summary>
-internal sealed class Intake(Importer importer, IEnumerable<IAfterImport> listeners)
+internal sealed partial class Intake(Importer importer, IEnumerable<IAfterImport> listeners, ILogger<Intake> log)
 {
     /// <inheritdoc cref="SourceReader.OpenAsync"/>
     public async Task<ImportReport> TakeAsync(Stream input, Mapping mapping, InputFormat? format, ImportRequest request, CancellationToken ct)
@@ -14,10 +14,25 @@ internal sealed class Intake(Importer importer, IEnumerable<IAfterImport> listen
         {
             foreach (var listener in listeners)
             {
-                await listener.AfterImportAsync(report.Kind, ct);
+                await TellAsync(listener, report.Kind);
             }
         }
 
         return report;
     }
+
+    private async Task TellAsync(IAfterImport listener, string kind)
+    {
+        try
+        {
+            await listener.AfterImportAsync(kind);
+        }
+        catch (Exception e)
+        {
+            LogListenerFailed(e, kind);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The {Kind} are imported; what follows from them failed")]
+    private partial void LogListenerFailed(Exception e, string kind);
 }

@@ -8,7 +8,7 @@ internal static class JobRegistration
     /// <summary>The fixed recurring schedules, kept in the database so that they survive a restart; all other due times are rows of the application.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString, Workspace workspace, bool withSample)
     {
-        services.AddScoped<HealthRun>();
+        services.AddSingleton<HealthRun>().AddHostedService<CatchUp>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o => o.InstanceName = "retentionbot");
@@ -32,7 +32,7 @@ internal static class JobRegistration
         return services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 
-    /// <summary>A run missed while the bot was down is made up once.</summary>
+    /// <summary>A run that came due while the process slept is made up once. One missed while it was down is not known here, since each start plans anew: see <see cref="CatchUp"/>.</summary>
     private static void Nightly<TJob>(IQuartzBuilder quartz, JobKey key, string cron, Workspace workspace)
         where TJob : IJob
     {

@@ -38,7 +38,7 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options) : DbCon
 
     public DbSet<HealthScore> HealthScores => Set<HealthScore>();
 
-
+    public DbSet<HealthProgress> HealthProgress => Set<HealthProgress>();
 
     public DbSet<HealthAlert> Alerts => Set<HealthAlert>();
 

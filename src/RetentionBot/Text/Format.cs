@@ -1,10 +1,11 @@
 using System.Globalization;
 using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Revenue;
 
 namespace RetentionBot.Text;
 
 /// <summary>
-/// The one place that writes numbers, dates and money for people. Rounds once, half away from zero: per cent to one decimal, money to two, points to whole ones.
+/// The one place that writes numbers, dates and money for people. Rounds once, half away from zero: per cent to one decimal, points to whole ones; money has the decimals of its currency.
 /// English "5.0%", "€1,234.50", "21 November 2026"; Dutch "5,0%", "€ 1.234,50", "21 november 2026".
 /// </summary>
 internal sealed class Format(string language)
@@ -33,10 +34,11 @@ internal sealed class Format(string language)
     /// <summary>Points with one decimal and their sign: "-16.0".</summary>
     public string Drivers(decimal points) => Signed(Rounded(points, 1), "N1");
 
-    /// <summary>An amount in minor units with its currency: "€1,234.50", "USD 1,234.50"; below zero "-€5.00", in Dutch "€ -5,00".</summary>
+    /// <summary>An amount in minor units with its currency: "€1,234.50", "USD 1,234.50", "JPY 1,234"; below zero "-€5.00", in Dutch "€ -5,00".</summary>
     public string Money(long minor, string currency)
     {
-        var amount = (minor / 100m).ToString("N2", _numbers);
+        var decimals = Currencies.Decimals(currency).ToString(CultureInfo.InvariantCulture);
+        var amount = ((decimal)minor / Currencies.MinorPerMajor(currency)).ToString($"N{decimals}", _numbers);
         return currency != "EUR" ? $"{currency} {amount}"
             : _isDutch ? $"€ {amount}"
             : minor < 0 ? $"-€{amount[1..]}"

@@ -67,6 +67,16 @@ public sealed class HealthAlertTests
     }
 
     [Fact]
+    public void A_customer_who_leaves_resolves_it_and_may_raise_the_next_on_coming_back()
+    {
+        _alert.Leave(On.AddDays(9), At.AddDays(9)).ShouldBe(AlertOutcome.Done);
+        _alert.Leave(On.AddDays(10), At.AddDays(10)).ShouldBe(AlertOutcome.AlreadyResolved);
+
+        (_alert.Status, _alert.ResolvedBy, _alert.ResolvedBecause, _alert.ResolvedAt).ShouldBe((AlertStatus.Resolved, null, AlertResolution.Left, At.AddDays(9)));
+        HealthAlert.StateAfter(_alert).ShouldBe(HealthAlertState.Armed);
+    }
+
+    [Fact]
     public void A_person_closes_it_and_recovery_arms_it_once()
     {
         _alert.Rearm(On).ShouldBe(AlertOutcome.StillOpen);

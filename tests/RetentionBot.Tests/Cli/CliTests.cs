@@ -207,4 +207,21 @@ public sealed class CliTests
         await using var host = await BuiltHost.StartAsync(folder.Path);
         (await host.Get<RetentionDb>().HealthScores.CountAsync()).ShouldBe(6);
     }
+
+    [Fact]
+    public async Task Score_without_days_goes_on_from_where_scoring_left_off()
+    {
+        using var folder = new TestFolder();
+        var customers = folder.Write("customers.csv", "id,name\nc1,Van Dijk Logistics\n");
+        var usage = folder.Write("usage.csv", "id,customer,day,feature,events\nu1,c1,2026-03-10,reports,3\n");
+        (await BotProcess.RunAsync(folder, "import", "customers", customers)).ExitCode.ShouldBe(0);
+
+        // Too old to be scored by itself.
+        (await BotProcess.RunAsync(folder, "import", "usage", usage, "--as-of", "2026-03-12")).ExitCode.ShouldBe(0);
+
+        // There was none: 42 days up to 12 March. Then the two that are new, and again the ten before.
+        (await BotProcess.RunAsync(folder, "score")).Output.ShouldStartWith("Scored 2026-01-30 to 2026-03-12;");
+        (await BotProcess.RunAsync(folder, "import", "usage", usage, "--as-of", "2026-03-14")).ExitCode.ShouldBe(0);
+        (await BotProcess.RunAsync(folder, "score")).Output.ShouldStartWith("Scored 2026-03-03 to 2026-03-14;");
+    }
 }

@@ -30,10 +30,11 @@ internal sealed class HealthHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private int rows;
 
-    private HealthHost()
+    private HealthHost(SaveHook hook)
     {
         services = new ServiceCollection()
             .AddLogging()
+            .ConfigureDbContext<RetentionDb>(options => options.AddInterceptors(hook))
             .AddSingleton<FixedClock>()
             .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<FixedClock>())
             .AddSingleton(new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR"))
@@ -44,13 +45,13 @@ internal sealed class HealthHost : IAsyncDisposable
             .AddAlerts()
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>()
-            .AddScoped<HealthRun>()
+            .AddSingleton<HealthRun>()
             .BuildServiceProvider(validateScopes: true);
     }
 
-    public static async Task<HealthHost> StartAsync()
+    public static async Task<HealthHost> StartAsync(SaveHook? hook = null)
     {
-        var host = new HealthHost();
+        var host = new HealthHost(hook ?? new SaveHook());
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
         await host.AddAsync(new Conversation
         {
@@ -84,12 +85,12 @@ internal sealed class HealthHost : IAsyncDisposable
     }
 
     /// <summary>A paying subscription, from well before any score.</summary>
-    public Task PaysAsync(long customer, long mrrMinor, DateOnly? until = null, bool isTrial = false) => AddAsync(new SubscriptionStretch
+    public Task PaysAsync(long customer, long mrrMinor, DateOnly? until = null, bool isTrial = false, string currency = "EUR") => AddAsync(new SubscriptionStretch
     {
         SourceKey = $"s{++rows}",
         CustomerId = customer,
         MrrMinor = mrrMinor,
-        Currency = "EUR",
+        Currency = currency,
         StartsOn = new DateOnly(2025, 1, 1),
         EndsOn = until,
         IsTrial = isTrial,
@@ -128,9 +129,12 @@ internal sealed class HealthHost : IAsyncDisposable
 
     public async Task<HealthScore> ScoreAsync(long customer, DateOnly day)
     {
-        await WithAsync<ScoreCustomers, int>(scoring => scoring.ScoreAsync(Period.Day(day), CancellationToken.None));
+        await WithAsync<ScoreCustomers, bool>(scoring => scoring.ScoreAsync(Period.Day(day), CancellationToken.None));
         return await WithAsync<RetentionDb, HealthScore>(db => db.HealthScores.AsNoTracking().SingleAsync(s => s.Day == day && s.CustomerId == customer));
     }
+
+    /// <summary>A regular run, as every night and after an import.</summary>
+    public Task<int?> RunAsync() => WithAsync<HealthRun, int?>(run => run.RunAsync(CancellationToken.None));
 
     public Task<List<HealthAlert>> AlertsAsync() =>
         WithAsync<RetentionDb, List<HealthAlert>>(db => db.Alerts.AsNoTracking().OrderBy(a => a.RaisedOn).ThenBy(a => a.CustomerId).ToListAsync());

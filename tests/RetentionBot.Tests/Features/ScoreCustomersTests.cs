@@ -149,7 +149,7 @@ public sealed class ScoreCustomersTests
         await host.CaseAsync(customer, new DateOnly(2026, 11, 18), isUrgent: true);
         await host.FeedsAsync(Day);
 
-        var raised = await host.WithAsync<HealthRun, int>(run => run.RunAsync(new Period(before, Day.AddDays(1)), CancellationToken.None));
+        var (_, raised) = await host.WithAsync<HealthRun, HealthRunResult>(run => run.RunAsync(new Period(before, Day.AddDays(1)), CancellationToken.None));
 
         raised.ShouldBe(1);
         var alert = (await host.AlertsAsync()).ShouldHaveSingleItem();

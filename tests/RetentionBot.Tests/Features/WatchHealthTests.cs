@@ -1,6 +1,7 @@
 using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Health;
 using RetentionBot.Domain.Kpis;
 using RetentionBot.Jobs;
 using RetentionBot.Store;
@@ -179,6 +180,78 @@ public sealed class WatchHealthTests
         (await host.OutboxAsync()).ShouldHaveSingleItem().Card!.ShouldContain("123.50 a month");
     }
 
+    [Fact]
+    public async Task Amounts_in_several_currencies_are_not_added_up()
+    {
+        await using var host = await HealthHost.StartAsync();
+        var (euros, dollars, both) = (await host.CustomerAsync("Euro BV"), await host.CustomerAsync("Dollar Inc"), await host.CustomerAsync("Both BV"));
+        await host.PaysAsync(euros, 1_000_00);
+        await host.PaysAsync(dollars, 300_00, currency: "USD");
+        await host.PaysAsync(dollars, 200_00, currency: "USD");
+        await host.PaysAsync(both, 1_000_00);
+        await host.PaysAsync(both, 500_00, currency: "USD");
+        foreach (var customer in new[] { euros, dollars, both })
+        {
+            await host.ScoredAsync(customer, First, 72, 58);
+        }
+
+        await host.WatchAsync(new Period(First, First.AddDays(2)));
+
+        (await host.AlertsAsync()).Select(a => (a.CustomerId, a.MrrMinor, a.Currency)).ShouldBe([(euros, 1_000_00, "EUR"), (dollars, 500_00, "USD"), (both, null, null)]);
+    }
+
+    [Fact]
+    public async Task The_alert_of_a_customer_who_left_is_closed()
+    {
+        await using var host = await HealthHost.StartAsync();
+        var (left, retired, stays) = (await host.CustomerAsync("Left BV"), await host.CustomerAsync("Retired BV"), await host.CustomerAsync("Stays BV"));
+        await host.PaysAsync(left, 100_00, until: First.AddDays(2));
+        await host.PaysAsync(retired, 100_00);
+        await host.PaysAsync(stays, 100_00);
+        foreach (var customer in new[] { left, retired, stays })
+        {
+            await host.ScoredAsync(customer, First, 72, 58);
+        }
+
+        (await host.WatchAsync(new Period(First, First.AddDays(2)))).ShouldBe(3);
+        await host.WithAsync<RetentionDb, int>(async db =>
+        {
+            (await db.Customers.FindAsync(retired))!.RetiredAt = new DateTimeOffset(2026, 11, 3, 12, 0, 0, TimeSpan.Zero);
+            return await db.SaveChangesAsync();
+        });
+        await host.ScoredAsync(stays, First.AddDays(2), 57);
+        await host.WatchAsync(First.AddDays(2));
+
+        (await host.AlertsAsync()).Select(a => (a.CustomerId, a.ResolvedBecause)).ShouldBe([(left, AlertResolution.Left), (retired, AlertResolution.Left), (stays, null)]);
+        (await host.LifeAsync()).Count(kind => kind == AlertEventKind.Left).ShouldBe(2);
+        (await host.OutboxAsync()).Count(m => m.Kind == SendKind.Update && m.Card!.Contains("No longer a customer", StringComparison.Ordinal)).ShouldBe(2);
+
+        // Nothing more is said of them.
+        var outbox = await host.OutboxAsync();
+        await host.WatchAsync(new Period(First, First.AddDays(3)));
+        (await host.OutboxAsync()).Select(m => m.Id).ShouldBe(outbox.Select(m => m.Id));
+    }
+
+    [Fact]
+    public async Task Scores_of_differing_parts_are_not_compared()
+    {
+        await using var host = await HealthHost.StartAsync();
+        var customer = await host.CustomerAsync();
+
+        // Support is known from the 8th day on. 100 -> 50 through the threshold and by 50 points is what support brought, no drop of the customer's.
+        for (var day = 0; day < 10; day++)
+        {
+            await host.AddAsync(Score(customer, First.AddDays(day), day < 7 ? 100 : 50, support: day < 7 ? null : 0));
+        }
+
+        (await host.WatchAsync(new Period(First, First.AddDays(10)))).ShouldBe(0);
+
+        // 50 -> 35 in 7 days, support known on both.
+        await host.AddAsync(Score(customer, First.AddDays(14), 35, support: 0));
+        (await host.WatchAsync(First.AddDays(14))).ShouldBe(1);
+        (await host.AlertsAsync()).Single().ScoreSevenDaysAgo.ShouldBe(50);
+    }
+
     [Theory]
     [InlineData(3, true)]
     [InlineData(4, false)]
@@ -215,7 +288,7 @@ public sealed class WatchHealthTests
         await host.FeedAsync(Feeds.Usage, First);
         await host.FeedAsync(Feeds.Cases, First.AddDays(30));
 
-        await host.WithAsync<HealthRun, int>(run => run.RunAsync(new Period(First, First.AddDays(30)), CancellationToken.None));
+        await host.WithAsync<HealthRun, HealthRunResult>(run => run.RunAsync(new Period(First, First.AddDays(30)), CancellationToken.None));
 
         // Only support is known then, a quarter of the weights.
         var last = await host.ScoreAsync(customer, First.AddDays(29));
@@ -237,6 +310,18 @@ public sealed class WatchHealthTests
         (await host.WatchAsync(new Period(First, First.AddDays(2)))).ShouldBe(1);
         (await host.OutboxAsync()).ShouldBeEmpty();
     }
+
+    private static HealthScore Score(long customer, DateOnly day, int value, decimal? support) => new()
+    {
+        CustomerId = customer,
+        Day = day,
+        Value = value,
+        Usage = value,
+        Adoption = value,
+        Support = support,
+        Coverage = support is null ? 0.75m : 1,
+        ProfileVersion = "test",
+    };
 
     private static async Task<List<string>> StateAsync(HealthHost host) =>
         (await host.AlertsAsync()).ConvertAll(a => $"{a.Id} {a.Score} {a.ScoreSevenDaysAgo} {a.Status} {a.RearmedOn} {a.Version}");

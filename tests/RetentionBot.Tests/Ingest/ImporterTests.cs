@@ -259,6 +259,18 @@ public sealed class ImporterTests
     }
 
     [Fact]
+    public async Task A_listener_that_fails_fails_neither_the_import_nor_the_next_listener()
+    {
+        var listener = new Listener();
+        await using var host = await IngestHost.StartAsync(
+            services => services.AddSingleton<IAfterImport, FailingListener>().AddSingleton<IAfterImport>(listener));
+
+        (await host.ImportAsync(ImportKinds.Customers, "id\nc1")).Added.ShouldBe(1);
+
+        listener.Heard.ShouldBe(["customers"]);
+    }
+
+    [Fact]
     public async Task The_importer_takes_part_in_a_transaction_that_is_open()
     {
         await using var host = await IngestHost.StartAsync();
@@ -298,10 +310,15 @@ public sealed class ImporterTests
     {
         public List<string> Heard { get; } = [];
 
-        public Task AfterImportAsync(string kind, CancellationToken ct)
+        public Task AfterImportAsync(string kind)
         {
             Heard.Add(kind);
             return Task.CompletedTask;
         }
+    }
+
+    private sealed class FailingListener : IAfterImport
+    {
+        public Task AfterImportAsync(string kind) => throw new InvalidOperationException("Not today.");
     }
 }

@@ -39,7 +39,7 @@ internal static partial class Arrows
         ["RetentionBot/Inbox"] = ["Microsoft", Store, Turns, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Outbox"] = ["Microsoft", Store, Turns],
         ["RetentionBot/Store"] = ["Microsoft", Domain, Turns],
-        ["RetentionBot/Text"] = [$"{Domain}.Calendar", Turns, CardTemplates],
+        ["RetentionBot/Text"] = [$"{Domain}.Calendar", $"{Domain}.Revenue", Turns, CardTemplates],
         ["RetentionBot/WebChat"] = ["Microsoft", "RetentionBot.Channels.DirectLine", Turns, Store, Texts, Outbox, FeatureTurns, $"{Features}.Surveys"],
         ["RetentionBot/Hosting"] = ["Microsoft", "Quartz", "RetentionBot"],
         ["RetentionBot/Program.cs"] = ["RetentionBot.Hosting"],

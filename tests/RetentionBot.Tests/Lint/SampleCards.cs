@@ -34,6 +34,7 @@ internal static class SampleCards
         ["alert/acknowledged"] = texts => Alert(texts, CustomerName, alert => alert.Acknowledge("Daan", "slack|T1|U1", Now)),
         ["alert/resolved"] = texts => Alert(texts, CustomerName, alert => alert.Resolve("Daan", "slack|T1|U1", Now)),
         ["alert/recovered"] = texts => Alert(texts, CustomerName, alert => alert.Recover(Today, Now)),
+        ["alert/left"] = texts => Alert(texts, CustomerName, alert => alert.Leave(Today, Now)),
         ["alert/little-known"] = LittleKnownAlert,
         ["nps-survey/asked"] = texts => new SurveyCard(Templates).Show(Invitation(), texts),
         ["survey-thanks/promoter"] = texts => Thanks(10, texts),

@@ -61,7 +61,9 @@ public sealed class FormatTests
     [InlineData(-123_450, "EUR", "-€1,234.50", "€ -1.234,50")]
     [InlineData(123_450, "USD", "USD 1,234.50", "USD 1.234,50")]
     [InlineData(-123_450, "USD", "USD -1,234.50", "USD -1.234,50")]
-    public void Money_has_two_decimals_and_its_currency(long minor, string currency, string english, string dutch)
+    [InlineData(1_234, "JPY", "JPY 1,234", "JPY 1.234")]
+    [InlineData(1_234_500, "KWD", "KWD 1,234.500", "KWD 1.234,500")]
+    public void Money_has_the_decimals_of_its_currency(long minor, string currency, string english, string dutch)
     {
         English.Money(minor, currency).ShouldBe(english);
         Dutch.Money(minor, currency).ShouldBe(dutch);

@@ -48,6 +48,7 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
     private string Status(HealthAlert alert, Texts texts) => alert switch
     {
         { ResolvedBecause: AlertResolution.Recovered, ResolvedAt: { } at } => texts.Say("alert.recovered", ("at", Moment(at, texts))),
+        { ResolvedBecause: AlertResolution.Left, ResolvedAt: { } at } => texts.Say("alert.left", ("at", Moment(at, texts))),
         { ResolvedAt: { } at } => texts.Say("alert.resolved-by", ("name", CardText.Escape(alert.ResolvedBy)), ("at", Moment(at, texts))),
         { AcknowledgedAt: { } at } => texts.Say("alert.acknowledged-by", ("name", CardText.Escape(alert.AcknowledgedBy)), ("at", Moment(at, texts))),
         _ => texts.Say("alert.open"),

@@ -8,7 +8,8 @@ namespace RetentionBot.Features.Alerts;
 
 /// <summary>
 /// Runs the rule <c>health</c> over scored days, in order, and tells the connected places what changed. Days run again decide the same: an alert is told once,
-/// after the last day, as it stands then, so that a replay of months posts no bygone drops.
+/// after the last day, as it stands then, so that a replay of months posts no bygone drops. An earlier score that weighs other parts counts as unknown, both for
+/// the crossing and for the fall: what a feed that came or went did to the score is no news of the customer.
 /// </summary>
 internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publisher, HealthProfile profile, TimeProvider clock, ILogger<WatchHealth> log)
 {
@@ -27,6 +28,7 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
             .Select(s => new PaidStretch(s.CustomerId, s.StartsOn, s.EndsOn, s.MrrMinor, s.Currency))
             .ToListAsync(ct);
         var paid = stretches.ToLookup(s => s.CustomerId);
+        var retired = await db.Customers.AsNoTracking().Where(c => c.RetiredAt != null).Select(c => c.Id).ToHashSetAsync(ct);
         var latest = (await db.Alerts.Where(a => a.Rule == HealthRule.Name).ToListAsync(ct))
             .GroupBy(a => a.CustomerId)
             .ToDictionary(g => g.Key, g => g.OrderBy(a => a.RaisedOn).ThenBy(a => a.RaisedAt).Last());
@@ -34,15 +36,21 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
 
         foreach (var (customer, byDay) in scores)
         {
-            // A customer who does not pay is nobody's to keep; without subscription data everybody counts.
-            var stretchesOf = paid[customer].ToList();
             for (var day = days.From; day < days.To; day = day.AddDays(1))
             {
-                if (stretches.Count == 0 || stretchesOf.Any(s => s.Covers(day)))
+                if (IsToKeep(customer, day))
                 {
-                    Decide(customer, day, byDay, stretchesOf, latest, touched);
+                    Decide(customer, day, byDay, paid[customer], latest, touched);
                 }
             }
+        }
+
+        foreach (var alert in latest.Values.Where(a => a.ResolvedAt is null && !IsToKeep(a.CustomerId, days.LastDay)))
+        {
+            var now = clock.GetUtcNow();
+            alert.Leave(days.LastDay, now);
+            touched.TryAdd(alert.Id, (alert, false));
+            Note(alert, AlertEventKind.Left, now);
         }
 
         foreach (var (alert, isNew) in touched.Values)
@@ -54,13 +62,16 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         var raised = touched.Values.Count(t => t is { IsNew: true, Alert.ResolvedAt: null });
         LogWatched(days.Days, raised);
         return raised;
+
+        // A customer who does not pay is nobody's to keep; without subscription data everybody counts.
+        bool IsToKeep(long customer, DateOnly day) => !retired.Contains(customer) && (stretches.Count == 0 || paid[customer].Any(s => s.Covers(day)));
     }
 
     private void Decide(
         long customer,
         DateOnly day,
         Dictionary<DateOnly, HealthScore> byDay,
-        List<PaidStretch> stretches,
+        IEnumerable<PaidStretch> stretches,
         Dictionary<long, HealthAlert> latest,
         Dictionary<Guid, (HealthAlert Alert, bool IsNew)> touched)
     {
@@ -77,15 +88,14 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
             return;
         }
 
-        var weekAgo = byDay.GetValueOrDefault(day.AddDays(-7));
+        var weekAgo = byDay.GetValueOrDefault(day.AddDays(-7)) is { } before && before.IsComparableTo(today) ? before : null;
         var reading = new HealthReading(score, weekAgo?.Value, DriversBetween(today, weekAgo));
         var now = clock.GetUtcNow();
-        switch (HealthRule.Decide(score, Previous(byDay, day), weekAgo?.Value, HealthAlert.StateAfter(alert), profile))
+        switch (HealthRule.Decide(score, Previous(byDay, today), weekAgo?.Value, HealthAlert.StateAfter(alert), profile))
         {
             case HealthDecision.Raise:
-                var mrr = stretches.Where(s => s.Covers(day)).ToList();
-                alert = HealthAlert.Raise(
-                    Guid.CreateVersion7(now), customer, day, now, reading, Previous(byDay, day), mrr.Count == 0 ? null : mrr.Sum(s => s.MrrMinor), mrr.FirstOrDefault()?.Currency);
+                var (mrrMinor, currency) = MrrOn(day, stretches);
+                alert = HealthAlert.Raise(Guid.CreateVersion7(now), customer, day, now, reading, Previous(byDay, today), mrrMinor, currency);
                 db.Alerts.Add(alert);
                 latest[customer] = alert;
                 touched[alert.Id] = (alert, true);
@@ -115,17 +125,25 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
 
     private HealthScoreResult Result(HealthScore score) => HealthScoring.Score(new HealthParts(score.Usage, score.Adoption, score.Support), profile);
 
-    private static int? Previous(Dictionary<DateOnly, HealthScore> byDay, DateOnly day)
+    /// <summary>The last known score before today's that weighs the same parts.</summary>
+    private static int? Previous(Dictionary<DateOnly, HealthScore> byDay, HealthScore today)
     {
         for (var back = 1; back <= LookBackDays; back++)
         {
-            if (byDay.GetValueOrDefault(day.AddDays(-back))?.Value is { } value)
+            if (byDay.GetValueOrDefault(today.Day.AddDays(-back)) is { Value: { } value } score && score.IsComparableTo(today))
             {
                 return value;
             }
         }
 
         return null;
+    }
+
+    /// <summary>What is paid per month on a day: not known when nothing is, and when it is paid in several currencies, which cannot be added.</summary>
+    private static (long? Minor, string? Currency) MrrOn(DateOnly day, IEnumerable<PaidStretch> stretches)
+    {
+        var byCurrency = stretches.Where(s => s.Covers(day)).GroupBy(s => s.Currency, StringComparer.Ordinal).ToList();
+        return byCurrency is [var only] ? (only.Sum(s => s.MrrMinor), only.Key) : (null, null);
     }
 
     private async Task<Dictionary<long, Dictionary<DateOnly, HealthScore>>> LoadScoresAsync(Period days, CancellationToken ct)

@@ -8,25 +8,44 @@ namespace RetentionBot.Features.Health;
 /// <summary>Scores every living customer for each day of a period and keeps the scores. Scoring a day again rewrites it; nothing is told to anybody here.</summary>
 internal sealed partial class ScoreCustomers(RetentionDb db, Workspace workspace, HealthProfile profile, ILogger<ScoreCustomers> log)
 {
-    /// <returns>How many scores have a value.</returns>
-    public async Task<int> ScoreAsync(Period days, CancellationToken ct)
+    /// <returns>Whether scores kept from before for the first of the days came out otherwise, so that the days before it may too.</returns>
+    public async Task<bool> ScoreAsync(Period days, CancellationToken ct)
     {
         var activity = await CustomerActivity.LoadAsync(db, workspace, days, ct);
-        var customers = await db.Customers.AsNoTracking().Where(c => c.RetiredAt == null).OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(ct);
-        var known = 0;
-        for (var day = days.From; day < days.To; day = day.AddDays(1))
+        var customers = await CustomersAsync(ct);
+        var hasChanged = await ScoreDayAsync(days.From, customers, activity, ct);
+        for (var day = days.From.AddDays(1); day < days.To; day = day.AddDays(1))
         {
-            known += await ScoreDayAsync(day, customers, activity, ct);
+            await ScoreDayAsync(day, customers, activity, ct);
         }
 
-        LogScored(customers.Count, days.Days, known);
-        return known;
+        LogScored(customers.Count, days.Days);
+        return hasChanged;
     }
 
-    private async Task<int> ScoreDayAsync(DateOnly day, List<long> customers, CustomerActivity activity, CancellationToken ct)
+    /// <summary>Scores days again, the last first, as far back as they come out otherwise than they were kept.</summary>
+    /// <returns>The first day that was scored.</returns>
+    public async Task<DateOnly> ScoreBackAsync(Period days, CancellationToken ct)
+    {
+        var activity = await CustomerActivity.LoadAsync(db, workspace, days, ct);
+        var customers = await CustomersAsync(ct);
+        var day = days.LastDay;
+        while (await ScoreDayAsync(day, customers, activity, ct) && day > days.From)
+        {
+            day = day.AddDays(-1);
+        }
+
+        LogScored(customers.Count, new Period(day, days.To).Days);
+        return day;
+    }
+
+    private Task<List<long>> CustomersAsync(CancellationToken ct) =>
+        db.Customers.AsNoTracking().Where(c => c.RetiredAt == null).OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(ct);
+
+    /// <returns>Whether a score kept from before came out otherwise; a customer's first score for the day is no such change.</returns>
+    private async Task<bool> ScoreDayAsync(DateOnly day, List<long> customers, CustomerActivity activity, CancellationToken ct)
     {
         var stored = await db.HealthScores.Where(s => s.Day == day).ToDictionaryAsync(s => s.CustomerId, ct);
-        var known = 0;
         foreach (var customer in customers)
         {
             var result = HealthScoring.Score(activity.On(day, customer), profile);
@@ -39,14 +58,14 @@ internal sealed partial class ScoreCustomers(RetentionDb db, Workspace workspace
             score.Value = result.Value;
             (score.Usage, score.Adoption, score.Support) = (result.Parts.Usage, result.Parts.Adoption, result.Parts.Support);
             (score.Coverage, score.ProfileVersion) = (result.Coverage, result.ProfileVersion);
-            known += result.Value is null ? 0 : 1;
         }
 
+        var hasChanged = db.ChangeTracker.Entries<HealthScore>().Any(e => e.State == EntityState.Modified);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
-        return known;
+        return hasChanged;
     }
 
-    [LoggerMessage(LogLevel.Information, "Scored {Customers} customers over {Days} days; {Known} scores have a value")]
-    private partial void LogScored(int customers, int days, int known);
+    [LoggerMessage(LogLevel.Information, "Scored {Customers} customers over {Days} days")]
+    private partial void LogScored(int customers, int days);
 }

@@ -18,7 +18,7 @@ internal sealed class OrderImporter : KindImporter<Order>
     public override Draft<Order> Read(RowReader row)
     {
         var (key, orderedOn, currency) = (row.Id("id"), row.PastDay("date"), row.Currency("currency"));
-        var totalMinor = Currencies.ToMinor(row.Number("amount"), currency, "amount");
+        var totalMinor = Amounts.ToMinor(row.Number("amount"), currency, "amount");
         var lines = (int)(row.OptionalCount(OrderLines.CountField) ?? 1);
         return new Draft<Order>(key, (id, named) => new Order
         {

@@ -21,7 +21,7 @@ internal sealed class PaymentImporter : KindImporter<PaymentEvent>
             throw new RowRejectedException("amount is negative.");
         }
 
-        var amountMinor = Currencies.ToMinor(amount, currency, "amount");
+        var amountMinor = Amounts.ToMinor(amount, currency, "amount");
         return new Draft<PaymentEvent>(key, (id, named) => new PaymentEvent
         {
             Id = id,

@@ -54,7 +54,7 @@ internal sealed class SubscriptionImporter : KindImporter<SubscriptionStretch>
             throw new RowRejectedException($"{field} is negative.");
         }
 
-        return Currencies.ToMinor(field == "mrr" ? amount : amount / Months(row), currency, field);
+        return Amounts.ToMinor(field == "mrr" ? amount : amount / Months(row), currency, field);
     }
 
     private static int Months(RowReader row) =>

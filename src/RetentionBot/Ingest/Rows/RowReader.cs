@@ -1,5 +1,6 @@
 using System.Globalization;
 using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Revenue;
 
 namespace RetentionBot.Ingest.Rows;
 

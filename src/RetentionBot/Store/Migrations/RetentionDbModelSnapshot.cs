@@ -1060,6 +1060,25 @@ namespace RetentionBot.Store.Migrations
                     b.ToTable("feeds", (string)null);
                 });
 
+            modelBuilder.Entity("RetentionBot.Store.Entities.HealthProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsUnderWay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_under_way");
+
+                    b.Property<DateOnly?>("Through")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("health_progress", (string)null);
+                });
+
             modelBuilder.Entity("RetentionBot.Store.Entities.Identity", b =>
                 {
                     b.Property<long>("Id")

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace RetentionBot.Ingest.Rows;
+namespace RetentionBot.Domain.Revenue;
 
 /// <summary>The currencies of ISO 4217 that people pay with, and their minor units.</summary>
-internal static class Currencies
+public static class Currencies
 {
     private static readonly FrozenSet<string> WithoutMinorUnit = Set("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF");
 
@@ -19,19 +19,11 @@ internal static class Currencies
 
     public static bool IsKnown(string code) => WithCents.Contains(code) || WithoutMinorUnit.Contains(code) || WithThousandths.Contains(code);
 
-    /// <summary>An amount in major units as minor units, rounded half away from zero.</summary>
-    /// <exception cref="RowRejectedException">The amount is larger than money gets.</exception>
-    public static long ToMinor(decimal major, string currency, string field)
-    {
-        const decimal Largest = 1_000_000_000_000m;
-        if (Math.Abs(major) > Largest)
-        {
-            throw new RowRejectedException($"{field} is larger than {Largest:0}.");
-        }
+    /// <summary>Decimals an amount in major units has: 2 for the euro, 0 for the yen, 3 for the dinars; 2 for a currency that is not known.</summary>
+    public static int Decimals(string code) => WithoutMinorUnit.Contains(code) ? 0 : WithThousandths.Contains(code) ? 3 : 2;
 
-        var minorPerMajor = WithoutMinorUnit.Contains(currency) ? 1 : WithThousandths.Contains(currency) ? 1_000 : 100;
-        return (long)Math.Round(major * minorPerMajor, MidpointRounding.AwayFromZero);
-    }
+    /// <summary>Minor units that make one major unit: 100 cents to the euro.</summary>
+    public static int MinorPerMajor(string code) => Decimals(code) switch { 0 => 1, 3 => 1_000, _ => 100 };
 
     private static FrozenSet<string> Set(string codes) =>
         codes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
