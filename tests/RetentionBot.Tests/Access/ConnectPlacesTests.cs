@@ -147,7 +147,7 @@ public sealed class ConnectPlacesTests
         await Eventually.ShouldBeAsync(async () => (await CardAsync(bot)).Attempts > 0, "the card was tried");
         await bot.Teams.SayAsync("anouk", "help");
         var answer = await Eventually.ShouldGiveAsync(
-            async () => (await bot.AllAsync<OutboxMessage>()).OrderBy(m => m.Id).LastOrDefault(m => m is { Subject: null, State: OutboxState.Sent } && m.Text.Contains("as admin", StringComparison.Ordinal)),
+            async () => (await bot.AllAsync<OutboxMessage>()).OrderBy(m => m.Id).LastOrDefault(m => m is { Subject: null, State: OutboxState.Sent } && m.Text.Contains("(your role: admin)", StringComparison.Ordinal)),
             "the answer is sent");
         var card = await CardAsync(bot);
         (card.State, card.Id < answer.Id).ShouldBe((OutboxState.Pending, true));

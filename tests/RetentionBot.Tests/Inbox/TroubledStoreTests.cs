@@ -31,7 +31,7 @@ public sealed class TroubledStoreTests
         await using var bot = await BotUnderTest.StartAsync(store.Setup);
         await bot.Slack.SayAsync("vera", "help");
 
-        (await bot.Slack.ShouldShowAsync("as viewer")).ShouldNotBeNull();
+        (await bot.Slack.ShouldShowAsync("(your role: viewer)")).ShouldNotBeNull();
         (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Done);
         (await bot.AllAsync<OutboxMessage>()).ShouldHaveSingleItem();
     }
@@ -43,7 +43,7 @@ public sealed class TroubledStoreTests
         await AddAsync(bot, Delivery(bot, "garbled", "{ \"deliveryKey\": "), Delivery(bot, "whole", Payload(bot, "whole")));
 
         await bot.RestartAsync();
-        await bot.Slack.ShouldShowAsync("as viewer", bot.Slack.PrivateRoomOf("vera"));
+        await bot.Slack.ShouldShowAsync("(your role: viewer)", bot.Slack.PrivateRoomOf("vera"));
         (await bot.AllAsync<InboundDelivery>()).OrderBy(d => d.Id).Select(d => (d.State, d.Payload))
             .ShouldBe([(DeliveryState.Failed, null), (DeliveryState.Done, null)]);
     }
