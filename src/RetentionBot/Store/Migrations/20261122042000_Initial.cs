@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -125,6 +125,19 @@ namespace RetentionBot.Store.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_feeds", x => x.kind);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "health_progress",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_under_way = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_progress", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -747,7 +760,8 @@ namespace RetentionBot.Store.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_conversation_key_id",
                 table: "outbox_messages",
-                columns: new[] { "conversation_key", "id" });
+                columns: new[] { "conversation_key", "id" },
+                filter: "state IN (1, 2)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_state_due_at",
@@ -892,6 +906,9 @@ namespace RetentionBot.Store.Migrations
 
             migrationBuilder.DropTable(
                 name: "feeds");
+
+            migrationBuilder.DropTable(
+                name: "health_progress");
 
             migrationBuilder.DropTable(
                 name: "health_scores");
