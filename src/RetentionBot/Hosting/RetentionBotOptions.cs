@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace RetentionBot.Hosting;
@@ -21,6 +22,12 @@ internal sealed class RetentionBotOptions
 
     /// <summary>Share of revenue kept, above 0 and at most 1; null until somebody sets it.</summary>
     public decimal? GrossMargin { get; init; }
+
+    /// <summary>When colleagues work, local time, e.g. <c>09:00-17:30</c>. Checked at the start; the first reminder will read it.</summary>
+    public string WorkingHours { get; init; } = "09:00-17:30";
+
+    /// <summary>A file with one holiday a line as an ISO day, the rest of the line being its name. Checked at the start to be there; the first reminder will read it.</summary>
+    public string? HolidaysFile { get; init; }
 
     /// <summary>The address people reach this bot at.</summary>
     public string? PublicUrl { get; init; }
@@ -67,6 +74,16 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
             wrong.Add("RetentionBot:GrossMargin is a share above 0 and at most 1, for example 0.7.");
         }
 
+        if (!AreHours(options.WorkingHours))
+        {
+            wrong.Add("RetentionBot:WorkingHours must be two times, the earlier first, for example 09:00-17:30.");
+        }
+
+        if (!string.IsNullOrEmpty(options.HolidaysFile) && !File.Exists(options.HolidaysFile))
+        {
+            wrong.Add($"RetentionBot:HolidaysFile '{options.HolidaysFile}' is not there.");
+        }
+
         if (!IsWebAddress(options.PublicUrl))
         {
             wrong.Add("RetentionBot:PublicUrl must be a full address, for example https://bot.example.com.");
@@ -84,6 +101,12 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
+
+    private static bool AreHours(string text) =>
+        text.Split('-') is [var from, var to]
+        && TimeOnly.TryParseExact(from, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+        && TimeOnly.TryParseExact(to, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
+        && first < last;
 
     private static bool IsWebAddress(string? text) =>
         string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"));

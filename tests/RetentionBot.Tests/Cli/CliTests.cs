@@ -65,6 +65,8 @@ public sealed class CliTests
 
     [Theory]
     [InlineData("RetentionBot__TimeZone", "Europe/Nowhere", "is no time zone", "migrate")]
+    [InlineData("RetentionBot__WorkingHours", "17:30-09:00", "must be two times, the earlier first", "migrate")]
+    [InlineData("RetentionBot__HolidaysFile", "no-such-file.txt", "is not there", "migrate")]
     [InlineData("RetentionBot__TimeZone", "Europe/Nowhere", "is no time zone", "serve")]
     [InlineData("RetentionBot__GrossMargin", "1.5", "RetentionBot:GrossMargin", "migrate")]
     [InlineData("RetentionBot__GrossMargin", "much", "RetentionBot:GrossMargin", "migrate")]
