@@ -7,6 +7,8 @@ internal sealed class BotFrameworkChannel(ConnectorClient connector, Roster rost
 {
     public string ChannelId => ChannelIds.Teams;
 
+    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: false, CanReact: false);
+
     public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
         var to = message.Conversation;
@@ -28,11 +30,15 @@ internal sealed class BotFrameworkChannel(ConnectorClient connector, Roster rost
             return PersonProof.Unproven;
         }
 
-        var standing = tenants.Includes(conversation.TenantId) && Roster.IsInternal(member, conversation.TenantId) ? Standing.Internal : Standing.External;
-        return new PersonProof(standing, member.Email ?? member.UserPrincipalName, member.Name);
+        var kind = tenants.Includes(conversation.TenantId) ? Roster.KindOf(member, conversation.TenantId) : PersonKind.OtherCompany;
+
+        // A guest's sign-in name is no mail address.
+        return new PersonProof(kind, member.Email ?? (kind == PersonKind.Guest ? null : member.UserPrincipalName), member.Name);
     }
 
     public Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct) => roster.AudienceAsync(conversation, ct);
+
+    public void ForgetAudience(ConversationRef conversation) => roster.Forget(conversation);
 
     /// <summary>A new thread is a new conversation; its id names the thread.</summary>
     private async Task<SendOutcome> StartThreadAsync(OutgoingMessage message, string service, CancellationToken ct)

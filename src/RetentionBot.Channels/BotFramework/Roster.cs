@@ -25,11 +25,23 @@ internal sealed class Roster(ConnectorClient connector, HomeTenants tenants, Tim
         });
 
     public async Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct) =>
-        await audiences.GetAsync($"{conversation.ServiceUrl}|{conversation.Key}", async () => await ReadAsync(conversation, ct) switch
+        await audiences.GetAsync(AudienceKey(conversation), async () => await ReadAsync(conversation, ct) switch
         {
             Audience.Unknown => null,
             var audience => audience,
         }) is Audience known ? known : Audience.Unknown;
+
+    /// <summary>The next question about who can read the conversation is asked anew.</summary>
+    public void Forget(ConversationRef conversation) => audiences.Forget(AudienceKey(conversation));
+
+    /// <summary>What sort of person a member is; what is missing proves nothing.</summary>
+    public static PersonKind KindOf(RosterMember member, string? homeTenant) =>
+        IsInternal(member, homeTenant) ? PersonKind.Colleague
+        : string.Equals(member.UserRole, "anonymous", StringComparison.OrdinalIgnoreCase) ? PersonKind.Anonymous
+        : string.IsNullOrEmpty(member.TenantId) || string.IsNullOrEmpty(homeTenant) ? PersonKind.Unknown
+        : !string.Equals(member.TenantId, homeTenant, StringComparison.OrdinalIgnoreCase) ? PersonKind.OtherCompany
+        : IsGuestName(member.UserPrincipalName) || string.Equals(member.UserRole, "guest", StringComparison.OrdinalIgnoreCase) ? PersonKind.Guest
+        : PersonKind.Unknown;
 
     /// <summary>
     /// Whether a member is proven to be of the home tenant: role <c>user</c>, the conversation's own tenant, and a sign-in name that is not a guest's.
@@ -40,6 +52,8 @@ internal sealed class Roster(ConnectorClient connector, HomeTenants tenants, Tim
         && !string.IsNullOrEmpty(homeTenant) && string.Equals(member.TenantId, homeTenant, StringComparison.OrdinalIgnoreCase)
         && !string.IsNullOrEmpty(member.UserPrincipalName ?? member.Email)
         && !IsGuestName(member.UserPrincipalName) && !IsGuestName(member.Email);
+
+    private static string AudienceKey(ConversationRef conversation) => $"{conversation.ServiceUrl}|{conversation.Key}";
 
     private async Task<Audience> ReadAsync(ConversationRef conversation, CancellationToken ct)
     {

@@ -32,8 +32,8 @@ internal static class SendOutcomes
             >= 500 when isRepeatable => new SendOutcome.TryAgain(reason, answer.RetryAfter),
 
             // Every 403 is for good, with or without a code, but for the one that only means a wrong host.
-            403 => new SendOutcome.Refused(reason, IsConversationGone: code != "InvalidBotApiHost"),
-            404 => new SendOutcome.Refused(reason, IsConversationGone: code == "ConversationNotFound"),
+            403 => new SendOutcome.Refused(reason, code == "InvalidBotApiHost" ? Loss.None : Loss.Conversation),
+            404 => new SendOutcome.Refused(reason, code == "ConversationNotFound" ? Loss.Conversation : Loss.None),
             _ => new SendOutcome.Refused(reason),
         };
     }

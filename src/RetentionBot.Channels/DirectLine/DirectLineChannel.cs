@@ -12,6 +12,8 @@ internal sealed partial class DirectLineChannel(IDirectLineLog log, IDirectLineP
 {
     public string ChannelId => ChannelIds.DirectLine;
 
+    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: false, CanReact: false);
+
     public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct) => message switch
     {
         { Kind: SendKind.Update } => UpdateAsync(message, ct),
@@ -34,7 +36,12 @@ internal sealed partial class DirectLineChannel(IDirectLineLog log, IDirectLineP
             return Audience.Unknown;
         }
 
-        return members.All(member => member.Proof.Standing == Standing.Internal) ? Audience.InternalOnly : Audience.WithOutsiders;
+        return members.All(member => member.Proof.IsColleague) ? Audience.InternalOnly : Audience.WithOutsiders;
+    }
+
+    /// <summary>Nothing is remembered.</summary>
+    public void ForgetAudience(ConversationRef conversation)
+    {
     }
 
     /// <summary>Who is there; nobody when it cannot be found out.</summary>

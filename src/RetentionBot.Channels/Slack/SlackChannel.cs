@@ -13,6 +13,8 @@ internal sealed partial class SlackChannel(SlackApi api, SlackDirectory director
 
     public string ChannelId => ChannelIds.Slack;
 
+    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: true, CanReact: true);
+
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
         var content = AdaptiveCardRenderer.Render(message.Content.Text, message.Content.Card);
@@ -36,6 +38,8 @@ internal sealed partial class SlackChannel(SlackApi api, SlackDirectory director
     public Task<PersonProof> ProveAsync(Person person, ConversationRef conversation, CancellationToken ct) => directory.ProveAsync(person, ct);
 
     public Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct) => directory.AudienceAsync(conversation, ct);
+
+    public void ForgetAudience(ConversationRef conversation) => directory.Forget(conversation);
 
     private static string Method(SendKind kind) => kind switch
     {
@@ -99,7 +103,7 @@ internal sealed partial class SlackChannel(SlackApi api, SlackDirectory director
             case SlackErrorClass.Transient or SlackErrorClass.Unclear:
                 return new SendOutcome.TryAgain(reason, reply.RetryAfter);
             case SlackErrorClass.ConversationGone:
-                return new SendOutcome.Refused(reason, IsConversationGone: true);
+                return new SendOutcome.Refused(reason, Loss.Conversation);
             case SlackErrorClass.BadCredentials:
                 LogBadCredentials(error);
                 return new SendOutcome.TryAgain(reason, OperatorPause);

@@ -27,13 +27,19 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
 
         if (person.UserId == Slackbot || person.UserId == installed.BotUserId || user.Is("deleted") || user.Is("is_bot"))
         {
-            return PersonProof.Unproven;
+            return new PersonProof(PersonKind.Bot);
         }
 
         var name = user.Text("profile", "real_name") ?? user.Text("real_name");
-        return IsInternal(user, person.TenantId, installed)
-            ? new PersonProof(Standing.Internal, user.Text("profile", "email"), name)
-            : new PersonProof(Standing.External, Name: name);
+        return !IsOfOurs(user, person.TenantId, installed) ? new PersonProof(PersonKind.OtherCompany, Name: name)
+            : new PersonProof(IsGuest(user) ? PersonKind.Guest : PersonKind.Colleague, user.Text("profile", "email"), name);
+    }
+
+    /// <summary>The next question about who can read the conversation is asked anew.</summary>
+    public void Forget(ConversationRef conversation)
+    {
+        _conversations.Forget(conversation.ConversationId);
+        _members.Forget(conversation.ConversationId);
     }
 
     public async Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct)
@@ -72,7 +78,7 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
                 return Audience.Unknown;
             }
 
-            if (!user.Is("is_bot") && !user.Is("deleted") && !IsInternal(user, actingTeam: null, installed))
+            if (!user.Is("is_bot") && !user.Is("deleted") && (IsGuest(user) || !IsOfOurs(user, actingTeam: null, installed)))
             {
                 return Audience.WithOutsiders;
             }
@@ -111,16 +117,15 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
         }
 
         var proof = await ProveAsync(new Person { ChannelId = ChannelIds.Slack, UserId = partner }, ct);
-        return proof.Standing == Standing.Internal ? Audience.InternalOnly : Audience.WithOutsiders;
+        return proof.IsColleague ? Audience.InternalOnly : Audience.WithOutsiders;
     }
 
-    /// <summary>
-    /// No single flag says "of another company": the workspace somebody acts in and the one they are at home in must both be ours, and they must be no
-    /// guest.
-    /// </summary>
-    private static bool IsInternal(JsonElement user, string? actingTeam, SlackInstallation installed)
+    private static bool IsGuest(JsonElement user) => user.Is("is_restricted") || user.Is("is_ultra_restricted");
+
+    /// <summary>No single flag says "of another company": the workspace somebody acts in and the one they are at home in must both be ours.</summary>
+    private static bool IsOfOurs(JsonElement user, string? actingTeam, SlackInstallation installed)
     {
-        if (user.Is("is_stranger") || user.Is("is_restricted") || user.Is("is_ultra_restricted"))
+        if (user.Is("is_stranger"))
         {
             return false;
         }

@@ -42,6 +42,12 @@ public sealed record ConversationRef
     /// <summary>The bot's own account there (<c>28:…</c>, <c>U…</c>).</summary>
     public string? BotId { get; init; }
 
+    /// <summary>
+    /// Set when a person is meant and no conversation with them is known yet: the channel opens one. <see cref="ConversationId"/> is then this id as well, so
+    /// that <see cref="Key"/> keeps what is sent to the person in order.
+    /// </summary>
+    public string? PersonId { get; init; }
+
     /// <summary>Name shown to people, when known.</summary>
     public string? Name { get; init; }
 

@@ -25,6 +25,8 @@ internal sealed class ExpiringCache<T>(TimeProvider clock, TimeSpan life, int ca
         return value;
     }
 
+    public void Forget(string key) => entries.TryRemove(key, out _);
+
     private void MakeRoom()
     {
         if (entries.Count < capacity)

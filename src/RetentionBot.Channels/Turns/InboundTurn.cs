@@ -14,6 +14,15 @@ public enum TurnKind
 
     /// <summary>The bot was removed from it: nothing may be sent there any more.</summary>
     BotRemoved,
+
+    /// <summary>Somebody put a sign under a message of the bot, or took one away (<see cref="InboundTurn.Reactions"/>).</summary>
+    Reaction,
+
+    /// <summary>Who can read the conversation may have changed: shared with another company, no longer shared, somebody came.</summary>
+    AudienceChanged,
+
+    /// <summary>Somebody opened the bot's own page on the channel (Slack's App Home). The turn's conversation is that page: what is posted there replaces it.</summary>
+    HomeOpened,
 }
 
 /// <summary>
@@ -46,13 +55,28 @@ public sealed record InboundTurn
     /// <summary>The message being answered, for a threaded reply: Teams' activity id, Slack's <c>ts</c>.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>Whether the caller waits for the answer in the same HTTP exchange (Teams invoke).</summary>
+    /// <summary>Whether the caller waits for the answer in the same HTTP exchange (Teams invoke, Slack's press and form).</summary>
     public bool IsInvoke { get; init; }
+
+    /// <summary>The people mentioned, the bot left out, in the order of the text. Read from what the channel says, never from the text's words.</summary>
+    public IReadOnlyList<Person> Mentions { get; init; } = [];
+
+    /// <summary>The signs that came and went; for <see cref="TurnKind.Reaction"/>, whose <see cref="MessageId"/> is the message they stand under.</summary>
+    public IReadOnlyList<MessageReaction> Reactions { get; init; } = [];
+
+    /// <summary>Nobody else sees that the person wrote this (a slash command), so nobody else should see the answer.</summary>
+    public bool IsPrivate { get; init; }
 }
+
+/// <summary>A sign under a message.</summary>
+/// <param name="Name">As the channel spells it: <c>like</c>, <c>white_check_mark</c>. An open set.</param>
+/// <param name="IsAdded">False when it was taken away.</param>
+public sealed record MessageReaction(string Name, bool IsAdded);
 
 /// <summary>A pressed button. Everything in it comes from the client: never an authority, only a wish.</summary>
 /// <param name="Verb"><c>area.deed</c>, e.g. <c>alert.acknowledge</c>.</param>
 /// <param name="Data">The button's data and the inputs, each as text: numbers invariant, toggles their on or off value, several choices joined by a comma, empty ones absent.</param>
 /// <param name="MessageId">The bot's message that carried the card, when the channel says it.</param>
 /// <param name="IsRefresh">The client asks for the current card by itself: must change nothing.</param>
-public sealed record CardAction(string Verb, IReadOnlyDictionary<string, string> Data, string? MessageId = null, bool IsRefresh = false);
+/// <param name="IsForm">The inputs of a form the bot opened in a window of its own (Slack's modal), where errors are shown beside the inputs.</param>
+public sealed record CardAction(string Verb, IReadOnlyDictionary<string, string> Data, string? MessageId = null, bool IsRefresh = false, bool IsForm = false);

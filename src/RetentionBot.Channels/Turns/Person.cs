@@ -24,21 +24,42 @@ public sealed record Person
     public string Key => $"{ChannelId}|{TenantId}|{UserId}";
 }
 
-/// <summary>Whether somebody belongs to the company.</summary>
-public enum Standing
+/// <summary>What sort of person the channel proved somebody to be. Only <see cref="Colleague"/> opens anything, and only on positive proof.</summary>
+public enum PersonKind
 {
-    /// <summary>Guest, other company, anonymous, bot, or simply not proven.</summary>
-    External,
+    /// <summary>Not found out: the look-up failed or did not say enough. Treated as a stranger.</summary>
+    Unknown,
 
-    /// <summary>Positively proven to be of the home tenant or workspace, and not a guest.</summary>
-    Internal,
+    /// <summary>Of the home tenant or workspace, and no guest.</summary>
+    Colleague,
+
+    /// <summary>Let into the home tenant or workspace from outside: Entra B2B, Slack's single- and multi-channel guests.</summary>
+    Guest,
+
+    /// <summary>At home in another tenant or workspace: a shared channel, a federated chat, Slack Connect.</summary>
+    OtherCompany,
+
+    /// <summary>Joined without any account.</summary>
+    Anonymous,
+
+    /// <summary>No person: an app, Slackbot, or a deleted account.</summary>
+    Bot,
 }
 
 /// <summary>What the channel itself could prove about a person. Failing to look somebody up proves nothing, hence <see cref="Unproven"/>.</summary>
-/// <param name="Email">Mail address as the channel's directory has it; null when not given. Never shown in a channel, never logged.</param>
-public sealed record PersonProof(Standing Standing, string? Email = null, string? Name = null)
+/// <param name="Email">
+/// Mail address as the channel's directory has it; null when not given. The company's own directory vouches for it when <see cref="IsOfOurDirectory"/>; else
+/// another company's administrator may have written it. Never shown in a channel, never logged.
+/// </param>
+public sealed record PersonProof(PersonKind Kind, string? Email = null, string? Name = null)
 {
-    public static PersonProof Unproven { get; } = new(Standing.External);
+    public static PersonProof Unproven { get; } = new(PersonKind.Unknown);
+
+    /// <summary>Positively proven to be of the company.</summary>
+    public bool IsColleague => Kind == PersonKind.Colleague;
+
+    /// <summary>Whether the account lies in the company's own directory, so that its mail address can be believed.</summary>
+    public bool IsOfOurDirectory => Kind is PersonKind.Colleague or PersonKind.Guest;
 }
 
 /// <summary>Who can read a conversation.</summary>

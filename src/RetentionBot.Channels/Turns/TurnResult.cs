@@ -10,8 +10,41 @@ namespace RetentionBot.Channels.Turns;
 public sealed record MessageContent(string Text, JsonObject? Card = null);
 
 /// <summary>
-/// What a handler answers. New messages leave through the outbox like everything that is sent; <see cref="ReplaceCard"/> and <see cref="Notice"/> are the
-/// immediate answer to a pressed button where the channel has one.
+/// A form for the acting person. Slack opens it as a modal; Teams and the web chat show it in place of the pressed card, or as a message when nothing was pressed.
+/// Its submit action carries the verb that gets the inputs; that handler answers with the same form and <see cref="Errors"/> until it is content.
+/// </summary>
+/// <param name="Title">A few words; Slack shows 24 signs.</param>
+/// <param name="Content">A filled Adaptive Card with the inputs, one submit action and, if wanted, one with the verb <see cref="CancelVerb"/>.</param>
+public sealed record CardForm(string Title, MessageContent Content)
+{
+    /// <summary>The verb of the action that closes a form: it brings back the card the form took the place of. Slack's modal has a button of its own for it.</summary>
+    public const string CancelVerb = "form.cancel";
+
+    /// <summary>What is wrong, one sentence an input id; under the empty id what concerns the whole.</summary>
+    public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What was filled in, by input id, so that nobody types it twice.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>Signs the bot itself can put under somebody's message.</summary>
+public enum ReactionSign
+{
+    /// <summary>Read, and being looked into.</summary>
+    Seen,
+
+    /// <summary>Done as asked.</summary>
+    Done,
+}
+
+/// <summary>The bot's sign under the message it answers.</summary>
+/// <param name="Sentence">Says the same where the channel has no signs, or does not let the bot give any.</param>
+public sealed record Reaction(ReactionSign Sign, string Sentence);
+
+/// <summary>
+/// What a handler answers, the same for every channel. What a channel lacks it does in the nearest way it has; <c>docs/channels.md</c> lists these. New messages
+/// leave through the outbox like everything that is sent; <see cref="ReplaceCard"/>, <see cref="Form"/> and <see cref="Notice"/> are the immediate answer to a
+/// pressed button where the channel has one. To send to a person or place, or to rewrite a posted card, a handler asks the outbox.
 /// </summary>
 public sealed record TurnResult
 {
@@ -20,19 +53,34 @@ public sealed record TurnResult
     /// <summary>Messages to the conversation, in order, in the thread of the turn.</summary>
     public IReadOnlyList<MessageContent> Replies { get; init; } = [];
 
+    /// <summary>Messages that nobody but the acting person may see: an ephemeral message on Slack, the one-to-one chat elsewhere.</summary>
+    public IReadOnlyList<MessageContent> Privately { get; init; } = [];
+
     /// <summary>The pressed card as it must look now, for the one who pressed; what everybody sees is rewritten through the outbox.</summary>
     public MessageContent? ReplaceCard { get; init; }
 
-    /// <summary>A sentence for the acting person only.</summary>
+    /// <summary>A form to be filled in, or one that comes back with its errors.</summary>
+    public CardForm? Form { get; init; }
+
+    /// <summary>A sentence for the acting person. It holds nothing confidential: where the channel cannot say it to one person alone, others read it too.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>A sign under the message being answered.</summary>
+    public Reaction? Reaction { get; init; }
 
     public static TurnResult Say(string text) => new() { Replies = [new MessageContent(text)] };
 
     public static TurnResult Show(MessageContent content) => new() { Replies = [content] };
 
+    public static TurnResult ShowPrivately(MessageContent content) => new() { Privately = [content] };
+
     public static TurnResult Replace(MessageContent card, string? notice = null) => new() { ReplaceCard = card, Notice = notice };
 
     public static TurnResult Tell(string notice) => new() { Notice = notice };
+
+    public static TurnResult Open(CardForm form) => new() { Form = form };
+
+    public static TurnResult React(ReactionSign sign, string sentence) => new() { Reaction = new Reaction(sign, sentence) };
 }
 
 /// <summary>How a delivery stands when its endpoint must answer.</summary>
@@ -40,7 +88,15 @@ public sealed record TurnResult
 /// <param name="Card">The card that replaces the pressed one, not yet lowered.</param>
 /// <param name="Notice">The sentence for the acting person.</param>
 /// <param name="HasFailed">The handler failed; the person has been told under the turn's id.</param>
-public sealed record TurnAnswer(bool IsFinished, JsonObject? Card = null, string? Notice = null, bool HasFailed = false);
+/// <param name="Form">The form to open, or to show again with its errors.</param>
+public sealed record TurnAnswer(bool IsFinished, JsonObject? Card = null, string? Notice = null, bool HasFailed = false, CardForm? Form = null);
+
+/// <summary>The cards that stand in the conversations now, as the application posted them; a channel asks for one to open it anew, e.g. in a modal.</summary>
+public interface IPostedCards
+{
+    /// <returns>The filled Adaptive Card, not yet lowered, that everybody sees under this message; null when there is none.</returns>
+    Task<JsonObject?> FindAsync(ConversationRef conversation, string messageId, CancellationToken ct);
+}
 
 /// <summary>Where channels hand in what they received; the inbox stands behind it.</summary>
 public interface ITurnReceiver

@@ -42,6 +42,9 @@ public enum AlertOutcome
 /// <summary>A customer's health is going the wrong way, and somebody should look. At most one is open per customer, rule and subject.</summary>
 public sealed class HealthAlert
 {
+    /// <summary>Signs a note may have.</summary>
+    public const int LongestNote = 1000;
+
     private HealthAlert()
     {
     }
@@ -100,6 +103,9 @@ public sealed class HealthAlert
     public DateTimeOffset? ResolvedAt { get; private set; }
 
     public AlertResolution? ResolvedBecause { get; private set; }
+
+    /// <summary>What the person who resolved it wrote; null while open and when no person did.</summary>
+    public string? ResolvedNote { get; private set; }
 
     /// <summary>The scoring day from which the rule may fire for this customer again; null until the customer has recovered or left.</summary>
     public DateOnly? RearmedOn { get; private set; }
@@ -180,14 +186,18 @@ public sealed class HealthAlert
     }
 
     /// <summary>Closes the alert by a person's word, taken on or not. The rule stays silent until the customer recovers.</summary>
-    public AlertOutcome Resolve(string by, string byKey, DateTimeOffset at)
+    /// <param name="by">Display name.</param>
+    /// <param name="byKey">The person's key.</param>
+    /// <param name="note">What was done about it.</param>
+    /// <param name="at">The instant.</param>
+    public AlertOutcome Resolve(string by, string byKey, string note, DateTimeOffset at)
     {
         if (ResolvedAt is not null)
         {
             return AlertOutcome.AlreadyResolved;
         }
 
-        (ResolvedBy, ResolvedByKey, ResolvedAt, ResolvedBecause) = (by, byKey, at, AlertResolution.Person);
+        (ResolvedBy, ResolvedByKey, ResolvedAt, ResolvedBecause, ResolvedNote) = (by, byKey, at, AlertResolution.Person, note);
         return Changed();
     }
 

@@ -141,7 +141,7 @@ internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChanne
 
     private async Task RememberAsync(OutboxMessage message, Conversation? place, SendOutcome outcome)
     {
-        if (outcome is SendOutcome.Refused { IsConversationGone: true } && place is not null)
+        if (outcome is SendOutcome.Refused { Loss: Loss.Conversation } && place is not null)
         {
             place.IsActive = false;
             LogConversationGone(place.Id);

@@ -8,13 +8,13 @@ namespace RetentionBot.WebChat;
 internal sealed class WebChatPeople : IDirectLinePeople
 {
     /// <summary>The customer success manager, whose conversation gets the alerts.</summary>
-    public static DirectLineVisitor Csm { get; } = Visitor("daan", "Daan Visser", Standing.Internal, Texts.English);
+    public static DirectLineVisitor Csm { get; } = Visitor("daan", "Daan Visser", PersonKind.Colleague, Texts.English);
 
     /// <summary>The manager, who asks for figures.</summary>
-    public static DirectLineVisitor Manager { get; } = Visitor("joris", "Joris Hendriks", Standing.Internal, Texts.Dutch);
+    public static DirectLineVisitor Manager { get; } = Visitor("joris", "Joris Hendriks", PersonKind.Colleague, Texts.Dutch);
 
     /// <summary>A customer, who answers surveys and must see nothing else.</summary>
-    public static DirectLineVisitor Customer { get; } = Visitor("lotte", "Lotte Jansen", Standing.External, Texts.Dutch);
+    public static DirectLineVisitor Customer { get; } = Visitor("lotte", "Lotte Jansen", PersonKind.OtherCompany, Texts.Dutch);
 
     public static IReadOnlyList<DirectLineVisitor> All { get; } = [Csm, Manager, Customer];
 
@@ -24,9 +24,9 @@ internal sealed class WebChatPeople : IDirectLinePeople
     public Task<IReadOnlyList<DirectLineVisitor>> MembersAsync(string conversationId, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<DirectLineVisitor>>([.. All.Where(v => v.Conversation.ConversationId == conversationId)]);
 
-    private static DirectLineVisitor Visitor(string id, string name, Standing standing, string language) => new(
+    private static DirectLineVisitor Visitor(string id, string name, PersonKind kind, string language) => new(
         new Person { ChannelId = ChannelIds.DirectLine, UserId = id, Name = name },
         new ConversationRef { ChannelId = ChannelIds.DirectLine, ConversationId = $"webchat-{id}", Kind = ConversationKind.Personal },
-        new PersonProof(standing, $"{id}@example.com", name),
+        new PersonProof(kind, $"{id}@example.com", name),
         language);
 }

@@ -63,7 +63,14 @@ internal sealed class WebChatSeed(RetentionDb db, OutboxWriter outbox, Welcome w
         var person = visitor.Person.Key;
         if (!await db.Identities.AnyAsync(i => i.PersonKey == person, ct))
         {
-            db.Identities.Add(new Identity { PersonKey = person, DisplayName = visitor.Person.Name, PersonalConversationKey = key });
+            db.Identities.Add(new Identity
+            {
+                PersonKey = person,
+                UserId = visitor.Person.UserId,
+                DisplayName = visitor.Person.Name,
+                PersonalConversationKey = key,
+                SeenIn = visitor.Conversation,
+            });
         }
     }
 }

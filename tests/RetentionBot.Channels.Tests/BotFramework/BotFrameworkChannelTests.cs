@@ -100,7 +100,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
     public async Task A_private_message_is_a_post_in_a_personal_chat_and_refused_elsewhere()
     {
         (await SendAsync(Outgoing.Post(Personal, new MessageContent("psst")) with { Kind = SendKind.Private })).ShouldBeOfType<SendOutcome.Sent>();
-        (await SendAsync(Outgoing.Post(Thread, new MessageContent("psst")) with { Kind = SendKind.Private })).ShouldBeOfType<SendOutcome.Refused>().IsConversationGone.ShouldBeFalse();
+        (await SendAsync(Outgoing.Post(Thread, new MessageContent("psst")) with { Kind = SendKind.Private })).ShouldBeOfType<SendOutcome.Refused>().Loss.ShouldBe(Loss.None);
         connector.Requests.Count.ShouldBe(1);
     }
 
@@ -228,8 +228,8 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
     {
         connector.Rule = _ => new ConnectorReply(status, body);
 
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.Refused(reason, isGone));
-        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.Refused(reason, isGone));
+        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.Refused(reason, isGone ? Loss.Conversation : Loss.None));
+        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.Refused(reason, isGone ? Loss.Conversation : Loss.None));
         connector.Requests.Count.ShouldBe(2);
     }
 

@@ -42,7 +42,7 @@ public sealed class RosterTests : IAsyncLifetime
         found["id"] = Payloads.Anouk;
         connector.AddMember(Payloads.Channel, found);
 
-        (await ProveAsync()).Standing.ShouldBe(isInternal ? Standing.Internal : Standing.External);
+        (await ProveAsync()).IsColleague.ShouldBe(isInternal);
         (await AudienceAsync()).ShouldBe(isInternal ? Audience.InternalOnly : Audience.WithOutsiders);
     }
 
@@ -51,7 +51,7 @@ public sealed class RosterTests : IAsyncLifetime
     {
         connector.AddMember(Payloads.Channel, new JsonObject { ["id"] = Payloads.Anouk, ["userRole"] = "user", ["userPrincipalName"] = "anouk@example.com" });
 
-        (await ProveAsync(Channel with { TenantId = null })).Standing.ShouldBe(Standing.External);
+        (await ProveAsync(Channel with { TenantId = null })).IsColleague.ShouldBeFalse();
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class RosterTests : IAsyncLifetime
     {
         connector.AddMember(Payloads.Channel, JsonNode.Parse($$"""{ "id": "{{Payloads.Anouk}}", "name": "Anouk de Wit", "userRole": "user", "tenantId": "{{Payloads.Tenant}}", "userPrincipalName": "anouk@example.com" }""")!.AsObject());
 
-        (await ProveAsync()).ShouldBe(new PersonProof(Standing.Internal, "anouk@example.com", "Anouk de Wit"));
+        (await ProveAsync()).ShouldBe(new PersonProof(PersonKind.Colleague, "anouk@example.com", "Anouk de Wit"));
         connector.Requests.Single().Path.ShouldBe("/v3/conversations/19%3AchurnWatchExample0002%40thread.tacv2/members/29%3A1AnoukExampleMriKq0vTz7");
     }
 
@@ -75,7 +75,7 @@ public sealed class RosterTests : IAsyncLifetime
             (await AudienceAsync()).ShouldBe(Audience.Unknown);
         }
 
-        (await ProveAsync()).Standing.ShouldBe(Standing.Internal);
+        (await ProveAsync()).IsColleague.ShouldBeTrue();
         (await AudienceAsync()).ShouldBe(Audience.InternalOnly);
     }
 

@@ -91,8 +91,8 @@ public sealed class DirectLineChannelTests : IAsyncLifetime
     [Fact]
     public async Task People_are_proven_as_the_application_says_and_only_in_their_own_conversation()
     {
-        (await world.Channel.ProveAsync(WebChatWorld.Daan.Person, WebChatWorld.Daan.Conversation, default)).Standing.ShouldBe(Standing.Internal);
-        (await world.Channel.ProveAsync(WebChatWorld.Cleo.Person, WebChatWorld.Cleo.Conversation, default)).Standing.ShouldBe(Standing.External);
+        (await world.Channel.ProveAsync(WebChatWorld.Daan.Person, WebChatWorld.Daan.Conversation, default)).IsColleague.ShouldBeTrue();
+        (await world.Channel.ProveAsync(WebChatWorld.Cleo.Person, WebChatWorld.Cleo.Conversation, default)).IsColleague.ShouldBeFalse();
         (await world.Channel.ProveAsync(WebChatWorld.Daan.Person, WebChatWorld.Cleo.Conversation, default)).ShouldBe(PersonProof.Unproven);
         (await world.Channel.ProveAsync(WebChatWorld.Daan.Person, Room("room-broken"), default)).ShouldBe(PersonProof.Unproven);
     }

@@ -40,9 +40,9 @@ internal sealed class WebChatWorld : IAsyncDisposable
         app.MapDirectLineChannel();
     }
 
-    public static DirectLineVisitor Daan { get; } = Visitor("daan", Standing.Internal, "nl-NL");
+    public static DirectLineVisitor Daan { get; } = Visitor("daan", PersonKind.Colleague, "nl-NL");
 
-    public static DirectLineVisitor Cleo { get; } = Visitor("cleo", Standing.External, locale: null);
+    public static DirectLineVisitor Cleo { get; } = Visitor("cleo", PersonKind.OtherCompany, locale: null);
 
     public RecordingReceiver Receiver { get; } = new();
 
@@ -84,10 +84,10 @@ internal sealed class WebChatWorld : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static DirectLineVisitor Visitor(string id, Standing standing, string? locale) => new(
+    private static DirectLineVisitor Visitor(string id, PersonKind kind, string? locale) => new(
         new Person { ChannelId = ChannelIds.DirectLine, UserId = id, Name = id.ToUpperInvariant() },
         new ConversationRef { ChannelId = ChannelIds.DirectLine, ConversationId = $"room-{id}", Kind = ConversationKind.Personal },
-        new PersonProof(standing),
+        new PersonProof(kind),
         locale);
 
     private sealed class People : IDirectLinePeople

@@ -112,7 +112,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
 
         var refused = (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.Refused>();
 
-        refused.IsConversationGone.ShouldBe(isGone);
+        refused.Loss.ShouldBe(isGone ? Loss.Conversation : Loss.None);
         refused.Reason.ShouldContain(error);
         _slack.Calls.Count.ShouldBe(1);
     }

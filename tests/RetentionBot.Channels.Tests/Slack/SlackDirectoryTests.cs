@@ -22,7 +22,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     [Fact]
     [Trait("SL", "47")]
     public async Task Staff_is_internal_and_brings_mail_and_name() =>
-        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).ShouldBe(new PersonProof(Standing.Internal, "anna@example.com", "Anna"));
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).ShouldBe(new PersonProof(PersonKind.Colleague, "anna@example.com", "Anna"));
 
     [Theory]
     [Trait("SL", "47")]
@@ -40,7 +40,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     {
         _slack.AddUser(user);
 
-        (await ProveAsync("U1", null)).Standing.ShouldBe(Standing.External, who);
+        (await ProveAsync("U1", null)).IsColleague.ShouldBeFalse(who);
         (await ProveAsync("U1", null)).Email.ShouldBeNull();
     }
 
@@ -58,20 +58,20 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     [Theory]
     [Trait("SL", "48")]
     [Trait("SL", "49")]
-    [InlineData("T0STAFF001", Standing.Internal)]
-    [InlineData(null, Standing.Internal)]
-    [InlineData("T0CUSTOM99", Standing.External)]
-    [InlineData("E0EXAMPLE1", Standing.External)]
-    public async Task Who_acts_in_another_workspace_is_external_whatever_the_directory_says(string? actingTeam, Standing standing) =>
-        (await ProveAsync("U0CSMANNA1", actingTeam)).Standing.ShouldBe(standing);
+    [InlineData("T0STAFF001", PersonKind.Colleague)]
+    [InlineData(null, PersonKind.Colleague)]
+    [InlineData("T0CUSTOM99", PersonKind.OtherCompany)]
+    [InlineData("E0EXAMPLE1", PersonKind.OtherCompany)]
+    public async Task Who_acts_in_another_workspace_is_external_whatever_the_directory_says(string? actingTeam, PersonKind kind) =>
+        (await ProveAsync("U0CSMANNA1", actingTeam)).Kind.ShouldBe(kind);
 
     [Theory]
     [Trait("SL", "47")]
-    [InlineData("E0EXAMPLE1", "T0STAFF002", Standing.Internal)]
-    [InlineData("E0EXAMPLE1", "E0EXAMPLE1", Standing.Internal)]
-    [InlineData("E0EXAMPLE1", "T0CUSTOM99", Standing.External)]
-    [InlineData("E0OTHER001", "T0STAFF002", Standing.External)]
-    public async Task Installed_for_an_organisation_all_its_workspaces_are_ours(string enterprise, string actingTeam, Standing standing)
+    [InlineData("E0EXAMPLE1", "T0STAFF002", PersonKind.Colleague)]
+    [InlineData("E0EXAMPLE1", "E0EXAMPLE1", PersonKind.Colleague)]
+    [InlineData("E0EXAMPLE1", "T0CUSTOM99", PersonKind.OtherCompany)]
+    [InlineData("E0OTHER001", "T0STAFF002", PersonKind.OtherCompany)]
+    public async Task Installed_for_an_organisation_all_its_workspaces_are_ours(string enterprise, string actingTeam, PersonKind kind)
     {
         _slack.EnterpriseInstall = enterprise;
         _slack.AddUser("""
@@ -79,7 +79,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
               "enterprise_user": { "id": "W1", "enterprise_id": "E0EXAMPLE1", "teams": [ "T0STAFF001", "T0STAFF002" ] } }
             """);
 
-        (await ProveAsync("W1", actingTeam)).Standing.ShouldBe(standing);
+        (await ProveAsync("W1", actingTeam)).Kind.ShouldBe(kind);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
         _slack.Next(method, new FakeSlackAnswer(500));
 
         (await ProveAsync("U0CSMANNA1", "T0STAFF001")).ShouldBe(PersonProof.Unproven);
-        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).Standing.ShouldBe(Standing.Internal);
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).IsColleague.ShouldBeTrue();
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
 
         _host.Clock.Now += TimeSpan.FromMinutes(10);
 
-        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).Standing.ShouldBe(Standing.External);
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).IsColleague.ShouldBeFalse();
         _slack.CallsTo("auth.test").Count.ShouldBe(1);
     }
 

@@ -34,7 +34,7 @@ public sealed class HealthAlertTests
     [Fact]
     public void A_person_resolves_an_alert_nobody_had_taken_on()
     {
-        _alert.Resolve("Sanne", "U1", At).ShouldBe(AlertOutcome.Done);
+        _alert.Resolve("Sanne", "U1", "Called", At).ShouldBe(AlertOutcome.Done);
 
         (_alert.Status, _alert.ResolvedBy, _alert.ResolvedByKey, _alert.ResolvedAt, _alert.ResolvedBecause)
             .ShouldBe((AlertStatus.Resolved, "Sanne", "U1", At, AlertResolution.Person));
@@ -44,10 +44,10 @@ public sealed class HealthAlertTests
     [Fact]
     public void A_press_on_a_resolved_alert_changes_nothing_and_says_so()
     {
-        _alert.Resolve("Sanne", "U1", At);
+        _alert.Resolve("Sanne", "U1", "Called", At);
 
         _alert.Acknowledge("Joris", "U2", At.AddMinutes(1)).ShouldBe(AlertOutcome.AlreadyResolved);
-        _alert.Resolve("Joris", "U2", At.AddMinutes(1)).ShouldBe(AlertOutcome.AlreadyResolved);
+        _alert.Resolve("Joris", "U2", "Called", At.AddMinutes(1)).ShouldBe(AlertOutcome.AlreadyResolved);
         _alert.Recover(On.AddDays(1), At.AddDays(1)).ShouldBe(AlertOutcome.AlreadyResolved);
         _alert.UpdateScore(FiftyEight with { Score = 40 }).ShouldBe(AlertOutcome.AlreadyResolved);
 
@@ -80,7 +80,7 @@ public sealed class HealthAlertTests
     public void A_person_closes_it_and_recovery_arms_it_once()
     {
         _alert.Rearm(On).ShouldBe(AlertOutcome.StillOpen);
-        _alert.Resolve("Sanne", "U1", At);
+        _alert.Resolve("Sanne", "U1", "Called", At);
         HealthAlert.StateAfter(_alert).ShouldBe(HealthAlertState.AwaitingRecovery);
 
         _alert.Rearm(On.AddDays(3)).ShouldBe(AlertOutcome.Done);
@@ -123,7 +123,7 @@ public sealed class HealthAlertTests
 
         Decide(58, 72, null).ShouldBeOfType<HealthDecision.Raise>();
         Decide(55, 58, _alert).ShouldBeOfType<HealthDecision.Nothing>();
-        _alert.Resolve("Sanne", "U1", At);
+        _alert.Resolve("Sanne", "U1", "Called", At);
         Decide(59, 61, _alert).ShouldBeOfType<HealthDecision.Nothing>();
         Decide(66, 59, _alert).ShouldBeOfType<HealthDecision.Rearm>();
         _alert.Rearm(On.AddDays(3));

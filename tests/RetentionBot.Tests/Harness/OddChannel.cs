@@ -13,6 +13,8 @@ internal sealed class OddChannel : IChannel
 
     public string ChannelId => "odd";
 
+    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: false, CanReact: false);
+
     public ConversationRef Room { get; } = new() { ChannelId = "odd", ConversationId = "room", Kind = ConversationKind.Personal };
 
     public BotSetup With(BotSetup setup) => setup with
@@ -38,4 +40,8 @@ internal sealed class OddChannel : IChannel
     public Task<PersonProof> ProveAsync(Person person, ConversationRef conversation, CancellationToken ct) => Task.FromResult(PersonProof.Unproven);
 
     public Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct) => Task.FromResult(Audience.Unknown);
+
+    public void ForgetAudience(ConversationRef conversation)
+    {
+    }
 }

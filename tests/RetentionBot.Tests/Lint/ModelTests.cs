@@ -62,7 +62,7 @@ public sealed class ModelTests : IAsyncLifetime
 
         // Once the first is resolved there may be another.
         Db.Attach(first);
-        first.Resolve("Daan", "slack|T1|U1", Now);
+        first.Resolve("Daan", "slack|T1|U1", "Called them, all fine", Now);
         Db.Alerts.Add(Alert(customer));
         await Db.SaveChangesAsync();
         (await Db.Alerts.CountAsync()).ShouldBe(2);

@@ -32,7 +32,7 @@ internal static class SampleCards
         ["alert/open"] = texts => Alert(texts, CustomerName, _ => { }),
         ["alert/open-with-link"] = texts => Alert(texts, CustomerName, _ => { }, "https://crm.example.com/customers/{id}"),
         ["alert/acknowledged"] = texts => Alert(texts, CustomerName, alert => alert.Acknowledge("Daan", "slack|T1|U1", Now)),
-        ["alert/resolved"] = texts => Alert(texts, CustomerName, alert => alert.Resolve("Daan", "slack|T1|U1", Now)),
+        ["alert/resolved"] = texts => Alert(texts, CustomerName, alert => alert.Resolve("Daan", "slack|T1|U1", "Called them, all fine", Now)),
         ["alert/recovered"] = texts => Alert(texts, CustomerName, alert => alert.Recover(Today, Now)),
         ["alert/left"] = texts => Alert(texts, CustomerName, alert => alert.Leave(Today, Now)),
         ["alert/little-known"] = LittleKnownAlert,

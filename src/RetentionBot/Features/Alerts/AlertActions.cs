@@ -77,5 +77,5 @@ internal sealed class ResolveAlert(RetentionDb db, AlertPublisher publisher, Ale
 
     protected override AlertEventKind Kind => AlertEventKind.Resolved;
 
-    protected override AlertOutcome Act(HealthAlert alert, Actor actor, DateTimeOffset now) => alert.Resolve(actor.Name, actor.Key, now);
+    protected override AlertOutcome Act(HealthAlert alert, Actor actor, DateTimeOffset now) => alert.Resolve(actor.Name, actor.Key, "", now);
 }

@@ -14,11 +14,12 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
         var identity = await db.Identities.SingleOrDefaultAsync(i => i.PersonKey == turn.From.Key, ct);
         if (identity is null)
         {
-            identity = new Identity { PersonKey = turn.From.Key };
+            identity = new Identity { PersonKey = turn.From.Key, UserId = turn.From.UserId };
             db.Identities.Add(identity);
         }
 
         identity.DisplayName = turn.From.Name ?? identity.DisplayName;
+        (identity.SeenIn, identity.SeenAt) = (turn.Conversation.Room, clock.GetUtcNow());
         if (turn.Conversation.Kind == ConversationKind.Personal)
         {
             identity.PersonalConversationKey = turn.Conversation.Key;
@@ -26,7 +27,7 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
 
         var channel = channels.Single(c => c.ChannelId == turn.Conversation.ChannelId);
         var proof = await channel.ProveAsync(turn.From, turn.Conversation, ct);
-        var staff = proof.Standing == Standing.Internal ? await StaffAsync(turn.From, identity, proof, ct) : null;
+        var staff = proof.IsColleague ? await StaffAsync(turn.From, identity, proof, ct) : null;
         var contact = staff is null && identity.ContactId is { } id
             ? await db.Contacts.SingleOrDefaultAsync(c => c.Id == id && c.RetiredAt == null, ct)
             : null;

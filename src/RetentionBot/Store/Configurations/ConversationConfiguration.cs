@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RetentionBot.Domain.Customers;
 using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Store.Configurations;
@@ -13,5 +14,7 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         conversation.HasIndex(x => x.Key).IsUnique();
         conversation.Property(x => x.ChannelId).HasMaxLength(20);
         conversation.Property(x => x.Language).HasMaxLength(10);
+        conversation.Property(x => x.InactiveBecause).HasMaxLength(100);
+        conversation.HasOne<Customer>().WithMany().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.SetNull);
     }
 }

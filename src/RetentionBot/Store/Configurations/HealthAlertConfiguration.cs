@@ -18,6 +18,7 @@ internal sealed class HealthAlertConfiguration : IEntityTypeConfiguration<Health
         alert.Property(x => x.AcknowledgedByKey).HasMaxLength(500);
         alert.Property(x => x.ResolvedBy).HasMaxLength(200);
         alert.Property(x => x.ResolvedByKey).HasMaxLength(500);
+        alert.Property(x => x.ResolvedNote).HasMaxLength(HealthAlert.LongestNote);
         alert.Ignore(x => x.Status);
         alert.HasOne<Customer>().WithMany().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Restrict);
 

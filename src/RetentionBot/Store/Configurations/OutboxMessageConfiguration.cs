@@ -12,12 +12,18 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         message.Property(x => x.ConversationKey).HasMaxLength(500);
         message.Property(x => x.Subject).HasMaxLength(200);
         message.Property(x => x.LastError).HasMaxLength(400);
+        message.Property(x => x.RecipientKey).HasMaxLength(500);
+        message.Property(x => x.TargetMessageId).HasMaxLength(300);
+        message.Property(x => x.SentMessageId).HasMaxLength(300);
 
         // A row is claimed by one dispatcher only.
         message.Property(x => x.State).IsConcurrencyToken();
 
         // The dispatcher asks for what is due, again and again.
         message.HasIndex(x => new { x.State, x.DueAt });
+
+        // A channel asks for the card behind a message.
+        message.HasIndex(x => new { x.ConversationKey, x.SentMessageId }).HasFilter("sent_message_id IS NOT NULL");
 
         // And whether an earlier one of the conversation is still on its way: few rows are, whatever the history.
         message.HasIndex(x => new { x.ConversationKey, x.Id }).HasFilter("state IN (1, 2)");

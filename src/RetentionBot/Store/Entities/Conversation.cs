@@ -31,8 +31,17 @@ internal sealed class Conversation
     /// <summary>Language of what is posted here, <c>en</c> or <c>nl</c>.</summary>
     public string Language { get; set; } = "en";
 
-    /// <summary>False after the bot was removed or the channel said the conversation is gone.</summary>
+    /// <summary>False after the bot was removed or the channel said the conversation is gone; true again as soon as the bot hears from it.</summary>
     public bool IsActive { get; set; } = true;
+
+    /// <summary>Why it is not active: a code, such as <c>removed</c> or <c>BotDisabledByAdmin</c>; null while it is.</summary>
+    public string? InactiveBecause { get; set; }
+
+    /// <summary>Since when people from outside can read it; null when none can, as far as is known. While set, no business data are posted.</summary>
+    public DateTimeOffset? OutsidersSince { get; set; }
+
+    /// <summary>The customer whose place it is: an admin said <c>this channel is …</c>.</summary>
+    public long? CustomerId { get; set; }
 
     public DateTimeOffset? GreetedAt { get; set; }
 

@@ -1,3 +1,5 @@
+using RetentionBot.Channels.Turns;
+
 namespace RetentionBot.Store.Entities;
 
 /// <summary>A channel account that was seen, and whom it belongs to. At most one of the two links is set.</summary>
@@ -8,7 +10,15 @@ internal sealed class Identity
     /// <summary><see cref="Channels.Turns.Person.Key"/>.</summary>
     public required string PersonKey { get; init; }
 
+    /// <summary><see cref="Channels.Turns.Person.UserId"/>.</summary>
+    public required string UserId { get; init; }
+
     public string? DisplayName { get; set; }
+
+    /// <summary>The room it was last seen in: says where the account can be reached when it has no conversation of its own yet.</summary>
+    public ConversationRef? SeenIn { get; set; }
+
+    public DateTimeOffset? SeenAt { get; set; }
 
     public long? StaffMemberId { get; set; }
 

@@ -32,12 +32,25 @@ internal enum UnknownPolicy
     Hold = 2,
 }
 
+/// <summary>What may leave first. Within a room a message waits for earlier ones that are as urgent or more so, and for those of its own subject.</summary>
+internal enum OutboxPriority
+{
+    /// <summary>An answer to somebody who is waiting for it.</summary>
+    Answer = 1,
+
+    /// <summary>What a person's deed changed: the card everybody sees.</summary>
+    Deed = 2,
+
+    /// <summary>What the bot says by itself: alerts, checklists, surveys, a score that moved.</summary>
+    Bulk = 3,
+}
+
 /// <summary>One message that must leave. Committed with the change that caused it.</summary>
 internal sealed class OutboxMessage
 {
     public long Id { get; init; }
 
-    /// <summary>The room's key: rows of one room leave in the order of their ids, but an answer does not wait for what needs a connected place.</summary>
+    /// <summary>The room's key: rows of one room leave in the order of their ids, but a more urgent one overtakes (<see cref="OutboxPriority"/>).</summary>
     public required string ConversationKey { get; init; }
 
     public required ConversationRef Conversation { get; set; }
@@ -56,6 +69,17 @@ internal sealed class OutboxMessage
 
     public string? RecipientId { get; init; }
 
+    /// <summary>The person's key when the message is for one person whose conversation must still be opened; it is noted there once it is.</summary>
+    public string? RecipientKey { get; init; }
+
+    /// <summary>The message to rewrite or to put a sign under, when it is not found by <see cref="Subject"/>.</summary>
+    public string? TargetMessageId { get; init; }
+
+    /// <summary>The sign of a <see cref="SendKind.React"/>.</summary>
+    public ReactionSign? Sign { get; init; }
+
+    public OutboxPriority Priority { get; init; } = OutboxPriority.Bulk;
+
     public UnknownPolicy Policy { get; init; } = UnknownPolicy.ResendOnce;
 
     /// <summary>Set when the content is business data: the place's connection and audience are checked again before it leaves.</summary>
@@ -64,6 +88,9 @@ internal sealed class OutboxMessage
     public OutboxState State { get; set; } = OutboxState.Pending;
 
     public int Attempts { get; set; }
+
+    /// <summary>The message it became or rewrote, once it was sent and when the channel said so.</summary>
+    public string? SentMessageId { get; set; }
 
     /// <summary>Whether it was sent again after an unknown outcome.</summary>
     public bool WasResent { get; set; }
