@@ -12,6 +12,7 @@ internal static class OutboxRegistration
             .AddSingleton<OutboxSignal>()
             .AddScoped<OutboxWriter>()
             .AddScoped<OutboxDelivery>()
+            .AddScoped<PlaceAudience>()
             .AddHostedService<OutboxDispatcher>();
     }
 }

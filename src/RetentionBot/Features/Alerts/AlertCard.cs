@@ -32,7 +32,7 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
                     : none),
                 new Fact(texts.Say("alert.owner"), customer.Owner is { } owner ? CardText.Escape(NameOf(owner)) : texts.Say("alert.no-owner")),
                 new Fact(texts.Say("alert.since"), texts.Format.Date(alert.RaisedOn)),
-            },
+            }.Concat(alert.ResolvedNote is { } note ? [new Fact(texts.Say("alert.done"), CardText.Escape(note))] : []),
             Link = links.To(customer.SourceKey) ?? "",
             Status = Status(alert, texts),
             CanAcknowledge = alert.Status == AlertStatus.Open,
