@@ -87,6 +87,7 @@ internal sealed partial class OutboxDelivery(RetentionDb db, IEnumerable<IChanne
         {
             case SendOutcome.Sent:
                 (message.State, message.LastError, message.FinishedAt) = (OutboxState.Sent, null, now);
+                message.SentMessageId = ((SendOutcome.Sent)outcome).MessageId;
                 break;
             case SendOutcome.TryAgain again:
                 TryAgain(message, again.Reason, again.After, now);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Outbox;
 
@@ -10,6 +11,7 @@ internal static class OutboxRegistration
         services.TryAddSingleton(OutboxPace.Default);
         return services
             .AddSingleton<OutboxSignal>()
+            .AddSingleton<IPostedCards, PostedCards>()
             .AddScoped<OutboxWriter>()
             .AddScoped<OutboxDelivery>()
             .AddScoped<PlaceAudience>()

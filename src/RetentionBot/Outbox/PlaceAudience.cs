@@ -33,7 +33,7 @@ internal sealed class PlaceAudience(RetentionDb db, IEnumerable<IChannel> channe
             case Audience.WithOutsiders when place.OutsidersSince is null:
                 place.OutsidersSince = clock.GetUtcNow();
                 Audit("place.outsiders", place);
-                await TellWhoConnectedAsync(place, "place.outsiders", ct);
+                await TellWhoConnectedAsync(place, "places.outsiders", ct);
                 return false;
             case Audience.InternalOnly when place.OutsidersSince is not null:
                 place.OutsidersSince = null;
@@ -55,7 +55,7 @@ internal sealed class PlaceAudience(RetentionDb db, IEnumerable<IChannel> channe
 
         var language = await db.Staff.Where(s => s.Id == identity.StaffMemberId).Select(s => s.Language).FirstOrDefaultAsync(ct) ?? place.Language;
         var texts = Texts.For(language);
-        var name = place.Reference.Name ?? texts.Say("place.unnamed");
+        var name = place.Reference.Name ?? texts.Say("places.unnamed");
         await outbox.ToPersonAsync(identity, new MessageContent(texts.Say(key, ("place", name))), OutboxPriority.Deed, ct);
     }
 

@@ -98,9 +98,19 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
     public Task<IReadOnlyList<ShownMessage>> ShownAsync(string? room = null) => Task.FromResult<IReadOnlyList<ShownMessage>>(
         [.. slack.Messages.Where(m => m.Channel == (room ?? Room)).Select(m => new ShownMessage(m.Channel, m.Ts, m.Text, m.Blocks))]);
 
-    public async Task<string> PressAsync(string who, ShownMessage message, string verb, params (string Id, object Value)[] inputs)
+    public Task<string> PressAsync(string who, ShownMessage message, string verb, params (string Id, object Value)[] inputs) => PressAsync(
+        who, message, message.Parts.Single(p => (string?)p["type"] == "button" && ((string)p["action_id"]!).Split('#')[0] == verb), inputs);
+
+    public Task<ShownForm> OpenFormAsync(string who, ShownMessage message, string verb) => throw new InvalidOperationException();
+
+    public Task<IReadOnlyList<string>> SendFormAsync(string who, ShownForm form, params (string Id, object Value)[] inputs) => throw new InvalidOperationException();
+
+    /// <summary>Presses the one button of this very id.</summary>
+    public Task<string> PressButtonAsync(string who, ShownMessage message, string actionId) =>
+        PressAsync(who, message, message.Parts.Single(p => (string?)p["type"] == "button" && (string?)p["action_id"] == actionId), []);
+
+    private async Task<string> PressAsync(string who, ShownMessage message, JsonObject button, (string Id, object Value)[] inputs)
     {
-        var button = message.Parts.Single(p => (string?)p["type"] == "button" && ((string)p["action_id"]!).Split('#')[0] == verb);
         var state = new JsonObject(inputs.Select(i => KeyValuePair.Create<string, JsonNode?>(
             i.Id, new JsonObject { ["value"] = new JsonObject { ["type"] = "plain_text_input", ["value"] = $"{i.Value}" } })));
         var payload = new JsonObject

@@ -24,7 +24,7 @@ internal static partial class Arrows
         ["RetentionBot.Domain"] = [],
         ["RetentionBot.Channels/LocalRequest.cs"] = ["Microsoft"],
         ["RetentionBot.Channels/Turns"] = [],
-        ["RetentionBot.Channels/Cards"] = [],
+        ["RetentionBot.Channels/Cards"] = [Turns],
         ["RetentionBot.Channels/BotFramework"] = ["Microsoft", Turns, CardTemplates],
         ["RetentionBot.Channels/Slack"] = ["Microsoft", Turns, CardTemplates],
         ["RetentionBot.Channels/DirectLine"] = ["Microsoft", Turns, CardTemplates],

@@ -21,29 +21,29 @@ internal sealed class LinkPerson(RetentionDb db, ActorResolver actors, TimeProvi
         var texts = turn.Texts;
         if (!turn.Actor.IsAtLeast(StaffRole.Lead))
         {
-            return TurnResult.Say(texts.Say("place.leads-only"));
+            return TurnResult.Say(texts.Say("places.leads-only"));
         }
 
         if (turn.Turn.Mentions is not [var person] || MailAddresses.LastIn(turn.Turn.Text) is not { } email)
         {
-            return TurnResult.Say(texts.Say("person.usage"));
+            return TurnResult.Say(texts.Say("people.usage"));
         }
 
         var identity = await actors.IdentityOfAsync(person, turn.Turn.Conversation, ct);
         var name = CardText.Escape(person.Name ?? identity.DisplayName ?? person.UserId);
         if (identity.StaffMemberId is not null)
         {
-            return TurnResult.Say(texts.Say("person.colleague", ("name", name)));
+            return TurnResult.Say(texts.Say("people.colleague", ("name", name)));
         }
 
         var contact = await db.Contacts.FirstOrDefaultAsync(c => c.Email == email && c.RetiredAt == null, ct);
         if (contact is null)
         {
-            return TurnResult.ShowPrivately(new MessageContent(texts.Say("person.no-such-contact")));
+            return TurnResult.ShowPrivately(new MessageContent(texts.Say("people.no-such-contact")));
         }
 
         identity.ContactId = contact.Id;
         db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "person.link", By = turn.Actor.Key, Subject = $"contact:{contact.Id}", Note = identity.PersonKey });
-        return TurnResult.Say(texts.Say("person.linked", ("name", name)));
+        return TurnResult.Say(texts.Say("people.linked", ("name", name)));
     }
 }

@@ -25,32 +25,32 @@ internal sealed partial class MapPlace(RetentionDb db, TimeProvider clock) : ITe
         var texts = turn.Texts;
         if (!turn.Actor.IsAtLeast(StaffRole.Lead))
         {
-            return TurnResult.Say(texts.Say("place.leads-only"));
+            return TurnResult.Say(texts.Say("places.leads-only"));
         }
 
         var name = Sentence().Match(turn.Turn.Text).Groups["name"].Value.Trim();
         if (name.Length == 0 || turn.Place.Reference.Kind == ConversationKind.Personal)
         {
-            return TurnResult.Say(texts.Say("place.usage"));
+            return TurnResult.Say(texts.Say("places.usage"));
         }
 
         if (name.ToLowerInvariant() is "nobody" or "niemand")
         {
             Set(turn, null);
-            return TurnResult.Say(texts.Say("place.unmapped"));
+            return TurnResult.Say(texts.Say("places.unmapped"));
         }
 
         switch (await FindAsync(name, ct))
         {
             case []:
-                return Privately(texts.Say("place.no-such-customer", ("name", CardText.Escape(name))));
+                return Privately(texts.Say("places.no-such-customer", ("name", CardText.Escape(name))));
             case [var customer]:
                 Set(turn, customer.Id);
-                return TurnResult.Say(texts.Say("place.mapped", ("customer", CardText.Escape(customer.Name))));
+                return TurnResult.Say(texts.Say("places.mapped", ("customer", CardText.Escape(customer.Name))));
             case var several:
                 // Other customers' names are nothing for a room that one of them may read.
                 var names = string.Join(", ", several.Select(c => CardText.Escape(c.Name)));
-                return Privately(texts.Say("place.several", ("name", CardText.Escape(name)), ("names", names)));
+                return Privately(texts.Say("places.several", ("name", CardText.Escape(name)), ("names", names)));
         }
     }
 

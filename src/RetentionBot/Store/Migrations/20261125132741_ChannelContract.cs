@@ -103,35 +103,14 @@ namespace RetentionBot.Store.Migrations
                 table: "outbox_messages",
                 columns: new[] { "conversation_key", "sent_message_id" },
                 filter: "sent_message_id IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_conversations_customer_id",
-                table: "conversations",
-                column: "customer_id");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_conversations_customers_customer_id",
-                table: "conversations",
-                column: "customer_id",
-                principalTable: "customers",
-                principalColumn: "id",
-                onDelete: ReferentialAction.SetNull);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_conversations_customers_customer_id",
-                table: "conversations");
-
             migrationBuilder.DropIndex(
                 name: "IX_outbox_messages_conversation_key_sent_message_id",
                 table: "outbox_messages");
-
-            migrationBuilder.DropIndex(
-                name: "IX_conversations_customer_id",
-                table: "conversations");
 
             migrationBuilder.DropColumn(
                 name: "priority",
