@@ -84,16 +84,37 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
             inner["channel_type"] = "im";
         }
 
-        return new JsonObject
-        {
-            ["type"] = "event_callback",
-            ["team_id"] = FakeSlack.Team,
-            ["api_app_id"] = "A0RETBOT01",
-            ["event_id"] = $"Ev{ts}",
-            ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = FakeSlack.Team, ["user_id"] = FakeSlack.BotUser, ["is_bot"] = true }),
-            ["event"] = inner,
-        }.ToJsonString();
+        return Envelope(inner);
     }
+
+    /// <summary>Something happens to a channel.</summary>
+    public Task HappensAsync(string type, string room) => ReportAsync(new JsonObject { ["type"] = type, ["channel"] = room, ["event_ts"] = NextTs() });
+
+    /// <summary>Somebody opens the bot's Home tab.</summary>
+    public Task OpenHomeAsync(string who) => ReportAsync(new JsonObject
+    {
+        ["type"] = "app_home_opened",
+        ["user"] = IdOf(who),
+        ["channel"] = PrivateRoomOf(who),
+        ["tab"] = "home",
+        ["event_ts"] = NextTs(),
+    });
+
+    private async Task ReportAsync(JsonObject inner)
+    {
+        using var response = await SendAsync(Signer.Event(Envelope(inner)));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private string Envelope(JsonObject inner) => new JsonObject
+    {
+        ["type"] = "event_callback",
+        ["team_id"] = FakeSlack.Team,
+        ["api_app_id"] = "A0RETBOT01",
+        ["event_id"] = $"Ev{NextTs()}",
+        ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = FakeSlack.Team, ["user_id"] = FakeSlack.BotUser, ["is_bot"] = true }),
+        ["event"] = inner,
+    }.ToJsonString();
 
     public Task<IReadOnlyList<ShownMessage>> ShownAsync(string? room = null) => Task.FromResult<IReadOnlyList<ShownMessage>>(
         [.. slack.Messages.Where(m => m.Channel == (room ?? Room)).Select(m => new ShownMessage(m.Channel, m.Ts, m.Text, m.Blocks))]);

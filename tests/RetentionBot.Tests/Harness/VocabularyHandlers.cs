@@ -10,7 +10,7 @@ using RetentionBot.Store.Entities;
 namespace RetentionBot.Tests.Harness;
 
 /// <summary>
-/// A feature that does each thing a handler can answer with, one word each: <c>say</c>, <c>whisper</c>, <c>sign</c>, <c>form</c>, <c>card</c>, <c>tell bram</c>. It
+/// A feature that does each thing a handler can answer with, one word each: <c>say</c>, <c>whisper</c>, <c>sign</c>, <c>form</c>, <c>card</c>, <c>tell NAME</c>. It
 /// knows no channel.
 /// </summary>
 internal static class VocabularyHandlers
@@ -74,7 +74,7 @@ internal static class VocabularyHandlers
 
     private sealed class Words(RetentionDb db, OutboxWriter outbox) : ITextCommand
     {
-        public bool Matches(string text) => text is "say" or "whisper" or "sign" or "form" or "card" or "tell vera";
+        public bool Matches(string text) => text is "say" or "whisper" or "sign" or "form" or "card" || text.StartsWith("tell ", StringComparison.Ordinal);
 
         public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
         {
@@ -91,8 +91,9 @@ internal static class VocabularyHandlers
                 case "card":
                     return TurnResult.Show(Card("The card as it was."));
                 default:
-                    var vera = (await db.Identities.ToListAsync(ct)).Single(i => i.UserId.EndsWith("vera", StringComparison.OrdinalIgnoreCase));
-                    await outbox.ToPersonAsync(vera, new MessageContent("Somebody told me to tell you."), OutboxPriority.Deed, ct);
+                    var name = turn.Turn.Text.Split(' ')[1];
+                    var person = (await db.Identities.ToListAsync(ct)).Single(i => i.UserId.EndsWith(name, StringComparison.OrdinalIgnoreCase));
+                    await outbox.ToPersonAsync(person, new MessageContent("Somebody told me to tell you."), OutboxPriority.Deed, ct);
                     return TurnResult.Nothing;
             }
         }
