@@ -19,15 +19,14 @@ internal static class ActionId
     /// <summary>A menu of further actions.</summary>
     public const string More = Reserved + "more";
 
-    /// <summary>The value of a menu's option that is a link: choosing it asks nothing of us.</summary>
-    public const string LinkId = "link";
-
     /// <summary>No verb begins so.</summary>
     private const string Reserved = "card:";
 
+    private const string LinkId = "link";
     private const string OpenId = Reserved + "open";
     private const string TogglePrefix = "toggle#";
 
+    /// <summary>A link, as a button or as the value of a menu's option: pressing it asks nothing of us.</summary>
     public static string Link(int number) => $"{LinkId}#{number}";
 
     public static string Open(string token) => $"{OpenId}#{token}";
@@ -46,7 +45,7 @@ internal static class ActionId
     public static string? Token(string actionId, string? option) => actionId.Split('#', 2) switch
     {
         [OpenId, var token] => token,
-        [More, ..] when option != LinkId => option,
+        [More, ..] when option?.StartsWith(LinkId, StringComparison.Ordinal) == false => option,
         _ => null,
     };
 
