@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RetentionBot.Channels.Cards;
@@ -16,6 +17,9 @@ internal abstract record Expression
 
     /// <summary>Whether it counts as true in a condition: anything but false and null, also 0 and an empty text.</summary>
     public virtual bool Holds(in Scope scope) => Values.Counts(Evaluate(scope));
+
+    /// <summary>Whether it is the JSON value true; nothing else passes a <c>$when</c>.</summary>
+    public virtual bool IsTrue(in Scope scope) => Evaluate(scope)?.GetValueKind() == JsonValueKind.True;
 }
 
 /// <summary>A value that is the same for all data.</summary>
@@ -30,6 +34,8 @@ internal abstract record Condition : Expression
     public sealed override JsonNode? Evaluate(in Scope scope) => JsonValue.Create(Holds(scope));
 
     public abstract override bool Holds(in Scope scope);
+
+    public sealed override bool IsTrue(in Scope scope) => Holds(scope);
 }
 
 internal sealed record Not(Expression Inner) : Condition
@@ -79,11 +85,11 @@ internal sealed record Choice(Expression Condition, Expression Yes, Expression N
 
 /// <summary>A function of the vocabulary.</summary>
 /// <param name="Place">Where it stands, for the message when it refuses its values.</param>
-internal sealed record Call(string Place, string Source, CardFunction Function, IReadOnlyList<Expression> Arguments) : Expression
+internal sealed record Call(string Place, string Source, CardFunction Function, Expression[] Arguments) : Expression
 {
     public override JsonNode? Evaluate(in Scope scope)
     {
-        var values = new JsonNode?[Arguments.Count];
+        var values = new JsonNode?[Arguments.Length];
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = Arguments[i].Evaluate(scope);

@@ -133,7 +133,7 @@ internal sealed class ExpressionParser
         };
     }
 
-    private List<object> Steps()
+    private object[] Steps()
     {
         var steps = new List<object>();
         while (true)
@@ -149,7 +149,7 @@ internal sealed class ExpressionParser
             }
             else
             {
-                return steps;
+                return [.. steps];
             }
         }
     }

@@ -12,7 +12,7 @@ internal enum PathStart
 
 /// <summary>A way into the data. A step is a member's name (<see cref="string"/>) or a place in a list (<see cref="int"/>).</summary>
 /// <param name="Source">As written in the template.</param>
-internal sealed record PathExpression(string Source, PathStart Start, IReadOnlyList<object> Steps) : Expression
+internal sealed record PathExpression(string Source, PathStart Start, object[] Steps) : Expression
 {
     public override JsonNode? Evaluate(in Scope scope) => TryFollow(scope, out var value) ? value : null;
 
@@ -20,12 +20,12 @@ internal sealed record PathExpression(string Source, PathStart Start, IReadOnlyL
 
     /// <summary>Goes from a value, step by step.</summary>
     /// <returns>Whether there was something at every step; the last may be null.</returns>
-    public static bool TryFollow(JsonNode? from, IReadOnlyList<object> steps, out JsonNode? value)
+    public static bool TryFollow(JsonNode? from, object[] steps, out JsonNode? value)
     {
         value = from;
-        for (var i = 0; i < steps.Count; i++)
+        foreach (var step in steps)
         {
-            switch (steps[i])
+            switch (step)
             {
                 case string name when value is JsonObject parent && parent.TryGetPropertyValue(name, out value):
                 case int place when value is JsonArray list && place < list.Count && (value = list[place]) is var _:

@@ -71,7 +71,7 @@ internal sealed class TemplateCompiler(ICardVocabulary? vocabulary)
             [] => new ConstantNode(JsonValue.Create("")),
             [Literal literal] => new ConstantNode(literal.Value?.DeepClone()),
             [var single] => new ValueNode(single),
-            _ => new TextNode(parts),
+            _ => new TextNode([.. parts]),
         };
     }
 

@@ -54,11 +54,11 @@ internal sealed record ValueNode(Expression Expression) : TemplateNode
 }
 
 /// <summary>A text with expressions in it.</summary>
-internal sealed record TextNode(IReadOnlyList<Expression> Parts) : TemplateNode
+internal sealed record TextNode(Expression[] Parts) : TemplateNode
 {
     public override JsonNode Expand(in Scope scope)
     {
-        var texts = new string[Parts.Count];
+        var texts = new string[Parts.Length];
         for (var i = 0; i < texts.Length; i++)
         {
             texts[i] = Values.AsText(Parts[i].EvaluateForDisplay(scope));
@@ -68,7 +68,7 @@ internal sealed record TextNode(IReadOnlyList<Expression> Parts) : TemplateNode
     }
 }
 
-internal sealed record ListNode(IReadOnlyList<TemplateNode> Items) : TemplateNode
+internal sealed record ListNode(TemplateNode[] Items) : TemplateNode
 {
     public override JsonNode Expand(in Scope scope)
     {
@@ -139,7 +139,7 @@ internal sealed record ObjectNode(TemplateNode? Data, Expression? When, KeyValue
 
     private JsonObject? ExpandOne(in Scope scope)
     {
-        if (When is not null && !Values.IsTrue(When.Evaluate(scope)))
+        if (When is not null && !When.IsTrue(scope))
         {
             return null;
         }

@@ -7,9 +7,6 @@ namespace RetentionBot.Channels.Cards;
 /// <summary>How template expressions look at JSON values.</summary>
 internal static class Values
 {
-    /// <summary>The JSON value true; nothing else passes a <c>$when</c>.</summary>
-    public static bool IsTrue(JsonNode? value) => value?.GetValueKind() == JsonValueKind.True;
-
     /// <summary>Inside a condition everything counts as true except false and null: also 0 and an empty text.</summary>
     public static bool Counts(JsonNode? value) => value is not null && value.GetValueKind() is not (JsonValueKind.False or JsonValueKind.Null);
 

@@ -35,8 +35,8 @@ internal sealed class CardVocabulary(Texts texts, TimeZoneInfo zone) : ICardVoca
     };
 
     private static decimal Number(JsonNode? value) =>
-        value?.GetValueKind() == JsonValueKind.Number
-        && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        value is JsonValue json && json.GetValueKind() == JsonValueKind.Number
+        && (json.TryGetValue(out decimal number) || decimal.TryParse(json.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
         && Math.Abs(number) < TooLarge
             ? number
             : throw Refuse(value, "a number below 10^18");
