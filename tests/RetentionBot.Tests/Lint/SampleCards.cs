@@ -25,7 +25,7 @@ internal static class SampleCards
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Today = new(2026, 11, 22);
     private static readonly Workspace Workspace = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR");
-    private static readonly Cards Templates = new(Path.Combine(AppContext.BaseDirectory, "cards"));
+    private static readonly Cards Templates = new(Path.Combine(AppContext.BaseDirectory, "cards"), Workspace.Zone);
 
     /// <summary>By name, <c>template/state</c>.</summary>
     public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(StringComparer.Ordinal)
