@@ -26,7 +26,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
 
     private ConversationRef Thread => Outgoing.Channel(connector.ServiceUrl, Payloads.Root);
 
-    [Fact, Trait("BF", "8"), Trait("BF", "33")]
+    [Fact, Trait("Conformance", "BF-8"), Trait("Conformance", "BF-33")]
     public async Task A_text_is_markdown_and_nothing_empty_goes_along()
     {
         var outcome = await SendAsync(Outgoing.Post(Personal, new MessageContent("Churn: **2,4 %** ✓")));
@@ -40,7 +40,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         outcome.ShouldBe(new SendOutcome.Sent(connector.PostedIn("a:1personal").Single().Id));
     }
 
-    [Fact, Trait("BF", "32"), Trait("BF", "33")]
+    [Fact, Trait("Conformance", "BF-32"), Trait("Conformance", "BF-33")]
     public async Task A_card_goes_alone_with_its_summary()
     {
         await SendAsync(Outgoing.Post(Personal, Outgoing.Card("Health score drop")));
@@ -51,7 +51,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
             """);
     }
 
-    [Fact, Trait("BF", "27"), Trait("BF", "28")]
+    [Fact, Trait("Conformance", "BF-27"), Trait("Conformance", "BF-28")]
     public async Task A_reply_stays_in_its_thread_and_names_what_it_answers()
     {
         await SendAsync(Outgoing.Post(Thread, new MessageContent("2,4 %")) with { ReplyToId = "1795162542999" });
@@ -62,7 +62,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         ((string?)request.Json["conversation"]!["id"]).ShouldBe($"{Payloads.Channel};messageid={Payloads.Root}");
     }
 
-    [Fact, Trait("BF", "29")]
+    [Fact, Trait("Conformance", "BF-29")]
     public async Task A_post_to_a_channel_starts_a_thread_and_says_which()
     {
         var outcome = await SendAsync(Outgoing.Post(Outgoing.Channel(connector.ServiceUrl), Outgoing.Card("Health score drop")));
@@ -111,7 +111,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         connector.Requests.ShouldBeEmpty();
     }
 
-    [Theory, Trait("BF", "27")]
+    [Theory, Trait("Conformance", "BF-27")]
     [InlineData("")]
     [InlineData("/")]
     public async Task The_services_path_is_kept_with_and_without_a_closing_slash(string end)
@@ -122,7 +122,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         connector.Requests.Single().Path.ShouldBe("/v3/conversations/a%3A1personal/activities");
     }
 
-    [Theory, Trait("BF", "26")]
+    [Theory, Trait("Conformance", "BF-26")]
     [InlineData("https://bot.example.com/teams")]
     [InlineData("http://smba.trafficmanager.net/teams")]
     [InlineData("https://smba.trafficmanager.net.example.com/teams")]
@@ -138,7 +138,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         (await SendAsync(Outgoing.Post(Outgoing.Personal(serviceUrl), new MessageContent("x")))).ShouldBeOfType<SendOutcome.Refused>();
     }
 
-    [Theory, Trait("BF", "26")]
+    [Theory, Trait("Conformance", "BF-26")]
     [InlineData("https://smba.trafficmanager.net/emea/tenant/", true)]
     [InlineData("https://europe.botframework.com", true)]
     [InlineData("https://bot.partner.example.com/teams", true)]
@@ -153,7 +153,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         (outcome is SendOutcome.TryAgain { Reason: "The bot could not get its own token: asked." }).ShouldBe(isAllowed);
     }
 
-    [Fact, Trait("BF", "26")]
+    [Fact, Trait("Conformance", "BF-26")]
     public async Task Outside_Development_not_even_this_machine_is_called()
     {
         await using var production = await TeamsApp.StartAsync("Production", clock);
@@ -162,7 +162,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         connector.Requests.ShouldBeEmpty();
     }
 
-    [Theory, Trait("BF", "31")]
+    [Theory, Trait("Conformance", "BF-31")]
     [InlineData(200, """{ "id": "17" }""", "17")]
     [InlineData(201, """{ "id": "17" }""", "17")]
     [InlineData(202, "", null)]
@@ -175,7 +175,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         (await SendAsync(Outgoing.Post(Thread, new MessageContent("x")))).ShouldBe(new SendOutcome.Sent(id));
     }
 
-    [Fact, Trait("BF", "31")]
+    [Fact, Trait("Conformance", "BF-31")]
     public async Task A_thread_whose_answer_is_empty_was_started_all_the_same()
     {
         connector.Replies.Enqueue(new ConnectorReply(202));
@@ -183,7 +183,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         (await SendAsync(Outgoing.Post(Outgoing.Channel(connector.ServiceUrl), new MessageContent("x")))).ShouldBe(new SendOutcome.Sent(null));
     }
 
-    [Theory, Trait("BF", "55")]
+    [Theory, Trait("Conformance", "BF-55")]
     [InlineData(412)]
     [InlineData(429)]
     [InlineData(502)]
@@ -198,7 +198,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         connector.Requests.Count.ShouldBe(2);
     }
 
-    [Theory, Trait("BF", "55")]
+    [Theory, Trait("Conformance", "BF-55")]
     [InlineData("4", 4)]
     [InlineData("Mon, 16 Nov 2026 08:16:00 GMT", 60)]
     [InlineData("Mon, 16 Nov 2026 08:14:00 GMT", 0)]
@@ -210,7 +210,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain("HTTP 429 Throttled", TimeSpan.FromSeconds(seconds)));
     }
 
-    [Theory, Trait("BF", "56"), Trait("BF", "58"), Trait("BF", "59")]
+    [Theory, Trait("Conformance", "BF-56"), Trait("Conformance", "BF-58"), Trait("Conformance", "BF-59")]
     [InlineData(400, """{ "error": { "code": "BadArgument" } }""", "HTTP 400 BadArgument", false)]
     [InlineData(413, """{ "error": { "code": "MessageSizeTooBig" } }""", "HTTP 413 MessageSizeTooBig", false)]
     [InlineData(403, """{ "errorCode": 209, "message": "{\"subCode\": \"MessageWritesBlocked\", \"errorCode\": null}" }""", "HTTP 403 MessageWritesBlocked", true)]
@@ -233,7 +233,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         connector.Requests.Count.ShouldBe(2);
     }
 
-    [Fact, Trait("BF", "57")]
+    [Fact, Trait("Conformance", "BF-57")]
     public async Task A_refused_token_is_replaced_exactly_once()
     {
         connector.Replies.Enqueue(new ConnectorReply(401));

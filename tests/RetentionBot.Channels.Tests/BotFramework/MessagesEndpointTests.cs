@@ -24,7 +24,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         await issuer.DisposeAsync();
     }
 
-    [Theory, Trait("BF", "1"), Trait("BF", "5"), Trait("BF", "53")]
+    [Theory, Trait("Conformance", "BF-1"), Trait("Conformance", "BF-5"), Trait("Conformance", "BF-53")]
     [InlineData("typing", "{}")]
     [InlineData("messageUpdate", """{ "text": "What was churn?", "channelData": { "eventType": "editMessage" } }""")]
     [InlineData("messageDelete", "{}")]
@@ -43,7 +43,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "1")]
+    [Fact, Trait("Conformance", "BF-1")]
     public async Task A_message_is_acknowledged_with_an_empty_body()
     {
         var response = await SendAsync(Payloads.InPerson("message", """{ "text": "hello" }"""));
@@ -53,7 +53,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.Count.ShouldBe(1);
     }
 
-    [Theory, Trait("BF", "2")]
+    [Theory, Trait("Conformance", "BF-2")]
     [InlineData("")]
     [InlineData("{ \"type\": ")]
     [InlineData("[]")]
@@ -67,7 +67,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "3")]
+    [Fact, Trait("Conformance", "BF-3")]
     public async Task Only_posts_are_taken()
     {
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
@@ -76,7 +76,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         }
     }
 
-    [Fact, Trait("BF", "3")]
+    [Fact, Trait("Conformance", "BF-3")]
     public async Task A_body_over_the_limit_is_too_large()
     {
         var token = issuer.Token(Payloads.ServiceUrl);
@@ -88,7 +88,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.Count.ShouldBe(1);
     }
 
-    [Fact, Trait("BF", "11")]
+    [Fact, Trait("Conformance", "BF-11")]
     public async Task The_bot_does_not_listen_to_itself()
     {
         var own = Payloads.InPerson("message", $$"""{ "text": "hello", "from": { "id": "{{Payloads.Bot}}" } }""");
@@ -114,7 +114,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         (await SendAsync(Press())).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 
-    [Fact, Trait("BF", "43")]
+    [Fact, Trait("Conformance", "BF-43")]
     public async Task A_press_is_answered_with_the_new_card()
     {
         teams.Receiver.Answer = new TurnAnswer(IsFinished: true, Card: new JsonObject { ["type"] = "AdaptiveCard" }, Notice: "also said");
@@ -126,7 +126,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         (await response.Content.ReadAsStringAsync()).ShouldBe("""{"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":{"type":"AdaptiveCard"}}""");
     }
 
-    [Theory, Trait("BF", "43"), Trait("BF", "46")]
+    [Theory, Trait("Conformance", "BF-43"), Trait("Conformance", "BF-46")]
     [InlineData(true, "Already acknowledged.", "Already acknowledged.")]
     [InlineData(true, null, "Gedaan.")]
     [InlineData(false, null, "Ik ben ermee bezig…")]
@@ -138,7 +138,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         await ShouldAnswerAsync(Press(), 200, "application/vnd.microsoft.activity.message", value => ((string?)value).ShouldBe(sentence));
     }
 
-    [Fact, Trait("BF", "44")]
+    [Fact, Trait("Conformance", "BF-44")]
     public async Task A_failed_handler_gives_an_error_without_details()
     {
         teams.Receiver.Answer = new TurnAnswer(IsFinished: true, HasFailed: true);
@@ -150,7 +150,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         });
     }
 
-    [Theory, Trait("BF", "44")]
+    [Theory, Trait("Conformance", "BF-44")]
     [InlineData("""{ "action": { "type": "Action.Submit", "data": {} } }""")]
     [InlineData("""{ "action": { "type": "Action.Execute", "data": {} } }""")]
     [InlineData("""{ "action": "Action.Execute" }""")]
@@ -164,7 +164,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Theory, Trait("BF", "45")]
+    [Theory, Trait("Conformance", "BF-45")]
     [InlineData("vendor/notKnown")]
     [InlineData("task/fetch")]
     [InlineData("")]

@@ -14,7 +14,7 @@ public sealed class MsalTokenProviderTests : IDisposable
 
     public void Dispose() => service.Dispose();
 
-    [Theory, Trait("BF", "25")]
+    [Theory, Trait("Conformance", "BF-25")]
     [InlineData(BotAppType.SingleTenant, "https://login.microsoftonline.com/home-tenant/oauth2/v2.0/token")]
     [InlineData(BotAppType.MultiTenant, "https://login.microsoftonline.com/botframework.com/oauth2/v2.0/token")]
     public async Task The_kind_of_bot_decides_who_is_asked(BotAppType type, string address)
@@ -29,7 +29,7 @@ public sealed class MsalTokenProviderTests : IDisposable
         asked.Body.ShouldContain("grant_type=client_credentials");
     }
 
-    [Fact, Trait("BF", "25")]
+    [Fact, Trait("Conformance", "BF-25")]
     public async Task A_managed_identity_asks_the_machine_for_the_resource()
     {
         using var tokens = Provider(BotAppType.UserAssignedMSI, "3f0f6a0e-1d6c-4c39-9d43-0a3c5f1f6d11");
@@ -42,7 +42,7 @@ public sealed class MsalTokenProviderTests : IDisposable
         asked.ShouldNotContain(".default");
     }
 
-    [Fact, Trait("BF", "24")]
+    [Fact, Trait("Conformance", "BF-24")]
     public async Task Sends_at_once_share_one_token_until_a_new_one_is_forced()
     {
         using var tokens = Provider(BotAppType.SingleTenant, "bot-parallel");

@@ -24,7 +24,7 @@ public sealed class RosterTests : IAsyncLifetime
 
     private ConversationRef Channel => Outgoing.Channel(connector.ServiceUrl, Payloads.Root);
 
-    [Theory, Trait("BF", "40")]
+    [Theory, Trait("Conformance", "BF-40")]
     [InlineData("""{ "userRole": "user", "tenantId": "{home}", "userPrincipalName": "anouk@example.com", "email": "anouk@example.com" }""", true)]
     [InlineData("""{ "userRole": "user", "tenantId": "{home}", "email": "anouk@example.com" }""", true)]
     [InlineData("""{ "userRole": "user", "tenantId": "{home}", "userPrincipalName": "sam_partner.example#EXT#@example.com", "email": "sam@example.com" }""", false)]
@@ -46,7 +46,7 @@ public sealed class RosterTests : IAsyncLifetime
         (await AudienceAsync()).ShouldBe(isInternal ? Audience.InternalOnly : Audience.WithOutsiders);
     }
 
-    [Fact, Trait("BF", "40")]
+    [Fact, Trait("Conformance", "BF-40")]
     public async Task In_a_conversation_without_a_tenant_nobody_is_proven()
     {
         connector.AddMember(Payloads.Channel, new JsonObject { ["id"] = Payloads.Anouk, ["userRole"] = "user", ["userPrincipalName"] = "anouk@example.com" });
@@ -63,7 +63,7 @@ public sealed class RosterTests : IAsyncLifetime
         connector.Requests.Single().Path.ShouldBe("/v3/conversations/19%3AchurnWatchExample0002%40thread.tacv2/members/29%3A1AnoukExampleMriKq0vTz7");
     }
 
-    [Fact, Trait("BF", "40")]
+    [Fact, Trait("Conformance", "BF-40")]
     public async Task A_failed_look_up_proves_nothing_and_is_asked_again()
     {
         connector.AddColleague(Payloads.Channel, Payloads.Anouk, Payloads.Tenant, "anouk@example.com");
@@ -104,7 +104,7 @@ public sealed class RosterTests : IAsyncLifetime
         connector.Requests.Count.ShouldBe(4);
     }
 
-    [Fact, Trait("BF", "36")]
+    [Fact, Trait("Conformance", "BF-36")]
     public async Task The_roster_is_read_to_its_last_page()
     {
         connector.PageSize = 2;

@@ -11,7 +11,7 @@ public sealed class TurnMapperTests
     /// <summary>What is worked out from other members (the room, the keys) is not stored.</summary>
     private static readonly JsonSerializerOptions StoredJson = new() { IgnoreReadOnlyProperties = true };
 
-    [Fact, Trait("BF", "37")]
+    [Fact, Trait("Conformance", "BF-37")]
     public void A_message_in_a_channel_names_its_room_thread_person_and_text()
     {
         var turn = Map(Payloads.InChannel("message", $$"""
@@ -48,7 +48,7 @@ public sealed class TurnMapperTests
         });
     }
 
-    [Theory, Trait("BF", "37"), Trait("BF", "38")]
+    [Theory, Trait("Conformance", "BF-37"), Trait("Conformance", "BF-38")]
     [InlineData("please <at>RetentionBot</at> assign Fabrikam &amp; Sons to <at>Tom Bakker</at> thanks <AT>retentionbot</AT>", "please assign Fabrikam & Sons to Tom Bakker thanks")]
     [InlineData("<at>RetentionBot</at>&nbsp;\u00a0 churn\r\n last\tmonth ", "churn last month")]
     [InlineData("<at>RetentionBot</at>", "")]
@@ -67,7 +67,7 @@ public sealed class TurnMapperTests
         Map(activity)!.Text.ShouldBe(expected);
     }
 
-    [Fact, Trait("BF", "38")]
+    [Fact, Trait("Conformance", "BF-38")]
     public void Who_is_mentioned_is_read_from_the_entities_alone()
     {
         // Somebody else carries the bot's name in the text; no entity says it is the bot.
@@ -76,7 +76,7 @@ public sealed class TurnMapperTests
         turn.Text.ShouldBe("RetentionBot churn");
     }
 
-    [Fact, Trait("BF", "37")]
+    [Fact, Trait("Conformance", "BF-37")]
     public void A_mention_without_its_text_is_found_by_its_name()
     {
         var turn = Map(Payloads.InChannel("message", $$"""{ "text": "<at>RetentionBot</at> churn", "entities": [ { "type": "mention", "mentioned": { "id": "{{Payloads.Bot}}", "name": "RetentionBot" } } ] }"""))!;
@@ -105,7 +105,7 @@ public sealed class TurnMapperTests
         Map(older)!.Conversation.TenantId.ShouldBe("other");
     }
 
-    [Fact, Trait("BF", "47")]
+    [Fact, Trait("Conformance", "BF-47")]
     public void Submit_and_Execute_of_one_button_come_out_alike()
     {
         const string Data = """{ "verb": "survey.nps.submit", "score": 9, "reason": "Snel", "mayContact": "true", "ok": true, "empty": "", "none": null, "many": [ "a", "b" ], "msteams": { "feedback": { "hide": true } } }""";
@@ -141,14 +141,14 @@ public sealed class TurnMapperTests
     public void Text_beside_data_is_a_message() =>
         Map(Payloads.InPerson("message", """{ "text": "churn", "value": { "verb": "alert.snooze" } }"""))!.Kind.ShouldBe(TurnKind.Message);
 
-    [Theory, Trait("BF", "48")]
+    [Theory, Trait("Conformance", "BF-48")]
     [InlineData("\"automatic\"", true)]
     [InlineData("\"manual\"", false)]
     [InlineData("null", false)]
     public void An_automatic_trigger_is_a_refresh(string trigger, bool isRefresh) =>
         Map(Payloads.Execute($$"""{ "action": { "type": "Action.Execute", "verb": "alert.refresh" }, "trigger": {{trigger}} }"""))!.Action!.IsRefresh.ShouldBe(isRefresh);
 
-    [Theory, Trait("BF", "52")]
+    [Theory, Trait("Conformance", "BF-52")]
     [InlineData("add", TurnKind.BotAdded)]
     [InlineData("add-upgrade", TurnKind.BotAdded)]
     [InlineData("remove", TurnKind.BotRemoved)]
@@ -156,7 +156,7 @@ public sealed class TurnMapperTests
     public void Installing_and_removing_are_told(string action, TurnKind kind) =>
         Map(Payloads.InPerson("installationUpdate", $$"""{ "action": "{{action}}" }"""))!.Kind.ShouldBe(kind);
 
-    [Fact, Trait("BF", "52")]
+    [Fact, Trait("Conformance", "BF-52")]
     public void Both_activities_of_one_install_speak_of_the_chosen_channel()
     {
         const string Data = $$"""{ "tenant": { "id": "{{Payloads.Tenant}}" }, "team": { "id": "{{Payloads.Team}}" }, "settings": { "selectedChannel": { "id": "{{Payloads.Channel}}", "name": "Churn watch" } } }""";
@@ -173,7 +173,7 @@ public sealed class TurnMapperTests
         added.DeliveryKey.ShouldNotBe(installed.DeliveryKey);
     }
 
-    [Fact, Trait("BF", "52")]
+    [Fact, Trait("Conformance", "BF-52")]
     public void The_bot_among_the_removed_members_is_a_removal() =>
         Map(Payloads.InChannel("conversationUpdate", $$"""{ "membersRemoved": [ { "id": "29:1Tom" }, { "id": "{{Payloads.Bot}}" } ] }"""))!.Kind.ShouldBe(TurnKind.BotRemoved);
 
@@ -188,7 +188,7 @@ public sealed class TurnMapperTests
     public void Without_a_locale_the_clients_own_is_taken() =>
         Map(Payloads.InPerson("message", """{ "text": "hello", "locale": null, "entities": [ { "type": "clientInfo", "locale": "en-GB" } ] }"""))!.Locale.ShouldBe("en-GB");
 
-    [Fact, Trait("BF", "4"), Trait("BF", "7")]
+    [Fact, Trait("Conformance", "BF-4"), Trait("Conformance", "BF-7")]
     public void Unknown_members_survive_at_every_level_and_bad_dates_harm_nobody()
     {
         var activity = Payloads.InChannel("message", """
