@@ -28,7 +28,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "37")]
+    [Trait("Conformance", "SL-37")]
     public async Task A_post_carries_text_and_blocks_and_unfurls_nothing()
     {
         var outcome = await SendAsync(TestMessages.Of(text: "Acme & Co fell", card: Card));
@@ -45,7 +45,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "31")]
+    [Trait("Conformance", "SL-31")]
     public async Task The_token_is_in_the_authorization_header_and_nowhere_else()
     {
         await SendAsync(TestMessages.Of());
@@ -63,7 +63,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "39")]
+    [Trait("Conformance", "SL-39")]
     public async Task A_reply_names_its_parent_to_the_last_digit()
     {
         await SendAsync(TestMessages.Of(thread: "1795000000.000100"));
@@ -72,7 +72,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "38")]
+    [Trait("Conformance", "SL-38")]
     [InlineData(null)]
     [InlineData(Card)]
     public async Task An_update_always_sends_text_and_blocks(string? card)
@@ -98,7 +98,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "35")]
+    [Trait("Conformance", "SL-35")]
     [InlineData("channel_not_found", true)]
     [InlineData("not_in_channel", true)]
     [InlineData("is_archived", true)]
@@ -118,7 +118,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "35")]
+    [Trait("Conformance", "SL-35")]
     [InlineData("invalid_auth")]
     [InlineData("not_authed")]
     [InlineData("token_revoked")]
@@ -136,7 +136,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "35")]
+    [Trait("Conformance", "SL-35")]
     [InlineData("service_unavailable")]
     [InlineData("ratelimited")]
     [InlineData("rate_limited")]
@@ -148,7 +148,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "32")]
+    [Trait("Conformance", "SL-32")]
     public async Task A_service_that_takes_nothing_is_passing_trouble()
     {
         _slack.Next("chat.postMessage", new FakeSlackAnswer(503, "{\"ok\":true}"));
@@ -157,7 +157,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "32")]
+    [Trait("Conformance", "SL-32")]
     [InlineData(200, "<html>busy</html>")]
     [InlineData(200, "[]")]
     [InlineData(200, "{}")]
@@ -190,7 +190,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "33")]
+    [Trait("Conformance", "SL-33")]
     public async Task A_limited_method_is_left_alone_as_long_as_asked_and_others_go_on()
     {
         _slack.LimitNext("chat.postMessage", 3);
@@ -206,7 +206,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "40")]
+    [Trait("Conformance", "SL-40")]
     public async Task Refused_blocks_lead_to_exactly_one_plain_text()
     {
         _slack.FailNext("chat.postMessage", "invalid_blocks");
@@ -218,7 +218,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "40")]
+    [Trait("Conformance", "SL-40")]
     public async Task Plain_text_refused_as_well_is_the_end()
     {
         _slack.FailNext("chat.postMessage", "invalid_blocks");
@@ -230,7 +230,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "40")]
+    [Trait("Conformance", "SL-40")]
     public async Task An_update_whose_blocks_are_refused_takes_the_old_blocks_away()
     {
         var posted = (SendOutcome.Sent)await SendAsync(TestMessages.Of(card: Card));
@@ -242,7 +242,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "36")]
+    [Trait("Conformance", "SL-36")]
     [InlineData(SendKind.Post, "chat.postMessage")]
     [InlineData(SendKind.Private, "chat.postEphemeral")]
     public async Task A_post_whose_answer_is_lost_is_unknown_and_not_sent_twice(SendKind kind, string method)
@@ -255,7 +255,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "36")]
+    [Trait("Conformance", "SL-36")]
     [InlineData(SendKind.Post, "chat.postMessage", typeof(SendOutcome.Unknown))]
     [InlineData(SendKind.Private, "chat.postEphemeral", typeof(SendOutcome.Unknown))]
     [InlineData(SendKind.Update, "chat.update", typeof(SendOutcome.TryAgain))]
@@ -270,7 +270,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "36")]
+    [Trait("Conformance", "SL-36")]
     public async Task An_update_whose_answer_is_lost_is_tried_again()
     {
         var posted = (SendOutcome.Sent)await SendAsync(TestMessages.Of());
@@ -280,7 +280,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "36")]
+    [Trait("Conformance", "SL-36")]
     public async Task A_post_that_reached_nobody_is_tried_again()
     {
         using var closed = new TcpListener(IPAddress.Loopback, 0);

@@ -20,13 +20,13 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "47")]
+    [Trait("Conformance", "SL-47")]
     public async Task Staff_is_internal_and_brings_mail_and_name() =>
         (await ProveAsync("U0CSMANNA1", "T0STAFF001")).ShouldBe(new PersonProof(PersonKind.Colleague, "anna@example.com", "Anna"));
 
     [Theory]
-    [Trait("SL", "47")]
-    [Trait("SL", "51")]
+    [Trait("Conformance", "SL-47")]
+    [Trait("Conformance", "SL-51")]
     [InlineData("guest of many channels", """{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": false }""")]
     [InlineData("guest of one channel", """{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": true }""")]
     [InlineData("shares a channel", """{ "id": "U1", "team_id": "T0CUSTOM99", "is_stranger": false, "profile": { "team": "T0CUSTOM99" } }""")]
@@ -45,7 +45,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "47")]
+    [Trait("Conformance", "SL-47")]
     [InlineData("USLACKBOT")]
     [InlineData(FakeSlack.BotUser)]
     public async Task Slackbot_and_the_bot_itself_are_nobody(string id)
@@ -56,8 +56,8 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "48")]
-    [Trait("SL", "49")]
+    [Trait("Conformance", "SL-48")]
+    [Trait("Conformance", "SL-49")]
     [InlineData("T0STAFF001", PersonKind.Colleague)]
     [InlineData(null, PersonKind.Colleague)]
     [InlineData("T0CUSTOM99", PersonKind.OtherCompany)]
@@ -66,7 +66,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
         (await ProveAsync("U0CSMANNA1", actingTeam)).Kind.ShouldBe(kind);
 
     [Theory]
-    [Trait("SL", "47")]
+    [Trait("Conformance", "SL-47")]
     [InlineData("E0EXAMPLE1", "T0STAFF002", PersonKind.Colleague)]
     [InlineData("E0EXAMPLE1", "E0EXAMPLE1", PersonKind.Colleague)]
     [InlineData("E0EXAMPLE1", "T0CUSTOM99", PersonKind.OtherCompany)]
@@ -83,7 +83,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "50")]
+    [Trait("Conformance", "SL-50")]
     [InlineData("users.info")]
     [InlineData("auth.test")]
     public async Task A_look_up_that_fails_proves_nothing_and_is_not_remembered(string method)
@@ -95,7 +95,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "50")]
+    [Trait("Conformance", "SL-50")]
     public async Task A_look_up_that_takes_too_long_proves_nothing()
     {
         _slack.Next("users.info", new FakeSlackAnswer(Delay: TimeSpan.FromMinutes(5)));
@@ -105,7 +105,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "50")]
+    [Trait("Conformance", "SL-50")]
     public async Task Somebody_unknown_and_a_lost_connection_prove_nothing()
     {
         (await ProveAsync("U0NOBODY", "T0STAFF001")).ShouldBe(PersonProof.Unproven);

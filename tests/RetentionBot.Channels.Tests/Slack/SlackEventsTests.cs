@@ -27,7 +27,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
-    [Trait("SL", "39")]
+    [Trait("Conformance", "SL-39")]
     public async Task A_mention_in_a_thread_is_answered_under_the_parent()
     {
         var turn = (await TurnsAsync(Payloads.Event(Payloads.Mention(thread: "\"thread_ts\": \"1794999000.000900\",")))).ShouldHaveSingleItem();
@@ -46,7 +46,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
-    [Trait("SL", "49")]
+    [Trait("Conformance", "SL-49")]
     public async Task Somebody_of_another_company_acts_in_their_own_workspace_on_our_installation()
     {
         var turn = (await TurnsAsync(Payloads.Event(Payloads.ExternalMention, team: "T0CUSTOM99"))).ShouldHaveSingleItem();
@@ -56,7 +56,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
-    [Trait("SL", "17")]
+    [Trait("Conformance", "SL-17")]
     public async Task Mention_and_message_of_one_ts_share_a_key_or_make_one_turn()
     {
         const string AsMessage = """
@@ -72,7 +72,7 @@ public sealed class SlackEventsTests
     }
 
     [Theory]
-    [Trait("SL", "16")]
+    [Trait("Conformance", "SL-16")]
     [InlineData("""{ "type": "message", "channel_type": "im", "channel": "D1", "user": "U0RETBOT01", "text": "1.8 %", "ts": "1.1" }""")]
     [InlineData("""{ "type": "message", "channel_type": "im", "channel": "D1", "user": "U2", "bot_id": "B2", "text": "hi", "ts": "1.1" }""")]
     [InlineData("""{ "type": "message", "subtype": "bot_message", "channel_type": "im", "channel": "D1", "bot_id": "B2", "text": "hi", "ts": "1.1" }""")]
@@ -84,7 +84,7 @@ public sealed class SlackEventsTests
     public async Task Own_messages_other_bots_edits_and_notices_are_dropped(string inner) => (await TurnsAsync(Payloads.Event(inner))).ShouldBeEmpty();
 
     [Theory]
-    [Trait("SL", "18")]
+    [Trait("Conformance", "SL-18")]
     [InlineData("""{ "type": "channel_rename", "channel": { "id": "C1", "name": "x" } }""")]
     [InlineData("""{ "type": "never_heard_of" }""")]
     [InlineData("""{ "type": 7 }""")]
@@ -115,7 +115,7 @@ public sealed class SlackEventsTests
         (await TurnsAsync(Payloads.Event($$"""{ "type": "{{type}}", "user": "U0CSMANNA1", "channel": "C1" }"""))).ShouldBeEmpty();
 
     [Fact]
-    [Trait("SL", "10")]
+    [Trait("Conformance", "SL-10")]
     public async Task Another_app_or_installation_is_acknowledged_and_dropped()
     {
         await using var slack = await FakeSlack.StartAsync();
@@ -134,7 +134,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
-    [Trait("SL", "15")]
+    [Trait("Conformance", "SL-15")]
     public async Task Being_limited_is_acknowledged_and_warned_of()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -155,7 +155,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
-    [Trait("SL", "13")]
+    [Trait("Conformance", "SL-13")]
     public async Task A_retry_whose_first_try_never_came_is_received()
     {
         await using var host = await SlackTestHost.StartAsync();

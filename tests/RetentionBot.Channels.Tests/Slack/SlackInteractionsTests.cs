@@ -9,7 +9,7 @@ namespace RetentionBot.Channels.Tests.Slack;
 public sealed class SlackInteractionsTests
 {
     [Fact]
-    [Trait("SL", "20")]
+    [Trait("Conformance", "SL-20")]
     public async Task A_press_becomes_a_card_action_and_the_answer_is_empty()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -30,7 +30,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Fact]
-    [Trait("SL", "25")]
+    [Trait("Conformance", "SL-25")]
     public void Every_kind_of_input_is_read_whatever_the_culture()
     {
         const string State = """
@@ -112,7 +112,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Theory]
-    [Trait("SL", "29")]
+    [Trait("Conformance", "SL-29")]
     [InlineData("""{ "type": "button", "action_id": "link#1", "action_ts": "1.1" }""")]
     [InlineData("""{ "type": "button", "action_id": "alert.open", "url": "https://example.com", "action_ts": "1.1" }""")]
     public async Task A_link_button_is_acknowledged_without_noise(string action)
@@ -126,7 +126,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Theory]
-    [Trait("SL", "18")]
+    [Trait("Conformance", "SL-18")]
     [InlineData("""{ "type": "view_submission", "api_app_id": "A0RETBOT01", "view": { "callback_id": "x" } }""")]
     [InlineData("""{ "type": "view_closed" }""")]
     [InlineData("""{ "type": "shortcut", "callback_id": "x" }""")]
@@ -156,7 +156,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Fact]
-    [Trait("SL", "48")]
+    [Trait("Conformance", "SL-48")]
     public async Task The_presser_keeps_their_own_workspace_in_a_shared_channel()
     {
         var turn = (await TurnsAsync(Payloads.Press(user: """{ "id": "U0CUSTOMER", "team_id": "T0CUSTOM99" }"""))).ShouldHaveSingleItem();
@@ -193,7 +193,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Theory]
-    [Trait("SL", "19")]
+    [Trait("Conformance", "SL-19")]
     [InlineData("/slack/commands")]
     [InlineData("/slack/interactions")]
     public async Task The_certificate_probe_is_answered(string path)
@@ -207,7 +207,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Theory]
-    [Trait("SL", "10")]
+    [Trait("Conformance", "SL-10")]
     [InlineData("A0RETBOT01", "A0OTHER", 0)]
     [InlineData("A0RETBOT01", "A0RETBOT01", 1)]
     public async Task A_command_for_another_app_is_dropped(string ours, string theirs, int turns)
