@@ -27,21 +27,20 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     [Theory]
     [Trait("Conformance", "SL-47")]
     [Trait("Conformance", "SL-51")]
-    [InlineData("guest of many channels", """{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": false }""")]
-    [InlineData("guest of one channel", """{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": true }""")]
-    [InlineData("shares a channel", """{ "id": "U1", "team_id": "T0CUSTOM99", "is_stranger": false, "profile": { "team": "T0CUSTOM99" } }""")]
-    [InlineData("stranger", """{ "id": "U1", "team_id": "T0CUSTOM77", "is_stranger": true }""")]
-    [InlineData("stranger who claims our team", """{ "id": "U1", "team_id": "T0STAFF001", "is_stranger": true }""")]
-    [InlineData("deactivated", """{ "id": "U1", "team_id": "T0STAFF001", "deleted": true }""")]
-    [InlineData("bot", """{ "id": "U1", "team_id": "T0STAFF001", "is_bot": true }""")]
-    [InlineData("no team at all", """{ "id": "U1" }""")]
-    [InlineData("another organisation", """{ "id": "U1", "team_id": "T0STAFF002", "enterprise_user": { "enterprise_id": "E0EXAMPLE1", "teams": [ "T0STAFF001" ] } }""")]
-    public async Task Everybody_else_is_external(string who, string user)
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": false }""", PersonKind.Guest)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": true }""", PersonKind.Guest)]
+    [InlineData("""{ "id": "U1", "team_id": "T0CUSTOM99", "is_stranger": false, "profile": { "team": "T0CUSTOM99" } }""", PersonKind.OtherCompany)]
+    [InlineData("""{ "id": "U1", "team_id": "T0CUSTOM77", "is_stranger": true }""", PersonKind.OtherCompany)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_stranger": true }""", PersonKind.OtherCompany)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "deleted": true }""", PersonKind.Bot)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_bot": true }""", PersonKind.Bot)]
+    [InlineData("""{ "id": "U1" }""", PersonKind.OtherCompany)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF002", "enterprise_user": { "enterprise_id": "E0EXAMPLE1", "teams": [ "T0STAFF001" ] } }""", PersonKind.OtherCompany)]
+    public async Task Everybody_else_is_no_colleague_and_told_apart(string user, PersonKind kind)
     {
         _slack.AddUser(user);
 
-        (await ProveAsync("U1", null)).IsColleague.ShouldBeFalse(who);
-        (await ProveAsync("U1", null)).Email.ShouldBeNull();
+        (await ProveAsync("U1", null)).ShouldBe(new PersonProof(kind));
     }
 
     [Theory]
@@ -52,7 +51,57 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     {
         _slack.AddUser($$"""{ "id": "{{id}}", "team_id": "T0STAFF001", "deleted": false, "is_bot": false }""");
 
-        (await ProveAsync(id, "T0STAFF001")).ShouldBe(PersonProof.Unproven);
+        (await ProveAsync(id, "T0STAFF001")).ShouldBe(new PersonProof(PersonKind.Bot));
+    }
+
+    [Fact]
+    public async Task What_changed_about_a_person_counts_at_once()
+    {
+        await ProveAsync("U0CSMANNA1", "T0STAFF001");
+        _slack.AddUser("""{ "id": "U0CSMANNA1", "team_id": "T0STAFF001", "is_restricted": true }""");
+
+        await _host.Client.SendAsync(_host.Signer.Event(Payloads.Event("""{ "type": "user_change", "user": { "id": "U0CSMANNA1" } }""")));
+
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).Kind.ShouldBe(PersonKind.Guest);
+    }
+
+    [Theory]
+    [InlineData("channel_shared")]
+    [InlineData("channel_unshared")]
+    [InlineData("member_joined_channel")]
+    public async Task A_change_of_who_reads_a_channel_counts_at_once(string type)
+    {
+        (await AudienceAsync("C0CSALERTS")).ShouldBe(Audience.InternalOnly);
+        _slack.AddConversation("""{ "id": "C0CSALERTS", "is_ext_shared": true }""");
+
+        await _host.Client.SendAsync(_host.Signer.Event(Payloads.Event($$"""{ "type": "{{type}}", "channel": "C0CSALERTS", "user": "U0CUSTOMER" }""")));
+
+        (await AudienceAsync("C0CSALERTS")).ShouldBe(Audience.WithOutsiders);
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-41")]
+    public async Task Members_are_looked_through_to_the_last_page()
+    {
+        // Two members a page: the guest is on the third.
+        _slack.AddUser("""{ "id": "U0GUEST", "team_id": "T0STAFF001", "is_restricted": true }""");
+        _slack.AddConversation("""{ "id": "C1", "is_ext_shared": false, "members": ["U0CSMANNA1", "U0RETBOT01", "U0CSMANNA1", "U0CSMANNA1", "U0GUEST"] }""");
+
+        (await AudienceAsync("C1")).ShouldBe(Audience.WithOutsiders);
+        _slack.CallsTo("conversations.members").Count.ShouldBe(3);
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-41")]
+    public async Task The_same_cursor_twice_ends_the_paging()
+    {
+        const string Page = """{ "ok": true, "members": ["U0CSMANNA1"], "response_metadata": { "next_cursor": "again" } }""";
+        _slack.Next("conversations.members", new FakeSlackAnswer(Body: Page));
+        _slack.Next("conversations.members", new FakeSlackAnswer(Body: Page));
+        _slack.Next("conversations.members", new FakeSlackAnswer(Body: Page));
+
+        (await AudienceAsync("C0CSALERTS")).ShouldBe(Audience.InternalOnly);
+        _slack.CallsTo("conversations.members").Count.ShouldBe(2);
     }
 
     [Theory]
@@ -148,8 +197,11 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
         _slack.AddUser("""{ "id": "U0APP", "team_id": "T0STAFF001", "is_bot": true }""");
         _slack.AddUser("""{ "id": "U0LEFT", "team_id": "T0CUSTOM99", "deleted": true }""");
 
-        (await _host.Channel.AudienceAsync(TestMessages.Channel with { ConversationId = "C1" }, CancellationToken.None)).ShouldBe(audience);
+        (await AudienceAsync("C1")).ShouldBe(audience);
     }
+
+    private Task<Audience> AudienceAsync(string channel) =>
+        _host.Channel.AudienceAsync(TestMessages.Channel with { ConversationId = channel }, CancellationToken.None);
 
     private Task<PersonProof> ProveAsync(string user, string? team) =>
         _host.Channel.ProveAsync(new Person { ChannelId = "slack", UserId = user, TenantId = team }, TestMessages.Channel, CancellationToken.None);

@@ -26,6 +26,7 @@ public sealed class SlackInteractionsTests
         turn.From.Key.ShouldBe("slack|T0STAFF001|U0CSMANNA1");
         turn.Action!.Verb.ShouldBe("alert.acknowledge");
         turn.Action.MessageId.ShouldBe("1795000200.000400");
+        turn.IsInvoke.ShouldBeTrue();
         turn.Action.Data.ShouldBe(new Dictionary<string, string> { ["alertId"] = "7d1f", ["days"] = "3", ["isUrgent"] = "true" }, ignoreOrder: true);
     }
 
@@ -147,6 +148,38 @@ public sealed class SlackInteractionsTests
     }
 
     [Fact]
+    public async Task The_choice_of_a_menu_brings_its_data_and_a_select_its_state()
+    {
+        const string Menu = """
+            { "type": "overflow", "action_id": "alert.snooze", "action_ts": "1.1", "selected_option": { "text": { "type": "plain_text", "text": "A week" }, "value": "{\"days\":7}" } }
+            """;
+        const string Select = """{ "type": "static_select", "action_id": "alert.assign", "block_id": "owner", "action_ts": "1.2", "selected_option": { "value": "U0CSLEAD01" } }""";
+        const string State = """{ "owner": { "alert.assign": { "type": "static_select", "selected_option": { "value": "U0CSLEAD01" } } } }""";
+
+        (await TurnsAsync(Payloads.Press(Menu))).ShouldHaveSingleItem().Action!.Data.ShouldBe(new Dictionary<string, string> { ["days"] = "7" });
+        (await TurnsAsync(Payloads.Press(Select, State))).ShouldHaveSingleItem().Action!.Data.ShouldBe(new Dictionary<string, string> { ["owner"] = "U0CSLEAD01" });
+    }
+
+    [Theory]
+    [Trait("Conformance", "SL-18")]
+    [InlineData("""{ "type": "static_select", "action_id": "value", "action_ts": "1.1" }""")]
+    [InlineData("""{ "type": "checkboxes", "action_id": "toggle#no", "action_ts": "1.1" }""")]
+    [InlineData("""{ "type": "hologram", "action_id": "alert.acknowledge", "action_ts": "1.1" }""")]
+    public async Task Filling_in_an_input_and_elements_of_an_unknown_kind_are_no_press(string action) => (await TurnsAsync(Payloads.Press(action))).ShouldBeEmpty();
+
+    [Fact]
+    public async Task A_press_on_the_home_page_belongs_to_that_page()
+    {
+        var press = Payloads.Press(container: """{ "type": "view", "view_id": "V1" }""", message: "null")
+            .Replace("\"channel\": { \"id\": \"C0CSALERTS\", \"name\": \"cs-alerts\" }", "\"view\": { \"type\": \"home\" }", StringComparison.Ordinal);
+
+        var turn = (await TurnsAsync(press)).ShouldHaveSingleItem();
+
+        turn.Conversation.Key.ShouldBe("slack|T0STAFF001|home:U0CSMANNA1");
+        turn.Action!.MessageId.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_message_for_one_person_is_not_named_since_it_cannot_be_rewritten()
     {
         var turn = (await TurnsAsync(Payloads.Press(
@@ -166,7 +199,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Fact]
-    public async Task A_slash_command_is_a_message_and_shows_nothing_by_itself()
+    public async Task A_slash_command_is_a_private_message_and_shows_nothing_by_itself()
     {
         await using var host = await SlackTestHost.StartAsync();
 
@@ -180,6 +213,7 @@ public sealed class SlackInteractionsTests
         turn.Conversation.Kind.ShouldBe(ConversationKind.Channel);
         turn.From.Key.ShouldBe("slack|T0STAFF001|U0CSMANNA1");
         turn.From.Name.ShouldBeNull();
+        turn.IsPrivate.ShouldBeTrue();
     }
 
     [Fact]
@@ -189,7 +223,9 @@ public sealed class SlackInteractionsTests
 
         await host.Client.SendAsync(host.Signer.Command(Payloads.Command.Replace("cs-alerts", "directmessage", StringComparison.Ordinal)));
 
-        host.Receiver.Turns.ShouldHaveSingleItem().Conversation.Kind.ShouldBe(ConversationKind.Personal);
+        var conversation = host.Receiver.Turns.ShouldHaveSingleItem().Conversation;
+        conversation.Kind.ShouldBe(ConversationKind.Personal);
+        (conversation.ConversationId, conversation.PersonId).ShouldBe(("U0CSMANNA1", "U0CSMANNA1"));
     }
 
     [Theory]
