@@ -12,14 +12,14 @@ internal sealed record ModalSubmit(string Verb, JsonObject? Data);
 /// <param name="Warnings">What was lost on the way, for whoever designs the card; holds no data of the card.</param>
 internal sealed record SlackModal(JsonObject View, ModalSubmit? Submit, IReadOnlyList<string> Warnings)
 {
-    /// <summary>The view as it goes over the wire.</summary>
+    /// <summary>The whole view.</summary>
     /// <param name="privateMetadata">At most 3000 units, of which verb and data take up to 2200. Ids only.</param>
-    public string ToJson(string privateMetadata)
+    public JsonObject With(string privateMetadata)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(privateMetadata.Length, BlockLimits.PrivateMetadata, nameof(privateMetadata));
         var view = (JsonObject)View.DeepClone();
         view["private_metadata"] = privateMetadata;
-        return view.Compact();
+        return view;
     }
 }
 

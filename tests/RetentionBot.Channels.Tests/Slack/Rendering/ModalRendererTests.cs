@@ -120,8 +120,8 @@ public sealed class ModalRendererTests
     {
         var modal = ModalRenderer.Render([], "Title");
 
-        JsonNode.Parse(modal.ToJson("""{"v":1}"""))!["private_metadata"]!.ToString().ShouldBe("""{"v":1}""");
-        Should.Throw<ArgumentOutOfRangeException>(() => modal.ToJson(new string('x', 3001)));
+        modal.With("""{"v":1}""")["private_metadata"]!.ToString().ShouldBe("""{"v":1}""");
+        Should.Throw<ArgumentOutOfRangeException>(() => modal.With(new string('x', 3001)));
     }
 
     [Fact]
