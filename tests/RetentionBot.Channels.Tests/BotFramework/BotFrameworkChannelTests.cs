@@ -26,7 +26,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
 
     private ConversationRef Thread => Outgoing.Channel(connector.ServiceUrl, Payloads.Root);
 
-    [Fact, Trait("Conformance", "BF-8"), Trait("Conformance", "BF-33")]
+    [Fact, Trait("Conformance", "BF-8"), Trait("Conformance", "BF-24"), Trait("Conformance", "BF-33")]
     public async Task A_text_is_markdown_and_nothing_empty_goes_along()
     {
         var outcome = await SendAsync(Outgoing.Post(Personal, new MessageContent("Churn: **2,4 %** ✓")));
@@ -102,6 +102,17 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         (await SendAsync(Outgoing.Post(Personal, new MessageContent("psst")) with { Kind = SendKind.Private })).ShouldBeOfType<SendOutcome.Sent>();
         (await SendAsync(Outgoing.Post(Thread, new MessageContent("psst")) with { Kind = SendKind.Private })).ShouldBeOfType<SendOutcome.Refused>().Loss.ShouldBe(Loss.None);
         connector.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_sign_under_a_message_is_refused_as_the_channel_says_of_itself()
+    {
+        teams.Channel.Abilities.ShouldBe(new ChannelAbilities(CanSayPrivately: false, CanReact: false));
+
+        var sign = Outgoing.Post(Thread, new MessageContent("seen")) with { Kind = SendKind.React, MessageId = Payloads.Root, Sign = ReactionSign.Seen };
+
+        (await SendAsync(sign)).ShouldBeOfType<SendOutcome.Refused>().Loss.ShouldBe(Loss.None);
+        connector.Requests.ShouldBeEmpty();
     }
 
     [Fact]
@@ -181,109 +192,6 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         connector.Replies.Enqueue(new ConnectorReply(202));
 
         (await SendAsync(Outgoing.Post(Outgoing.Channel(connector.ServiceUrl), new MessageContent("x")))).ShouldBe(new SendOutcome.Sent(null));
-    }
-
-    [Theory, Trait("Conformance", "BF-55")]
-    [InlineData(412)]
-    [InlineData(429)]
-    [InlineData(502)]
-    [InlineData(503)]
-    [InlineData(504)]
-    public async Task What_may_pass_is_tried_again(int status)
-    {
-        connector.Rule = _ => new ConnectorReply(status, "<html>Bad gateway</html>");
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain($"HTTP {status}"));
-        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain($"HTTP {status}"));
-        connector.Requests.Count.ShouldBe(2);
-    }
-
-    [Theory, Trait("Conformance", "BF-55")]
-    [InlineData("4", 4)]
-    [InlineData("Mon, 16 Nov 2026 08:16:00 GMT", 60)]
-    [InlineData("Mon, 16 Nov 2026 08:14:00 GMT", 0)]
-    public async Task The_wait_asked_for_is_passed_on_as_seconds_or_date(string retryAfter, int seconds)
-    {
-        // It is 08:15 on that Monday.
-        connector.Replies.Enqueue(new ConnectorReply(429, """{ "error": { "code": "Throttled" } }""") { RetryAfter = retryAfter });
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain("HTTP 429 Throttled", TimeSpan.FromSeconds(seconds)));
-    }
-
-    [Theory, Trait("Conformance", "BF-56"), Trait("Conformance", "BF-58"), Trait("Conformance", "BF-59")]
-    [InlineData(400, """{ "error": { "code": "BadArgument" } }""", "HTTP 400 BadArgument", false)]
-    [InlineData(413, """{ "error": { "code": "MessageSizeTooBig" } }""", "HTTP 413 MessageSizeTooBig", false)]
-    [InlineData(403, """{ "errorCode": 209, "message": "{\"subCode\": \"MessageWritesBlocked\", \"errorCode\": null}" }""", "HTTP 403 MessageWritesBlocked", true)]
-    [InlineData(403, """{ "error": { "code": "BotNotInConversationRoster", "message": "x" } }""", "HTTP 403 BotNotInConversationRoster", true)]
-    [InlineData(403, """{ "error": { "code": "ConversationBlockedByUser" } }""", "HTTP 403 ConversationBlockedByUser", true)]
-    [InlineData(403, """{ "error": { "code": "BotDisabledByAdmin" } }""", "HTTP 403 BotDisabledByAdmin", true)]
-    [InlineData(403, """{ "error": { "code": "InvalidBotApiHost" } }""", "HTTP 403 InvalidBotApiHost", false)]
-    [InlineData(403, "", "HTTP 403", true)]
-    [InlineData(404, """{ "error": { "code": "ConversationNotFound" } }""", "HTTP 404 ConversationNotFound", true)]
-    [InlineData(404, """{ "error": { "code": "ActivityNotFoundInConversation" } }""", "HTTP 404 ActivityNotFoundInConversation", false)]
-    [InlineData(404, "<html>nothing here</html>", "HTTP 404", false)]
-    [InlineData(400, """{ "message": "plain", "error": null }""", "HTTP 400", false)]
-    [InlineData(400, """{ "error": "plain" }""", "HTTP 400", false)]
-    public async Task What_can_never_succeed_is_refused_at_once(int status, string body, string reason, bool isGone)
-    {
-        connector.Rule = _ => new ConnectorReply(status, body);
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.Refused(reason, isGone ? Loss.Conversation : Loss.None));
-        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.Refused(reason, isGone ? Loss.Conversation : Loss.None));
-        connector.Requests.Count.ShouldBe(2);
-    }
-
-    [Fact, Trait("Conformance", "BF-57")]
-    public async Task A_refused_token_is_replaced_exactly_once()
-    {
-        connector.Replies.Enqueue(new ConnectorReply(401));
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBeOfType<SendOutcome.Sent>();
-        connector.Requests.Select(r => r.Authorization).ShouldBe(["Bearer token-1", "Bearer token-2"]);
-
-        connector.Rule = _ => new ConnectorReply(401, """{ "error": { "code": "BotNotRegistered" } }""");
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x"))))
-            .ShouldBe(new SendOutcome.TryAgain("HTTP 401 BotNotRegistered", TimeSpan.FromMinutes(5)));
-        connector.Requests.Count.ShouldBe(4);
-        teams.Log.Lines.ShouldContain(line => line.Contains("Error") && line.Contains("no longer accepts"));
-    }
-
-    [Fact]
-    public async Task An_internal_error_is_retried_only_for_what_may_be_repeated()
-    {
-        connector.Rule = _ => new ConnectorReply(500, """{ "error": { "code": "ServiceError" } }""");
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.Refused("HTTP 500 ServiceError"));
-        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain("HTTP 500 ServiceError"));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Without_an_answer_a_post_is_in_doubt_and_an_update_is_repeated(bool hangs)
-    {
-        connector.Rule = _ => new ConnectorReply(0) { Hangs = hangs, Aborts = !hangs };
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBeOfType<SendOutcome.Unknown>();
-        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBeOfType<SendOutcome.TryAgain>();
-    }
-
-    [Fact]
-    public async Task Without_a_connection_nothing_was_posted()
-    {
-        var gone = await FakeBotConnector.StartAsync();
-        var url = gone.ServiceUrl;
-        await gone.DisposeAsync();
-
-        (await SendAsync(Outgoing.Post(Outgoing.Personal(url), new MessageContent("x")))).ShouldBeOfType<SendOutcome.TryAgain>();
-    }
-
-    [Fact]
-    public async Task Without_a_token_nothing_was_posted()
-    {
-        teams.Tokens.Fails = "invalid_client";
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain("The bot could not get its own token: invalid_client."));
-        connector.Requests.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -44,7 +45,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("Conformance", "BF-12")]
+    [Fact, Trait("Conformance", "BF-12"), Trait("Conformance", "BF-23")]
     public async Task Without_a_bearer_token_nobody_passes()
     {
         await ShouldRefuseAsync((string?)null);
@@ -63,14 +64,16 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, audience: "another-bot"));
     }
 
-    [Fact, Trait("Conformance", "BF-13")]
+    [Fact, Trait("Conformance", "BF-13"), Trait("Conformance", "BF-23")]
     public async Task A_signature_that_proves_nothing_does_not_pass()
     {
         var stranger = FakeIssuer.NewKey("key-1", "msteams").Key;
         var shared = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(new string('k', 64))) { KeyId = "key-1" };
+        var published = new SymmetricSecurityKey(issuer.Keys[0].Key.Rsa.ExportParameters(includePrivateParameters: false).Modulus) { KeyId = "key-1" };
 
         await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, credentials: new SigningCredentials(stranger, SecurityAlgorithms.RsaSha256)));
         await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, credentials: new SigningCredentials(shared, SecurityAlgorithms.HmacSha256)));
+        await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, credentials: new SigningCredentials(published, SecurityAlgorithms.HmacSha256)));
         await ShouldRefuseAsync(issuer.UnsignedToken(Payloads.ServiceUrl));
     }
 
@@ -208,9 +211,30 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         (await teams.PostAsync(message, issuer.Token(Payloads.ServiceUrl))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact, Trait("Conformance", "BF-22")]
-    public async Task A_token_of_Entra_id_does_not_pass() =>
-        await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, issuer: "https://login.microsoftonline.com/home/v2.0"));
+    [Theory, Trait("Conformance", "BF-22")]
+    [InlineData("https://sts.windows.net/{0}/", "1.0", "appid")]
+    [InlineData("https://login.microsoftonline.com/{0}/v2.0", "2.0", "azp")]
+    public async Task A_token_of_Entra_id_does_not_pass_though_it_is_of_our_own_tenant_and_app(string entra, string version, string caller)
+    {
+        var claims = new Dictionary<string, object> { ["tid"] = Payloads.Tenant, ["ver"] = version, [caller] = FakeIssuer.AppId };
+
+        await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, issuer: string.Format(CultureInfo.InvariantCulture, entra, Payloads.Tenant), claims: claims));
+    }
+
+    [Fact, Trait("Conformance", "BF-19")]
+    public async Task Nothing_a_token_says_of_keys_and_issuers_is_followed()
+    {
+        await using var rogue = await FakeIssuer.StartAsync();
+        var key = FakeIssuer.NewKey("rogue", "msteams");
+        rogue.Keys = [key];
+        var signed = new SigningCredentials(key.Key, SecurityAlgorithms.RsaSha256);
+        var header = new Dictionary<string, object> { ["jku"] = rogue.MetadataUrl, ["x5u"] = rogue.MetadataUrl };
+
+        await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, credentials: signed, header: header));
+        await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, issuer: rogue.MetadataUrl, credentials: signed));
+
+        rogue.Requests.ShouldBe(0);
+    }
 
     [Fact, Trait("Conformance", "BF-23")]
     public async Task A_refused_body_is_not_even_read()
@@ -223,6 +247,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
     {
         (await teams.PostAsync(message, token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         teams.Receiver.Turns.Count.ShouldBe(turnsSoFar);
+        teams.Tokens.Asked.ShouldBe(0);
         if (token is not null)
         {
             teams.Log.Lines.ShouldAllBe(line => !line.Contains(token, StringComparison.Ordinal));

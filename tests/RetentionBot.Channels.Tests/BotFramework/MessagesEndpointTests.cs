@@ -28,9 +28,10 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     [InlineData("typing", "{}")]
     [InlineData("messageUpdate", """{ "text": "What was churn?", "channelData": { "eventType": "editMessage" } }""")]
     [InlineData("messageDelete", "{}")]
-    [InlineData("messageReaction", """{ "reactionsAdded": [ { "type": "newKind" } ], "replyToId": "17" }""")]
+    [InlineData("messageReaction", """{ "reactionsAdded": [ { "type": "newKind" } ] }""")]
+    [InlineData("messageReaction", """{ "reactionsAdded": [ null, { "type": null } ], "replyToId": "17" }""")]
+    [InlineData("endOfConversation", "{}")]
     [InlineData("event", """{ "name": "x", "value": [ 1 ] }""")]
-    [InlineData("conversationUpdate", """{ "membersAdded": [ null, { "id": "29:1Tom" } ] }""")]
     [InlineData("conversationUpdate", """{ "channelData": { "eventType": "channelRenamed" } }""")]
     [InlineData("installationUpdate", """{ "action": "somethingNew" }""")]
     [InlineData("neverSeenBefore", """{ "deliveryMode": "stream", "entities": [ { "type": "odd", "x": {} } ], "channelData": "text" }""")]
@@ -88,6 +89,18 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(Payloads.Tenant, "b81e0d47-2f35-4c6e-a0d9-77c4e1f2a965", HttpStatusCode.OK)]
+    [InlineData("b81e0d47-2f35-4c6e-a0d9-77c4e1f2a965", Payloads.Tenant, HttpStatusCode.Forbidden)]
+    public async Task A_channel_shared_between_companies_is_heard_where_we_are_its_host(string host, string sender, HttpStatusCode expected)
+    {
+        var shared = Payloads.InChannel("message", $$"""{ "text": "show NRR", "channelData": { "tenant": { "id": "{{sender}}" } } }""");
+        shared["conversation"]!["tenantId"] = host;
+
+        (await SendAsync(shared)).StatusCode.ShouldBe(expected);
+        teams.Receiver.Turns.Count.ShouldBe(expected == HttpStatusCode.OK ? 1 : 0);
+    }
+
     [Fact, Trait("Conformance", "BF-11")]
     public async Task The_bot_does_not_listen_to_itself()
     {
@@ -123,7 +136,58 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.ToString().ShouldBe("application/json; charset=utf-8");
-        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":{"type":"AdaptiveCard"}}""");
+        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":{"type":"AdaptiveCard","version":"1.5"}}""");
+    }
+
+    [Fact, Trait("Conformance", "BF-42")]
+    public async Task The_card_of_an_answer_is_fitted_as_every_other_one()
+    {
+        var execute = new JsonObject { ["type"] = "Action.Execute", ["title"] = "Again", ["verb"] = "alert.refresh" };
+        teams.Receiver.Answer = new TurnAnswer(IsFinished: true, Card: new JsonObject { ["type"] = "AdaptiveCard", ["actions"] = new JsonArray(execute) });
+
+        await ShouldAnswerAsync(Press(), 200, Attachment.AdaptiveCard, card => ((string?)card["actions"]![0]!["fallback"]!["data"]!["verb"]).ShouldBe("alert.refresh"));
+    }
+
+    [Fact, Trait("Conformance", "BF-43")]
+    public async Task A_form_is_answered_as_a_card_with_its_values_and_errors()
+    {
+        var card = new JsonObject { ["type"] = "AdaptiveCard", ["body"] = new JsonArray(new JsonObject { ["type"] = "Input.Text", ["id"] = "note" }) };
+        teams.Receiver.Answer = new TurnAnswer(IsFinished: true, Notice: "not said", Form: new CardForm("Resolve", new MessageContent("Resolve", card))
+        {
+            Values = new Dictionary<string, string> { ["note"] = "x" },
+            Errors = new Dictionary<string, string> { ["note"] = "Say more." },
+        });
+
+        await ShouldAnswerAsync(Press(), 200, Attachment.AdaptiveCard, value =>
+        {
+            ((string?)value["body"]![0]!["value"]).ShouldBe("x");
+            ((string?)value["body"]![1]!["text"]).ShouldBe("❗ Say more.");
+        });
+    }
+
+    [Theory, Trait("Conformance", "BF-43"), Trait("Conformance", "BF-48")]
+    [InlineData(true, null)]
+    [InlineData(true, "Already acknowledged.")]
+    [InlineData(false, null)]
+    public async Task A_refresh_without_a_new_card_says_nothing(bool isFinished, string? notice)
+    {
+        teams.Receiver.Answer = new TurnAnswer(isFinished, Notice: notice);
+        var refresh = Payloads.Execute("""{ "action": { "type": "Action.Execute", "verb": "alert.refresh" }, "trigger": "automatic" }""");
+
+        await ShouldAnswerAsync(refresh, 200, "application/vnd.microsoft.activity.message", value => ((string?)value).ShouldBe(""));
+        teams.Receiver.Turns.Single().Action!.IsRefresh.ShouldBeTrue();
+    }
+
+    [Fact, Trait("Conformance", "BF-48")]
+    public async Task A_refresh_is_answered_with_the_card_as_it_is_now()
+    {
+        teams.Receiver.Answer = new TurnAnswer(IsFinished: true, Card: new JsonObject { ["type"] = "AdaptiveCard" });
+
+        await ShouldAnswerAsync(
+            Payloads.Execute("""{ "action": { "type": "Action.Execute", "verb": "alert.refresh" }, "trigger": "automatic" }"""),
+            200,
+            Attachment.AdaptiveCard,
+            value => ((string?)value["type"]).ShouldBe("AdaptiveCard"));
     }
 
     [Theory, Trait("Conformance", "BF-43"), Trait("Conformance", "BF-46")]

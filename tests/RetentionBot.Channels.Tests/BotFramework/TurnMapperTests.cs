@@ -178,6 +178,81 @@ public sealed class TurnMapperTests
         Map(Payloads.InChannel("conversationUpdate", $$"""{ "membersRemoved": [ { "id": "29:1Tom" }, { "id": "{{Payloads.Bot}}" } ] }"""))!.Kind.ShouldBe(TurnKind.BotRemoved);
 
     [Theory]
+    [InlineData("teamMemberAdded", """{ "membersAdded": [ { "id": "29:1Tom" } ] }""")]
+    [InlineData("teamMemberRemoved", """{ "membersRemoved": [ { "id": "29:1Tom" } ] }""")]
+    [InlineData("channelShared", "{}")]
+    [InlineData("channelUnshared", "{}")]
+    [InlineData("channelMemberAdded", """{ "membersAdded": [ { "id": "29:1Tom" } ] }""")]
+    [InlineData("ChannelMemberRemoved", "{}")]
+    [InlineData(null, """{ "membersAdded": [ null, { "id": "29:1Tom" } ] }""")]
+    public void Other_people_in_the_room_are_news_of_its_audience(string? eventType, string more)
+    {
+        var activity = Payloads.InChannel("conversationUpdate", more);
+        activity["conversation"]!["id"] = Payloads.Team;
+        activity["channelData"]!["eventType"] = eventType;
+
+        var turn = Map(activity)!;
+
+        turn.Kind.ShouldBe(TurnKind.AudienceChanged);
+        turn.DeliveryKey.ShouldBe($"msteams|{Payloads.Team}|1795162542999");
+        turn.Conversation.ConversationId.ShouldBe(Payloads.Channel);
+        turn.Conversation.ThreadId.ShouldBeNull();
+    }
+
+    [Theory, Trait("Conformance", "BF-5")]
+    [InlineData("channelRenamed")]
+    [InlineData("teamArchived")]
+    [InlineData("neverSeenBefore")]
+    public void Other_news_of_a_team_are_dropped(string eventType) =>
+        Map(Payloads.InChannel("conversationUpdate", $$"""{ "channelData": { "eventType": "{{eventType}}" } }""")).ShouldBeNull();
+
+    [Fact, Trait("Conformance", "BF-52")]
+    public void A_deleted_team_is_a_removal() =>
+        Map(Payloads.InChannel("conversationUpdate", """{ "channelData": { "eventType": "teamDeleted" } }"""))!.Kind.ShouldBe(TurnKind.BotRemoved);
+
+    [Fact, Trait("Conformance", "BF-54")]
+    public void Signs_are_told_with_the_message_they_stand_under()
+    {
+        var turn = Map(Payloads.InChannel("messageReaction", """
+            { "replyToId": "1795160000123", "reactionsAdded": [ { "type": "like" }, { "type": "1f680_rocket", "new": 1 } ], "reactionsRemoved": [ { "type": "sad" } ] }
+            """))!;
+
+        turn.Kind.ShouldBe(TurnKind.Reaction);
+        turn.MessageId.ShouldBe("1795160000123");
+        turn.From.UserId.ShouldBe(Payloads.Anouk);
+        turn.Reactions.ShouldBe([new MessageReaction("like", true), new MessageReaction("1f680_rocket", true), new MessageReaction("sad", false)]);
+    }
+
+    [Theory, Trait("Conformance", "BF-54")]
+    [InlineData("""{ "reactionsAdded": [ { "type": "like" } ] }""")]
+    [InlineData("""{ "reactionsAdded": [ { "type": "like" } ], "replyToId": "" }""")]
+    [InlineData("""{ "replyToId": "17" }""")]
+    public void Signs_under_nothing_and_no_signs_are_dropped(string more) => Map(Payloads.InChannel("messageReaction", more)).ShouldBeNull();
+
+    [Fact, Trait("Conformance", "BF-38")]
+    public void The_people_mentioned_come_in_the_order_of_the_text_each_once_and_without_the_bot()
+    {
+        var turn = Map(Payloads.InChannel("message", $$"""
+            { "text": "<at>RetentionBot</at> <at>Vera</at> asks <at>Tom Bakker</at> and <at>Churn watch</at>, says <at>Nobody</at>",
+              "entities": [
+                { "type": "mention", "text": "<at>Tom Bakker</at>", "mentioned": { "id": "29:1Tom", "name": "Tom Bakker", "aadObjectId": "d2b85e63" } },
+                { "type": "mention", "text": "<at>RetentionBot</at>", "mentioned": { "id": "{{Payloads.Bot}}", "name": "RetentionBot" } },
+                { "type": "mention", "mentioned": { "id": "29:1Vera", "name": "Vera" } },
+                { "type": "mention", "text": "<at>Tom Bakker</at>", "mentioned": { "id": "29:1Tom", "name": "Tom Bakker" } },
+                { "type": "mention", "text": "<at>Churn watch</at>", "mentioned": { "id": "{{Payloads.Channel}}", "name": "Churn watch" } },
+                { "type": "mention", "text": "<at>Other bot</at>", "mentioned": { "id": "28:other", "name": "Other bot" } },
+                { "type": "mention", "text": "<at>x</at>" }, null ] }
+            """))!;
+
+        turn.Mentions.ShouldBe(
+        [
+            new Person { ChannelId = "msteams", UserId = "29:1Vera", TenantId = Payloads.Tenant, Name = "Vera" },
+            new Person { ChannelId = "msteams", UserId = "29:1Tom", TenantId = Payloads.Tenant, Name = "Tom Bakker", AadObjectId = "d2b85e63" },
+        ]);
+        turn.Text.ShouldBe("Vera asks Tom Bakker and Churn watch, says Nobody");
+    }
+
+    [Theory]
     [InlineData("id")]
     [InlineData("from")]
     [InlineData("conversation")]
