@@ -29,8 +29,14 @@ internal sealed partial class BotFrameworkChannel(ConnectorClient connector, Ros
 
         var kind = tenants.Includes(conversation.TenantId) ? Roster.KindOf(member, conversation.TenantId) : PersonKind.OtherCompany;
 
-        // A guest's sign-in name is no mail address.
-        return new PersonProof(kind, member.Email ?? (kind == PersonKind.Guest ? null : member.UserPrincipalName), member.Name);
+        // A guest's sign-in name is no mail address; of another company's two only the sign-in name lies in a domain which that company had to prove its own.
+        var email = kind switch
+        {
+            PersonKind.Guest => member.Email,
+            PersonKind.OtherCompany => member.UserPrincipalName,
+            _ => member.Email ?? member.UserPrincipalName,
+        };
+        return new PersonProof(kind, email, member.Name);
     }
 
     public Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct) => roster.AudienceAsync(conversation, ct);
