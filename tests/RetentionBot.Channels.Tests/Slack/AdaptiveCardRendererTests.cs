@@ -136,7 +136,6 @@ public sealed class AdaptiveCardRendererTests
     }
 
     [Fact]
-    [Trait("Conformance", "SL-40")]
     public void A_workspace_without_the_newer_blocks_gets_tables_and_charts_in_words()
     {
         var card = JsonNode.Parse("""

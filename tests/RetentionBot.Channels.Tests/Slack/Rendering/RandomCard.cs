@@ -8,8 +8,8 @@ internal sealed class RandomCard(int seed)
     private static readonly string[] Texts =
     [
         "Acme", "", " ", "<!channel> & <@U1>", "**b** _i_ [a](https://example.com/?x=1&y=2)", "شركة النقل", "👩‍👩‍👧‍👦", "\ud83d half", "line\nline", "58", "-1", "1e400", "true",
-        "<at>Sanne</at>", "{{DATE(2026-11-09T00:00:00Z, SHORT)}}", "https://example.com/a.png", "data:image/png;base64,AAAA", "javascript:alert(1)", new string('x', 4000),
-        string.Concat(Enumerable.Repeat("👋🏽", 300)), new string('#', 80),
+        "<at>Sanne</at>", "{{DATE(2026-11-09T00:00:00Z, SHORT)}}", "https://example.com/a.png", "data:image/png;base64,AAAA", "javascript:alert(1)", new string('x', 3100),
+        string.Concat(Enumerable.Repeat("👋🏽", 100)), new string('#', 80),
     ];
 
     private static readonly string[] Elements =
@@ -27,30 +27,38 @@ internal sealed class RandomCard(int seed)
     /// <summary>Every text an element or action may carry, under every name it may have.</summary>
     private static readonly string[] Names =
     [
-        "text", "title", "label", "placeholder", "altText", "url", "poster", "value", "valueOn", "valueOff", "min", "max", "maxLength", "id", "verb", "tooltip", "legend", "x", "y",
+        "title", "label", "placeholder", "altText", "poster", "value", "valueOn", "valueOff", "min", "max", "maxLength", "id", "verb", "tooltip", "legend", "x", "y",
         "xAxisTitle", "yAxisTitle", "codeSnippet", "regex", "fontType",
     ];
 
     private readonly Random _random = new(seed);
 
+    /// <summary>How many things may still come inside the present element, lest the first one take up all the room.</summary>
+    private int _left;
+
     public JsonObject Next() => Card(depth: 0);
 
-    private JsonObject Card(int depth) => new() { ["type"] = "AdaptiveCard", ["body"] = Many(6, depth, Element), ["actions"] = Many(8, depth, Action), ["selectAction"] = Maybe(depth, Action) };
+    private JsonObject Card(int depth) =>
+        new() { ["type"] = "AdaptiveCard", ["body"] = Many(9, depth, Element), ["actions"] = Many(7, depth, Action), ["selectAction"] = Maybe(depth, Action) };
 
     private JsonObject Element(int depth)
     {
         var element = Words(Pick(Elements));
         foreach (var list in (string[])["items", "columns", "rows", "cells", "pages", "images", "facts", "inlines", "choices", "sources", "data", "values"])
         {
-            element[list] = list is "items" or "images" ? Many(3, depth, Element) : list == "inlines" && Chance(2) ? new JsonArray(Pick(Texts), 5, null) : Many(list == "choices" ? 12 : 4, depth, Part);
+            if (!Chance(3))
+            {
+                element[list] = list is "items" or "images" ? Many(3, depth, Element) : list == "inlines" && Chance(2) ? new JsonArray(Pick(Texts), 5, null) : Many(list == "choices" ? 12 : 4, depth, Part);
+            }
         }
 
-        element["actions"] = Many(7, depth, Action);
+        element["actions"] = Chance(4) ? Many(7, depth, Action) : null;
         element["selectAction"] = Maybe(depth, Action);
         element["inlineAction"] = Maybe(depth, Action);
         element["fallback"] = Chance(3) ? "drop" : Maybe(depth, Element);
         element["style"] = Pick("heading", "expanded", "compact", "attention", "good", "email", "url", "password", "default");
         element["color"] = Pick("attention", "warning", "good", "default");
+        element["id"] = Chance(5) ? Pick(Texts) : $"i{_random.Next(100)}";
         element["requires"] = Chance(8) ? new JsonObject { ["x"] = "1.0" } : null;
         return element;
     }
@@ -59,12 +67,21 @@ internal sealed class RandomCard(int seed)
     private JsonObject Part(int depth)
     {
         var part = Words("");
-        part["items"] = Many(2, depth, Element);
-        part["cells"] = Many(3, depth, Part);
-        part["values"] = Many(3, depth, Part);
-        part["data"] = Many(3, depth, Part);
-        part["y"] = _random.Next(-3, 90);
+        part["items"] = Chance(3) ? Many(2, depth, Element) : null;
         part["selectAction"] = Maybe(depth, Action);
+        foreach (var list in (string[])["cells", "values", "data"])
+        {
+            part[list] = Chance(3) ? Many(3, depth, Part) : null;
+        }
+
+        // A chart lives of figures with a name.
+        part["y"] = _random.Next(-3, 90);
+        part["value"] = _random.Next(0, 9);
+        foreach (var name in (string[])["x", "legend", "title"])
+        {
+            part[name] = Pick("A", "B", "C", "D", Pick(Texts));
+        }
+
         return part;
     }
 
@@ -76,7 +93,7 @@ internal sealed class RandomCard(int seed)
         action["mode"] = Pick("primary", "secondary");
         action["style"] = Pick("positive", "destructive", "default");
         action["associatedInputs"] = Pick("auto", "none");
-        action["card"] = depth > 2 ? null : Card(depth + 2);
+        action["card"] = depth < 2 && Chance(3) ? Card(depth + 2) : null;
         action["targetElements"] = new JsonArray(Pick(Texts), new JsonObject { ["elementId"] = Pick(Texts) });
         action["fallback"] = Maybe(depth, Action);
         return action;
@@ -85,11 +102,13 @@ internal sealed class RandomCard(int seed)
     private JsonObject Words(string type)
     {
         var element = new JsonObject { ["type"] = type };
-        foreach (var name in Names.Where(_ => Chance(2)))
+        foreach (var name in Names.Where(_ => Chance(6)))
         {
             element[name] = Pick(Texts);
         }
 
+        element["text"] = Pick(Texts);
+        element["url"] = Pick("https://example.com/a.png", Pick(Texts));
         foreach (var flag in Flags.Where(_ => Chance(6)))
         {
             element[flag] = Chance(2);
@@ -98,10 +117,22 @@ internal sealed class RandomCard(int seed)
         return element;
     }
 
-    private JsonArray Many(int most, int depth, Func<int, JsonObject> make) =>
-        new([.. Enumerable.Range(0, depth > 3 ? 0 : _random.Next(most + 1)).Select(_ => make(depth + 1))]);
+    private JsonArray Many(int most, int depth, Func<int, JsonObject> make)
+    {
+        var made = new JsonArray();
+        for (var count = _random.Next(most + 1); count > 0; count--)
+        {
+            _left = depth == 0 ? 20 : _left - 1;
+            if (_left > 0)
+            {
+                made.Add((JsonNode)make(depth + 1));
+            }
+        }
 
-    private JsonObject? Maybe(int depth, Func<int, JsonObject> make) => depth < 3 && Chance(5) ? make(depth + 1) : null;
+        return made;
+    }
+
+    private JsonObject? Maybe(int depth, Func<int, JsonObject> make) => depth < 3 && _left > 0 && Chance(5) ? make(depth + 1) : null;
 
     private bool Chance(int oneIn) => _random.Next(oneIn) == 0;
 
