@@ -82,7 +82,7 @@ internal sealed class SlackTestHost : IAsyncDisposable
         builder.Services.AddSingleton(SocketTimes);
         builder.Services.AddSlackChannel();
         SlackTestHost? host = null;
-        builder.Services.AddHttpClient(SlackApi.ClientName, client => client.Timeout = host!.Patience);
+        builder.Services.AddHttpClient(SlackApi.ClientName, client => client.Timeout = host?.Patience ?? TimeSpan.FromSeconds(10));
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.MapSlackChannel();
