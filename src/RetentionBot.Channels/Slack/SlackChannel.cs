@@ -25,9 +25,13 @@ internal sealed partial class SlackChannel(SlackApi api, SlackResponder responde
             LogLossy(message.Id, content.Warnings.Count);
         }
 
-        return message is { Kind: SendKind.Private, RecipientId: { } recipient } && await responder.TrySayAsync(message.Conversation, recipient, content, ct) is { } reply
-            ? SlackOutcomes.Of(message, "response_url", reply)
-            : await ShowAsync(message, content, ct);
+        if (message is { Kind: SendKind.Private, RecipientId: { } recipient }
+            && await responder.TrySayAsync(message.Conversation, recipient, content, ct) is { } reply)
+        {
+            return SlackOutcomes.Of(message, "response_url", reply);
+        }
+
+        return await ShowAsync(message, content, ct);
     }
 
     public Task<PersonProof> ProveAsync(Person person, ConversationRef conversation, CancellationToken ct) => directory.ProveAsync(person, ct);

@@ -18,8 +18,7 @@ internal sealed partial class SlackForms(SlackApi api, SlackChannel channel, Sla
         if (error is not null)
         {
             LogNotOpened(error);
-            await HintAsync(
-                press, "The form could not be opened in time. Please press again.", "Het formulier kon niet op tijd worden geopend. Druk nog een keer.");
+            await HintAsync(press, "The form could not be opened. Please press again.", "Het formulier kon niet worden geopend. Druk nog een keer.");
         }
     }
 

@@ -129,8 +129,13 @@ internal sealed class TestPostedCards : IPostedCards
     /// <summary>The card under every message.</summary>
     public string? Card { get; set; }
 
-    public Task<JsonObject?> FindAsync(ConversationRef conversation, string messageId, CancellationToken ct) =>
-        Task.FromResult(Card is null ? null : JsonNode.Parse(Card)!.AsObject());
+    public TimeSpan Pause { get; set; }
+
+    public async Task<JsonObject?> FindAsync(ConversationRef conversation, string messageId, CancellationToken ct)
+    {
+        await Task.Delay(Pause, CancellationToken.None);
+        return Card is null ? null : JsonNode.Parse(Card)!.AsObject();
+    }
 }
 
 internal sealed class ManualClock : TimeProvider
