@@ -9,6 +9,9 @@ namespace RetentionBot.Channels.Tests.Slack;
 
 public sealed class SocketModeTests : IAsyncLifetime
 {
+    /// <summary>Failures are got over in a moment.</summary>
+    private static readonly SlackSocketTimes Brisk = new() { ShortestPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(200) };
+
     private FakeSlack _slack = null!;
 
     public async Task InitializeAsync() => _slack = await FakeSlack.StartAsync();
@@ -195,7 +198,7 @@ public sealed class SocketModeTests : IAsyncLifetime
     [Trait("Conformance", "SL-66")]
     public async Task A_connection_that_answers_no_ping_is_replaced()
     {
-        await using var host = await StartAsync();
+        await using var host = await StartAsync(Brisk with { PingEvery = TimeSpan.FromMilliseconds(200), PongWithin = TimeSpan.FromMilliseconds(600) });
         var dead = await _slack.Sockets.OpenAsync();
         dead.Freeze();
         await SendAsync(dead, Event(1));
@@ -280,7 +283,7 @@ public sealed class SocketModeTests : IAsyncLifetime
         host.Log.Lines.ShouldNotContain(line => line.Text.Contains("ticket") || line.Text.Contains(_slack.Sockets.AppToken));
     }
 
-    private Task<SlackTestHost> StartAsync() => SlackTestHost.StartAsync(_slack, ("Slack:AppToken", _slack.Sockets.AppToken));
+    private Task<SlackTestHost> StartAsync(SlackSocketTimes? times = null) => SlackTestHost.StartAsync(_slack, times ?? Brisk, ("Slack:AppToken", _slack.Sockets.AppToken));
 
     private Task<JsonObject> SendEventAsync(int number) => _slack.Sockets.SendAsync("events_api", Event(number));
 
