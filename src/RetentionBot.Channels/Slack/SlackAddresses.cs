@@ -4,8 +4,8 @@ namespace RetentionBot.Channels.Slack;
 internal static class SlackAddresses
 {
     /// <summary>
-    /// The address when it is an encrypted one of a Slack host by name, without a user part; else null. A loopback one counts only where the Web API itself is on
-    /// the loopback interface, in tests.
+    /// The address when it is an encrypted one of a Slack host by name, without a user part; else null. A loopback one counts only where the Web API itself is
+    /// on the loopback interface, in tests.
     /// </summary>
     /// <param name="scheme"><c>https</c> or <c>wss</c>.</param>
     public static Uri? Trusted(string? text, string scheme, SlackOptions options)

@@ -29,7 +29,8 @@ internal sealed record SlackCall(string Method, IReadOnlyList<KeyValuePair<strin
                 .. Message(message, text), .. Blocks(blocks), .. Thread(message), new("user", message.RecipientId ?? "")]),
 
             _ => new SlackCall("chat.postMessage", [
-                .. Message(message, text), .. Blocks(blocks), .. Thread(message), new("mrkdwn", "true"), new("unfurl_links", "false"), new("unfurl_media", "false")]),
+                .. Message(message, text), .. Blocks(blocks), .. Thread(message),
+                new("mrkdwn", "true"), new("unfurl_links", "false"), new("unfurl_media", "false")]),
         };
     }
 

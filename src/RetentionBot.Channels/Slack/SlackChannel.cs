@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using RetentionBot.Channels.Slack.Rendering;
@@ -25,9 +26,13 @@ internal sealed partial class SlackChannel(SlackApi api, SlackResponder responde
             LogLossy(message.Id, content.Warnings.Count);
         }
 
-        return message is { Kind: SendKind.Private, RecipientId: { } recipient } && await responder.TrySayAsync(message.Conversation, recipient, content, ct) is { } reply
-            ? SlackOutcomes.Of(message, "response_url", reply)
-            : await ShowAsync(message, content, ct);
+        if (message is { Kind: SendKind.Private, RecipientId: { } recipient }
+            && await responder.TrySayAsync(message.Conversation, recipient, content, ct) is { } reply)
+        {
+            return SlackOutcomes.Of(message, "response_url", reply);
+        }
+
+        return await ShowAsync(message, content, ct);
     }
 
     public Task<PersonProof> ProveAsync(Person person, ConversationRef conversation, CancellationToken ct) => directory.ProveAsync(person, ct);
@@ -42,9 +47,11 @@ internal sealed partial class SlackChannel(SlackApi api, SlackResponder responde
         var reply = await api.CallAsync(call.Method, call.Fields, ct);
         if (reply.Error is { } error && SlackErrors.Classify(error) == SlackErrorClass.Malformed)
         {
-            // Slack's newer blocks reach workspaces unevenly: the words must arrive even where the blocks are refused.
+            // Slack's newer blocks reach workspaces unevenly: what they show is said in older ones; and the words must arrive even where it is another block.
             LogDegraded(message.Id, error, Pointers(reply));
-            reply = await api.CallAsync(call.Method, SlackCall.For(message, content.Text, blocks: null).Fields, ct);
+            var older = AdaptiveCardRenderer.Render(message.Content.Text, message.Content.Card, Surface.OlderMessage).Blocks;
+            var blocks = JsonNode.DeepEquals(older, content.Blocks) ? null : older;
+            reply = await api.CallAsync(call.Method, SlackCall.For(message, content.Text, blocks).Fields, ct);
         }
 
         return SlackOutcomes.Of(message, call.Method, reply);
@@ -73,6 +80,6 @@ internal sealed partial class SlackChannel(SlackApi api, SlackResponder responde
     [LoggerMessage(LogLevel.Information, "Message {MessageId} rendered for Slack with {Count} losses")]
     private partial void LogLossy(string messageId, int count);
 
-    [LoggerMessage(LogLevel.Warning, "Blocks of message {MessageId} refused ({Error} at {Pointers}): sent as plain text")]
+    [LoggerMessage(LogLevel.Warning, "Blocks of message {MessageId} refused ({Error} at {Pointers}): sent in a simpler form")]
     private partial void LogDegraded(string messageId, string error, string pointers);
 }

@@ -5,8 +5,8 @@ using RetentionBot.Channels.Turns;
 namespace RetentionBot.Channels.Slack;
 
 /// <summary>
-/// The Events API: what people write and sign, the bot's coming and going, who can read along and who opens the bot's page become turns; the rest is acknowledged
-/// and dropped.
+/// The Events API: what people write and sign, the bot's coming and going, who can read along and who opens the bot's page become turns; the rest is
+/// acknowledged and dropped.
 /// </summary>
 internal sealed partial class SlackEvents(SlackInbox inbox, SlackDirectory directory, SlackTokenWatch token, ILogger<SlackEvents> log)
 {
@@ -75,7 +75,10 @@ internal sealed partial class SlackEvents(SlackInbox inbox, SlackDirectory direc
     private static bool IsOurBot(SlackDelivery delivery) => delivery.BotUserId is { } bot && delivery.Event.Text("user") == bot;
 
     private static bool IsOfOurMessage(SlackDelivery delivery) =>
-        delivery.BotUserId is { } bot && delivery.Event.Text("item_user") == bot && delivery.Event.Text("user") != bot && delivery.Event.Text("item", "type") == "message";
+        delivery.BotUserId is { } bot
+        && delivery.Event.Text("item_user") == bot
+        && delivery.Event.Text("user") != bot
+        && delivery.Event.Text("item", "type") == "message";
 
     private static InboundTurn? Message(SlackDelivery delivery, ConversationKind kind)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using RetentionBot.Channels.Cards;
@@ -22,8 +21,7 @@ internal sealed partial class SlackForms(SlackApi api, SlackChannel channel, Sla
         if (error is not null)
         {
             LogNotOpened(error);
-            await HintAsync(
-                press, "The form could not be opened in time. Please press again.", "Het formulier kon niet op tijd worden geopend. Druk nog een keer.");
+            await HintAsync(press, "The form could not be opened. Please press again.", "Het formulier kon niet worden geopend. Druk nog een keer.");
         }
     }
 
@@ -56,8 +54,8 @@ internal sealed partial class SlackForms(SlackApi api, SlackChannel channel, Sla
 
     private static JsonObject? View(SlackModal modal, string conversation, string? messageTs, string? threadTs)
     {
-        var data = modal.Submit?.Data is { } stored ? SlackInputs.Stored(JsonSerializer.SerializeToElement(stored)) : [];
-        var origin = new SlackFormOrigin(modal.Submit?.Verb ?? ActionId.Submit, data, conversation, messageTs, threadTs);
+        var origin = new SlackFormOrigin(
+            modal.Submit?.Verb ?? ActionId.Submit, SlackInputs.Stored(modal.Submit?.Data), conversation, messageTs, threadTs);
         return origin.ToMetadata() is { } metadata ? modal.With(metadata) : null;
     }
 

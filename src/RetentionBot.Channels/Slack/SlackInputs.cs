@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RetentionBot.Channels.Slack.Rendering;
 
 namespace RetentionBot.Channels.Slack;
@@ -18,13 +19,21 @@ internal static class SlackInputs
         return data;
     }
 
+    /// <inheritdoc cref="Stored(JsonElement)"/>
+    /// <param name="data">Of an action; none when it has no data.</param>
+    public static Dictionary<string, string> Stored(JsonObject? data) => Stored(data is null ? default : JsonSerializer.SerializeToElement(data));
+
     /// <summary>The members of an object as text, those without a value left out.</summary>
-    public static Dictionary<string, string> Stored(JsonElement json) => json.Members()
-        .Where(member => member.Value.ValueKind != JsonValueKind.Null)
-        .ToDictionary(
-            member => member.Name,
-            member => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText(),
-            StringComparer.Ordinal);
+    public static Dictionary<string, string> Stored(JsonElement json)
+    {
+        var data = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in json.Members().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+        {
+            data[member.Name] = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText();
+        }
+
+        return data;
+    }
 
     /// <returns>Input id and answer as text; what was left empty is absent, an unticked toggle gives its off value.</returns>
     public static IEnumerable<(string Id, string Answer)> Read(JsonElement values)

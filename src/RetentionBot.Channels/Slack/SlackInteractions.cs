@@ -10,7 +10,13 @@ namespace RetentionBot.Channels.Slack;
 /// Interactivity: a press on one of our elements becomes a card action, acknowledged with nothing; a submitted form goes to <see cref="SlackSubmissions"/>.
 /// </summary>
 internal sealed partial class SlackInteractions(
-    SlackInbox inbox, SlackSubmissions submissions, SlackForms forms, SlackResponder responder, SlackResponseUrls urls, IPostedCards cards, ILogger<SlackInteractions> log)
+    SlackInbox inbox,
+    SlackSubmissions submissions,
+    SlackForms forms,
+    SlackResponder responder,
+    SlackResponseUrls urls,
+    IPostedCards cards,
+    ILogger<SlackInteractions> log)
 {
     public Task<SlackAck> HandleAsync(JsonElement request, CancellationToken ct)
     {
@@ -43,11 +49,24 @@ internal sealed partial class SlackInteractions(
     /// <summary>Something that stands for an action of the posted card: opens its form without anybody being asked, or is pressed in its place.</summary>
     private async Task<SlackAck> FollowAsync(string token, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
     {
-        var card = press.LastingMessage is { } ts ? await FindAsync(press.Conversation, ts, limit) : null;
+        JsonObject? card = null;
+        try
+        {
+            if (press.LastingMessage is { } ts)
+            {
+                card = await Task.Run(() => cards.FindAsync(press.Conversation, ts, limit), CancellationToken.None).WaitAsync(limit);
+            }
+        }
+        catch (Exception failure)
+        {
+            LogCardUnknown(failure);
+            return SlackAck.NotTaken;
+        }
+
         switch (card is null ? null : CardPress.Find(card, token))
         {
             case CardPress.Send send:
-                return await ReceiveAsync(press.ToTurn(send.Verb, send.Data is { } data ? SlackInputs.Stored(JsonSerializer.SerializeToElement(data)) : []), press, url, limit);
+                return await ReceiveAsync(press.ToTurn(send.Verb, SlackInputs.Stored(send.Data)), press, url, limit);
             case CardPress.Open open:
                 await SlackInbox.AtMostAsync(forms.OpenAsync(ModalRenderer.Render(open.Card, open.Title, open.Submit), press, limit), limit);
                 return SlackAck.Taken;
@@ -68,7 +87,9 @@ internal sealed partial class SlackInteractions(
         return SlackAck.Taken;
     }
 
-    /// <summary>What the person gets at once. The card everybody sees is rewritten through the outbox; only one that nobody else sees is replaced here.</summary>
+    /// <summary>
+    /// What the person gets at once. The card everybody sees is rewritten through the outbox; only one that nobody else sees is replaced here.
+    /// </summary>
     private async Task FollowUpAsync(TurnAnswer answer, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
     {
         if (answer.Form is { } form)
@@ -84,19 +105,6 @@ internal sealed partial class SlackInteractions(
         if (answer.Notice is { Length: > 0 } notice)
         {
             await forms.SayAsync(press.Conversation, press.From, notice);
-        }
-    }
-
-    private async Task<JsonObject?> FindAsync(ConversationRef conversation, string messageTs, CancellationToken limit)
-    {
-        try
-        {
-            return await cards.FindAsync(conversation, messageTs, limit);
-        }
-        catch (Exception failure)
-        {
-            LogCardUnknown(failure);
-            return null;
         }
     }
 

@@ -13,8 +13,8 @@ public sealed class SlackOptions
     public string? BotToken { get; init; }
 
     /// <summary>
-    /// App-level token (<c>xapp-…</c>). When set the bot calls Slack and listens on that connection (Socket Mode), so that no address of it has to be public; the
-    /// signing secrets are then not needed.
+    /// App-level token (<c>xapp-…</c>). When set the bot calls Slack and listens on that connection (Socket Mode), so that no address of it has to be public;
+    /// the signing secrets are then not needed.
     /// </summary>
     public string? AppToken { get; init; }
 
@@ -52,7 +52,8 @@ internal sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
 
         if (hasToken && !hasSecret && !options.UsesSocket)
         {
-            yield return "Slack:BotToken is set but Slack:SigningSecrets is empty: set both to use Slack, or neither to leave it off (Slack:AppToken does instead of the secrets).";
+            yield return "Slack:BotToken is set but Slack:SigningSecrets is empty: set both to use Slack, or neither to leave it off. "
+                + "With Socket Mode Slack:AppToken takes the secrets' place.";
         }
 
         if (!hasToken && hasSecret)

@@ -29,7 +29,7 @@ internal static class SlackOutcomes
             SlackErrorClass.Unclear when reply.IsDelivered && !IsRepeatable(message) => new SendOutcome.Unknown(reason),
             SlackErrorClass.Transient or SlackErrorClass.Unclear => new SendOutcome.TryAgain(reason, reply.RetryAfter),
             SlackErrorClass.ConversationGone => new SendOutcome.Refused(reason, Loss.Conversation),
-            SlackErrorClass.PersonGone => new SendOutcome.Refused(reason, message.Conversation.Kind == ConversationKind.Personal ? Loss.Conversation : Loss.None),
+            SlackErrorClass.PersonGone when message.Conversation.Kind == ConversationKind.Personal => new SendOutcome.Refused(reason, Loss.Conversation),
             SlackErrorClass.MessageGone => new SendOutcome.Refused(reason, Loss.Message),
             _ => new SendOutcome.Refused(reason),
         };

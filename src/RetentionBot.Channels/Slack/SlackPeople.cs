@@ -6,8 +6,8 @@ namespace RetentionBot.Channels.Slack;
 internal static class SlackPeople
 {
     /// <summary>
-    /// The people mentioned, the bot left out. Slack does not say in which workspace a mentioned person is at home, so the one that heard of them stands for it;
-    /// their proof is made with their own all the same.
+    /// The people mentioned, the bot left out. Slack does not say in which workspace a mentioned person is at home, so the one that heard of them stands for
+    /// it; their proof is made with their own all the same.
     /// </summary>
     public static IReadOnlyList<Person> Mentioned(string? wire, string? botUserId, string? teamId) =>
     [

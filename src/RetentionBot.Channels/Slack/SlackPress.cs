@@ -25,7 +25,7 @@ internal sealed record SlackPress(
             || element.Text("action_id") is not { } actionId
             || (ActionId.Verb(actionId) is null or ActionId.Value && ActionId.Token(actionId, element.Text("selected_option", "value")) is null)
             || ActionId.ToggleOff(actionId) is not null
-            || element.Text("url") is not null
+            || (element.Text("url") ?? element.Text("selected_option", "url")) is not null
             || (request.Text("channel", "id") ?? request.Text("container", "channel_id") ?? HomeOf(request)) is not { } channel
             || request.Text("user", "id") is not { } user)
         {

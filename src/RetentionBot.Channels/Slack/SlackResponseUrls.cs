@@ -6,8 +6,8 @@ using RetentionBot.Channels.Turns;
 namespace RetentionBot.Channels.Slack;
 
 /// <summary>
-/// One response_url: lets whoever has it answer the person who pressed or commanded, also where the bot is no member. A secret, so it is kept in memory alone and
-/// never printed.
+/// One response_url: lets whoever has it answer the person who pressed or commanded, also where the bot is no member. A secret, so it is kept in memory alone
+/// and never printed.
 /// </summary>
 internal sealed class SlackResponseUrl(Uri address, DateTimeOffset expiresAt)
 {

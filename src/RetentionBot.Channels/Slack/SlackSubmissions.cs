@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
@@ -63,10 +62,11 @@ internal sealed partial class SlackSubmissions(SlackInbox inbox, SlackForms form
         };
     }
 
+    /// <summary>Of what was said and not of its spelling, which need not be the same twice.</summary>
     private static string Hash(JsonElement view)
     {
-        var said = view.Text("private_metadata") + view.At("state", "values");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)).AsSpan(0, 16));
+        string[][] said = [[view.Text("private_metadata")!], .. SlackInputs.Read(view.At("state", "values")).Select(input => new[] { input.Id, input.Answer })];
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(said)).AsSpan(0, 16));
     }
 
     private static JsonObject? Next(CardForm form, JsonElement view, SlackFormOrigin origin)

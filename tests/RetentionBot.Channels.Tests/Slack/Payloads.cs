@@ -52,7 +52,7 @@ internal static class Payloads
           "type": "view_submission", "team": { "id": "T0STAFF001", "domain": "example" }, "enterprise": null, "is_enterprise_install": false, "user": {{user}},
           "api_app_id": "A0RETBOT01", "token": "deprecated", "trigger_id": "1.2.c", "response_urls": [],
           "view": {
-            "id": "V00000001", "type": "modal", "app_installed_team_id": "T0STAFF001", "private_metadata": {{System.Text.Json.JsonSerializer.Serialize(metadata)}},
+            "id": "V00000001", "type": "modal", "callback_id": "", "app_installed_team_id": "T0STAFF001", "private_metadata": {{System.Text.Json.JsonSerializer.Serialize(metadata)}},
             "hash": "1795000500.a", "blocks": {{blocks}},
             "state": { "values": {
               "note": { "value": { "type": "plain_text_input", "value": "{{note}}" } },

@@ -150,7 +150,7 @@ public sealed class SlackFormsTests : IAsyncLifetime
 
         _slack.CallsTo("views.open").Count.ShouldBe(1);
         var hint = _slack.Messages.ShouldHaveSingleItem();
-        (hint.OnlyFor, hint.Text).ShouldBe(("U0CSMANNA1", "Het formulier kon niet op tijd worden geopend. Druk nog een keer."));
+        (hint.OnlyFor, hint.Text).ShouldBe(("U0CSMANNA1", "Het formulier kon niet worden geopend. Druk nog een keer."));
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class SlackFormsTests : IAsyncLifetime
 
         await PressAsync(trigger: late);
 
-        _slack.Messages.ShouldHaveSingleItem().Text.ShouldBe("The form could not be opened in time. Please press again.");
+        _slack.Messages.ShouldHaveSingleItem().Text.ShouldBe("The form could not be opened. Please press again.");
     }
 
     [Fact]
@@ -281,6 +281,26 @@ public sealed class SlackFormsTests : IAsyncLifetime
 
         _host.Receiver.Turns.ShouldBeEmpty();
         _slack.Messages.ShouldHaveSingleItem().Text.ShouldBe("Deze kaart is verouderd. Vraag hem opnieuw op.");
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-29")]
+    public async Task A_link_in_the_menu_is_acknowledged_without_noise()
+    {
+        await PressAsync("""{ "type": "overflow", "action_id": "card:more", "action_ts": "1.1", "selected_option": { "value": "2", "url": "https://example.com" } }""");
+
+        _host.Receiver.Turns.ShouldBeEmpty();
+        _slack.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-11")]
+    public async Task A_posted_card_that_is_not_found_in_time_is_answered_503()
+    {
+        _host.Cards.Card = PostedCard;
+        _host.Cards.Pause = TimeSpan.FromMinutes(5);
+
+        (await PressAsync("""{ "type": "button", "action_id": "card:open#0", "action_ts": "1.1" }""")).Status.ShouldBe(503);
     }
 
     private static CardForm Form() => new("Plan", new MessageContent("Plan", JsonNode.Parse(FormCard)!.AsObject()));

@@ -16,15 +16,6 @@ internal sealed class SlackTestHost : IAsyncDisposable
     public const string Secret = "example-signing-secret-0123456789abcdef";
     public const string Token = "xoxb-fake-token";
 
-    /// <summary>A dead connection is noticed in a moment, and nothing is waited for longer than a test can.</summary>
-    private static readonly SlackSocketTimes SocketTimes = new()
-    {
-        PingEvery = TimeSpan.FromMilliseconds(200),
-        PongWithin = TimeSpan.FromMilliseconds(600),
-        ShortestPause = TimeSpan.FromMilliseconds(20),
-        LongestPause = TimeSpan.FromMilliseconds(200),
-    };
-
     private readonly WebApplication _app;
 
     private SlackTestHost(WebApplication app, TestReceiver receiver, TestPostedCards cards, ManualClock clock, TestLog log)
@@ -53,9 +44,12 @@ internal sealed class SlackTestHost : IAsyncDisposable
 
     public SlackSocketState SocketState => _app.Services.GetRequiredService<SlackSocketState>();
 
-    public static async Task<SlackTestHost> StartAsync(FakeSlack? slack = null, params (string Key, string? Value)[] settings)
+    public static Task<SlackTestHost> StartAsync(FakeSlack? slack = null, params (string Key, string? Value)[] settings) =>
+        StartAsync(slack, new SlackSocketTimes(), settings);
+
+    public static async Task<SlackTestHost> StartAsync(FakeSlack? slack, SlackSocketTimes times, params (string Key, string? Value)[] settings)
     {
-        var host = await StartBareAsync([
+        var host = await StartBareAsync(times, [
             ("Slack:BotToken", Token),
             ("Slack:SigningSecrets:0", Secret),
             ("Slack:AppId", "A0RETBOT01"),
@@ -70,7 +64,9 @@ internal sealed class SlackTestHost : IAsyncDisposable
     }
 
     /// <summary>With these settings and no others.</summary>
-    public static async Task<SlackTestHost> StartBareAsync(params (string Key, string? Value)[] settings)
+    public static Task<SlackTestHost> StartBareAsync(params (string Key, string? Value)[] settings) => StartBareAsync(new SlackSocketTimes(), settings);
+
+    private static async Task<SlackTestHost> StartBareAsync(SlackSocketTimes times, (string Key, string? Value)[] settings)
     {
         var (receiver, cards, clock, log) = (new TestReceiver(), new TestPostedCards(), new ManualClock(), new TestLog());
         var builder = WebApplication.CreateSlimBuilder();
@@ -79,10 +75,10 @@ internal sealed class SlackTestHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<ITurnReceiver>(receiver);
         builder.Services.AddSingleton<IPostedCards>(cards);
-        builder.Services.AddSingleton(SocketTimes);
+        builder.Services.AddSingleton(times);
         builder.Services.AddSlackChannel();
         SlackTestHost? host = null;
-        builder.Services.AddHttpClient(SlackApi.ClientName, client => client.Timeout = host!.Patience);
+        builder.Services.AddHttpClient(SlackApi.ClientName, client => client.Timeout = host?.Patience ?? TimeSpan.FromSeconds(10));
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.MapSlackChannel();
@@ -129,8 +125,13 @@ internal sealed class TestPostedCards : IPostedCards
     /// <summary>The card under every message.</summary>
     public string? Card { get; set; }
 
-    public Task<JsonObject?> FindAsync(ConversationRef conversation, string messageId, CancellationToken ct) =>
-        Task.FromResult(Card is null ? null : JsonNode.Parse(Card)!.AsObject());
+    public TimeSpan Pause { get; set; }
+
+    public async Task<JsonObject?> FindAsync(ConversationRef conversation, string messageId, CancellationToken ct)
+    {
+        await Task.Delay(Pause, CancellationToken.None);
+        return Card is null ? null : JsonNode.Parse(Card)!.AsObject();
+    }
 }
 
 internal sealed class ManualClock : TimeProvider

@@ -19,8 +19,8 @@ internal enum SocketEnd
 }
 
 /// <summary>
-/// One connection, from Slack's hello to its end. Every envelope is handled by itself, so that a slow one holds up no other, and acknowledged on this very connection;
-/// one that cannot be is sent again by Slack.
+/// One connection, from Slack's hello to its end. Every envelope is handled by itself, so that a slow one holds up no other, and acknowledged on this very
+/// connection; one that cannot be is sent again by Slack.
 /// </summary>
 internal sealed partial class SlackSocket : IDisposable
 {

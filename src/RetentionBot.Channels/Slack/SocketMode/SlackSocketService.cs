@@ -8,8 +8,13 @@ namespace RetentionBot.Channels.Slack.SocketMode;
 /// Socket Mode: keeps a connection to Slack open, its successor up before it closes. The addresses of connections carry a ticket and are never printed.
 /// </summary>
 internal sealed partial class SlackSocketService(
-    SlackApi api, SlackEnvelopes envelopes, SlackSocketState state, SlackSocketTimes times, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SlackSocketService> log)
-    : BackgroundService
+    SlackApi api,
+    SlackEnvelopes envelopes,
+    SlackSocketState state,
+    SlackSocketTimes times,
+    IOptions<SlackOptions> options,
+    TimeProvider clock,
+    ILogger<SlackSocketService> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -159,7 +159,8 @@ public sealed class FakeSlack : IAsyncDisposable
 
     private bool IsTooFast(FakeSlackCall call)
     {
-        var (channel, now) = (call.Fields.GetValueOrDefault("channel", ""), Clock.GetUtcNow());
+        var asked = call.Fields.GetValueOrDefault("channel", "");
+        var (channel, now) = (DirectOf(asked) ?? asked, Clock.GetUtcNow());
         if (KeepsPace && _lastPost.TryGetValue(channel, out var last) && now - last < TimeSpan.FromSeconds(1))
         {
             return true;
@@ -192,7 +193,8 @@ public sealed class FakeSlack : IAsyncDisposable
             return Error("invalid_form_data");
         }
 
-        return call.Fields.ContainsKey("token") || call.Url.Contains('?', StringComparison.Ordinal) ? Error("invalid_arguments") : call.Method switch
+        // Bolt says the token of auth.test twice; nobody else does, and the bot never.
+        return (call.Fields.ContainsKey("token") && call.Method != "auth.test") || call.Url.Contains('?', StringComparison.Ordinal) ? Error("invalid_arguments") : call.Method switch
         {
             "auth.test" => new JsonObject
             {

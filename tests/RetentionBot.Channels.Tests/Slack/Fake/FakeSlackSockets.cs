@@ -161,7 +161,7 @@ public sealed class FakeSlackSocket(int number, WebSocket socket, Action<JsonObj
         }
 
         await SendAsync(envelope);
-        return await answer.Task;
+        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     public Task DisconnectAsync(string reason)
