@@ -25,13 +25,17 @@ internal sealed record PathExpression(string Source, PathStart Start, object[] S
         value = from;
         foreach (var step in steps)
         {
-            switch (step)
+            if (step is string name && value is JsonObject parent && parent.TryGetPropertyValue(name, out var member))
             {
-                case string name when value is JsonObject parent && parent.TryGetPropertyValue(name, out value):
-                case int place when value is JsonArray list && place < list.Count && (value = list[place]) is var _:
-                    continue;
-                default:
-                    return false;
+                value = member;
+            }
+            else if (step is int place && value is JsonArray list && place < list.Count)
+            {
+                value = list[place];
+            }
+            else
+            {
+                return false;
             }
         }
 
@@ -40,12 +44,15 @@ internal sealed record PathExpression(string Source, PathStart Start, object[] S
 
     private bool TryFollow(in Scope scope, out JsonNode? value)
     {
-        var start = Start switch
+        switch (Start)
         {
-            PathStart.Root => scope.Root,
-            PathStart.Index => scope.Index is { } index ? JsonValue.Create(index) : null,
-            _ => scope.Data,
-        };
-        return TryFollow(start, Steps, out value) && (Start != PathStart.Index || start is not null);
+            case PathStart.Root:
+                return TryFollow(scope.Root, Steps, out value);
+            case PathStart.Data:
+                return TryFollow(scope.Data, Steps, out value);
+            default:
+                value = null;
+                return scope.Index is { } index && TryFollow(JsonValue.Create(index), Steps, out value);
+        }
     }
 }
