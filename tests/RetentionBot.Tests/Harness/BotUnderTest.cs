@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Channels.Tests.Slack;
 using RetentionBot.Outbox;
@@ -147,7 +148,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
 
             builder.ConfigureTestServices(services =>
             {
-                services.AddSingleton(new OutboxPace(TimeSpan.Zero, TimeSpan.Zero));
+                services.AddSingleton(Options.Create(new OutboxOptions { Teams = ChannelPace.Free, Slack = ChannelPace.Free }));
                 setup.Services(services);
             });
         }

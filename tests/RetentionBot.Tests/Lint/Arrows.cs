@@ -37,7 +37,7 @@ internal static partial class Arrows
         ["RetentionBot/Ingest"] = ["Microsoft", "CsvHelper", Domain, Store],
         ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Outbox, Ingest, Features],
         ["RetentionBot/Inbox"] = ["Microsoft", Store, Turns, Texts, Outbox, FeatureTurns],
-        ["RetentionBot/Outbox"] = ["Microsoft", Store, Turns],
+        ["RetentionBot/Outbox"] = ["Microsoft", Store, Turns, Texts],
         ["RetentionBot/Store"] = ["Microsoft", Domain, Turns],
         ["RetentionBot/Text"] = [$"{Domain}.Calendar", $"{Domain}.Revenue", Turns, CardTemplates],
         ["RetentionBot/WebChat"] = ["Microsoft", "RetentionBot.Channels.DirectLine", Turns, Store, Texts, Outbox, FeatureTurns, $"{Features}.Surveys"],

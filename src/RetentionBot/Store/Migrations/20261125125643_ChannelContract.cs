@@ -10,6 +10,10 @@ namespace RetentionBot.Store.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_messages_conversation_key_id",
+                table: "outbox_messages");
+
             migrationBuilder.AddColumn<int>(
                 name: "priority",
                 table: "outbox_messages",
@@ -22,6 +26,12 @@ namespace RetentionBot.Store.Migrations
                 table: "outbox_messages",
                 type: "TEXT",
                 maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "replayed_at",
+                table: "outbox_messages",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -99,10 +109,22 @@ namespace RetentionBot.Store.Migrations
                 nullable: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_conversation_key_priority_id",
+                table: "outbox_messages",
+                columns: new[] { "conversation_key", "priority", "id" },
+                filter: "state < 3");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_conversation_key_sent_message_id",
                 table: "outbox_messages",
                 columns: new[] { "conversation_key", "sent_message_id" },
                 filter: "sent_message_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_subject_conversation_key_id",
+                table: "outbox_messages",
+                columns: new[] { "subject", "conversation_key", "id" },
+                filter: "state < 3 AND subject IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_conversations_customer_id",
@@ -126,7 +148,15 @@ namespace RetentionBot.Store.Migrations
                 table: "conversations");
 
             migrationBuilder.DropIndex(
+                name: "IX_outbox_messages_conversation_key_priority_id",
+                table: "outbox_messages");
+
+            migrationBuilder.DropIndex(
                 name: "IX_outbox_messages_conversation_key_sent_message_id",
+                table: "outbox_messages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_messages_subject_conversation_key_id",
                 table: "outbox_messages");
 
             migrationBuilder.DropIndex(
@@ -139,6 +169,10 @@ namespace RetentionBot.Store.Migrations
 
             migrationBuilder.DropColumn(
                 name: "recipient_key",
+                table: "outbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "replayed_at",
                 table: "outbox_messages");
 
             migrationBuilder.DropColumn(
@@ -180,6 +214,12 @@ namespace RetentionBot.Store.Migrations
             migrationBuilder.DropColumn(
                 name: "outsiders_since",
                 table: "conversations");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_conversation_key_id",
+                table: "outbox_messages",
+                columns: new[] { "conversation_key", "id" },
+                filter: "state IN (1, 2)");
         }
     }
 }
