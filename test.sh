@@ -28,13 +28,15 @@ fi
 results="artifacts/test-results"
 rm -rf "$results"
 mkdir -p "$results"
+RETENTIONBOT_TEST_LOGS="$(pwd)/$results/logs"
+export RETENTIONBOT_TEST_LOGS
 
 dotnet build RetentionBot.sln --configuration Release -v quiet || { echo "The build failed."; echo "0 passed, 1 failed"; exit 1; }
 
 failed_steps=0
 if [ "$which_tests" = normal ]; then
   dotnet format RetentionBot.sln --no-restore --verify-no-changes --severity warn -v quiet \
-    || { echo "The formatter would change files; run: dotnet format RetentionBot.sln"; failed_steps=1; }
+    || { echo "The formatter would change files; run: dotnet format RetentionBot.sln"; failed_steps=$((failed_steps + 1)); }
 fi
 
 for project in tests/*/*.Tests.csproj; do
@@ -42,6 +44,10 @@ for project in tests/*/*.Tests.csproj; do
   dotnet test "$project" --configuration Release --no-build -v quiet --filter "$filter" \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results"
 done
+
+if [ "$which_tests" = normal ]; then
+  tests/check-logs.sh "$RETENTIONBOT_TEST_LOGS" || failed_steps=$((failed_steps + 1))
+fi
 
 count() { # $1: attribute of the counters in the result files
   cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ sum += $1 } END { print sum + 0 }'

@@ -52,6 +52,10 @@ internal sealed record Activity
 
     public IReadOnlyList<ChannelAccount?>? MembersRemoved { get; init; }
 
+    public IReadOnlyList<ReactionType?>? ReactionsAdded { get; init; }
+
+    public IReadOnlyList<ReactionType?>? ReactionsRemoved { get; init; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 }
@@ -63,6 +67,15 @@ internal sealed record ChannelAccount
     public string? Name { get; init; }
 
     public string? AadObjectId { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
+}
+
+/// <summary>A sign under a message: an open set of names, with the numbers of single emoji among them.</summary>
+internal sealed record ReactionType
+{
+    public string? Type { get; init; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }

@@ -7,4 +7,5 @@ internal static class ActivityTypes
     public const string Invoke = "invoke";
     public const string InstallationUpdate = "installationUpdate";
     public const string ConversationUpdate = "conversationUpdate";
+    public const string MessageReaction = "messageReaction";
 }

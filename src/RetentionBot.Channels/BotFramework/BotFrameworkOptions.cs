@@ -48,6 +48,9 @@ public sealed class BotFrameworkOptions
     /// <summary>Hosts the bot may send its token to, besides Microsoft's own. <c>*.example.com</c> covers every host below example.com.</summary>
     public IReadOnlyList<string> AllowedServiceHosts { get; init; } = [];
 
+    /// <summary>Where a call is made once more when Teams says that the tenant lives in the US government's community cloud (GCC).</summary>
+    public string GccServiceUrl { get; init; } = "https://smba.infra.gcc.teams.microsoft.com/gcc";
+
     /// <summary>How long one call to Teams may take before it counts as unanswered.</summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

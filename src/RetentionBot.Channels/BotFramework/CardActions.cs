@@ -11,7 +11,8 @@ internal static class CardActions
 {
     public const string InvokeName = "adaptiveCard/action";
 
-    private const string Verb = "verb";
+    /// <summary>The verb's place in the data of a Submit.</summary>
+    public const string Verb = "verb";
 
     /// <returns>Null when it is not an <c>Action.Execute</c> with a verb.</returns>
     public static CardAction? FromInvoke(Activity activity)

@@ -10,6 +10,9 @@ internal abstract record ConnectorAnswer
     /// <summary>The service answered, whatever it said. The body may be empty, JSON or anything else.</summary>
     public sealed record Answered(int Status, string Body, TimeSpan? RetryAfter = null) : ConnectorAnswer
     {
+        /// <summary>The service that answered, where it is not the one that was asked first.</summary>
+        public string? MovedTo { get; init; }
+
         public bool IsSuccess => Status is 200 or 201 or 202;
     }
 

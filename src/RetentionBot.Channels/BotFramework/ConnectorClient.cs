@@ -3,21 +3,46 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace RetentionBot.Channels.BotFramework;
 
 /// <summary>One call to the Bot Connector: the right address, the right token, and no other host but the allowed ones.</summary>
 internal sealed partial class ConnectorClient(
-    IHttpClientFactory clients, IBotTokenProvider tokens, ServiceUrls services, TimeProvider clock, ILogger<ConnectorClient> log)
+    IHttpClientFactory clients,
+    IBotTokenProvider tokens,
+    ServiceUrls services,
+    IOptions<BotFrameworkOptions> options,
+    TimeProvider clock,
+    ILogger<ConnectorClient> log)
 {
-    public Task<ConnectorAnswer> GetAsync(string serviceUrl, string pathAndQuery, CancellationToken ct) =>
-        CallAsync(serviceUrl, HttpMethod.Get, pathAndQuery, null, ct);
+    /// <param name="serviceUrl">The conversation's own; null when none is known.</param>
+    /// <param name="resource">See <see cref="ServiceUrls.Resource"/>; it may have a query.</param>
+    /// <param name="ct">Stops the call.</param>
+    public Task<ConnectorAnswer> GetAsync(string? serviceUrl, string resource, CancellationToken ct) =>
+        CallAsync(serviceUrl, HttpMethod.Get, resource, null, ct);
 
-    public Task<ConnectorAnswer> SendAsync<T>(string serviceUrl, HttpMethod method, string address, T body, JsonTypeInfo<T> type, CancellationToken ct) =>
-        CallAsync(serviceUrl, method, address, JsonSerializer.SerializeToUtf8Bytes(body, type), ct);
+    public Task<ConnectorAnswer> SendAsync<T>(string? serviceUrl, HttpMethod method, string resource, T body, JsonTypeInfo<T> type, CancellationToken ct) =>
+        CallAsync(serviceUrl, method, resource, JsonSerializer.SerializeToUtf8Bytes(body, type), ct);
 
-    private async Task<ConnectorAnswer> CallAsync(string serviceUrl, HttpMethod method, string address, byte[]? body, CancellationToken ct)
+    private async Task<ConnectorAnswer> CallAsync(string? serviceUrl, HttpMethod method, string resource, byte[]? body, CancellationToken ct)
     {
+        var first = serviceUrl ?? ServiceUrls.Global;
+        var answer = await AskAsync(first, method, resource, body, ct);
+        var second = options.Value.GccServiceUrl;
+        if (answer is not ConnectorAnswer.Answered { Status: 403 } refused
+            || ConnectorError.Read(refused.Body).Code != ConnectorError.InvalidBotApiHost || ServiceUrls.AreSame(first, second))
+        {
+            return answer;
+        }
+
+        answer = await AskAsync(second, method, resource, body, ct);
+        return answer is ConnectorAnswer.Answered moved ? moved with { MovedTo = second } : answer;
+    }
+
+    private async Task<ConnectorAnswer> AskAsync(string serviceUrl, HttpMethod method, string resource, byte[]? body, CancellationToken ct)
+    {
+        var address = ServiceUrls.Address(serviceUrl, resource);
         if (!services.IsAllowed(serviceUrl))
         {
             LogNotAllowed();

@@ -9,6 +9,12 @@ namespace RetentionBot.Channels.BotFramework;
 /// <param name="Code">E.g. <c>BotNotInConversationRoster</c>; null when the body was empty, HTML or said nothing.</param>
 internal sealed record ConnectorError(string? Code)
 {
+    /// <summary>The codes that tell more than their status does.</summary>
+    public const string InvalidBotApiHost = "InvalidBotApiHost";
+    public const string BotDisabledByAdmin = "BotDisabledByAdmin";
+    public const string ConversationNotFound = "ConversationNotFound";
+    public const string ActivityNotFoundInConversation = "ActivityNotFoundInConversation";
+
     public static ConnectorError Read(string body)
     {
         var shape = WireJson.TryRead(body, WireJson.Default.ErrorBody);

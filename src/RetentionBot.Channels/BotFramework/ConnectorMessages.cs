@@ -12,22 +12,32 @@ internal sealed record TeamsChannelData
     public NamedId? Channel { get; init; }
 
     public TeamsSettings? Settings { get; init; }
+
+    /// <summary>What became of a team or channel, e.g. <c>channelShared</c>; the letter case varies.</summary>
+    public string? EventType { get; init; }
 }
 
 internal sealed record TeamsSettings(NamedId? SelectedChannel);
 
 internal sealed record NamedId(string? Id, string? Name = null);
 
-/// <summary>Body of <c>POST v3/conversations</c>: starts a thread in a channel with its first message.</summary>
+/// <summary>Body of <c>POST v3/conversations</c>: starts a thread in a channel with its first message, or opens the chat with one person.</summary>
 internal sealed record ConversationParameters
 {
     public required bool IsGroup { get; init; }
+
+    /// <summary>Only for a chat with a person, as are the members.</summary>
+    public ChannelAccount? Bot { get; init; }
+
+    /// <summary>Exactly the one person.</summary>
+    public IReadOnlyList<ChannelAccount>? Members { get; init; }
 
     public string? TenantId { get; init; }
 
     public required TeamsChannelData ChannelData { get; init; }
 
-    public required Activity Activity { get; init; }
+    /// <summary>Only for a thread.</summary>
+    public Activity? Activity { get; init; }
 }
 
 /// <summary>What the Connector answers to a post, an update or a new conversation.</summary>

@@ -8,8 +8,8 @@ internal interface IBotTokenProvider
     Task<string> GetTokenAsync(bool forceRefresh, CancellationToken ct);
 }
 
-/// <summary>The bot could not get its own token. Carries an error code, never a secret.</summary>
-internal sealed class BotTokenException(string code, Exception? inner = null) : Exception($"The bot could not get its own token: {code}.", inner)
+/// <summary>The bot could not get its own token. Carries an error code alone: what the sign-in service says beside it may hold anything.</summary>
+internal sealed class BotTokenException(string code) : Exception($"The bot could not get its own token: {code}.")
 {
     public string Code { get; } = code;
 }

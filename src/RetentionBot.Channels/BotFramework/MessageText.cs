@@ -13,17 +13,13 @@ internal static partial class MessageText
     public static string Clean(Activity activity)
     {
         var text = activity.Text ?? "";
-        foreach (var mention in (activity.Entities ?? []).Where(entity => IsMentionOf(entity, activity.Recipient?.Id)))
+        foreach (var mention in Mentions.In(activity).Where(mention => mention.Mentioned!.Id == activity.Recipient?.Id))
         {
-            var tag = string.IsNullOrEmpty(mention!.Text) ? $"<at>{mention.Mentioned!.Name}</at>" : mention.Text;
-            text = text.Replace(tag, " ", StringComparison.OrdinalIgnoreCase);
+            text = text.Replace(Mentions.TagOf(mention), " ", StringComparison.OrdinalIgnoreCase);
         }
 
         return WhiteSpace().Replace(WebUtility.HtmlDecode(MentionTag().Replace(text, "")), " ").Trim();
     }
-
-    private static bool IsMentionOf(Entity? entity, string? id) =>
-        id is not null && string.Equals(entity?.Type, "mention", StringComparison.OrdinalIgnoreCase) && entity!.Mentioned?.Id == id;
 
     [GeneratedRegex("</?at(\\s[^<>]*)?>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex MentionTag();

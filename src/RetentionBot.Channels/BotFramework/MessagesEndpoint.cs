@@ -11,7 +11,8 @@ namespace RetentionBot.Channels.BotFramework;
 /// <c>POST /api/messages</c>: authenticate, read, check that the caller may speak for what it says, hand in the turn, answer.
 /// Nothing is parsed before the token has passed, and nothing is handed in before the content matches the token.
 /// </summary>
-internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, ServiceUrls services, HomeTenants tenants, ILogger<MessagesEndpoint> log)
+internal sealed partial class MessagesEndpoint(
+    ConnectorTokenValidator tokens, ServiceUrls services, HomeTenants tenants, Roster roster, ILogger<MessagesEndpoint> log)
 {
     /// <summary>Largest body read, in bytes.</summary>
     public const int MaxBody = 256 * 1024;
@@ -84,6 +85,11 @@ internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, S
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
+        if (turn.Kind == TurnKind.AudienceChanged)
+        {
+            roster.ForgetAll();
+        }
+
         TurnAnswer answer;
         try
         {
@@ -95,7 +101,7 @@ internal sealed partial class MessagesEndpoint(ConnectorTokenValidator tokens, S
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        return isInvoke ? InvokeAnswer.For(answer, activity.Locale) : Results.Ok();
+        return isInvoke ? InvokeAnswer.For(answer, activity.Locale, turn.Action?.IsRefresh == true) : Results.Ok();
     }
 
     /// <summary>Guards the mode without tokens: no other machine, and no web page open in a browser here, which could send a form or plain text but not JSON.</summary>

@@ -33,12 +33,12 @@ internal sealed partial class MsalTokenProvider : IBotTokenProvider, IDisposable
         catch (MsalException e)
         {
             LogNoToken(e.ErrorCode);
-            throw new BotTokenException(e.ErrorCode, e);
+            throw new BotTokenException(e.ErrorCode);
         }
-        catch (HttpRequestException e)
+        catch (HttpRequestException)
         {
             LogNoToken("unreachable");
-            throw new BotTokenException("unreachable", e);
+            throw new BotTokenException("unreachable");
         }
         finally
         {

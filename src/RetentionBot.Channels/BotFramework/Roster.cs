@@ -13,14 +13,14 @@ internal sealed class Roster(ConnectorClient connector, HomeTenants tenants, Tim
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
     private readonly ExpiringCache<RosterMember> members = new(clock, Life);
-    private readonly ExpiringCache<object> audiences = new(clock, Life);
+    private volatile ExpiringCache<object> audiences = new(clock, Life);
 
     /// <returns>Null when the person could not be looked up there.</returns>
     public Task<RosterMember?> MemberAsync(ConversationRef conversation, string userId, CancellationToken ct) =>
         members.GetAsync($"{conversation.ServiceUrl}|{conversation.Key}|{userId}", async () =>
         {
-            var service = conversation.ServiceUrl ?? ServiceUrls.Global;
-            var answer = await connector.GetAsync(service, ServiceUrls.Resource(service, "conversations", conversation.ConversationId, "members", userId), ct);
+            var answer = await connector.GetAsync(
+                conversation.ServiceUrl, ServiceUrls.Resource("conversations", conversation.ConversationId, "members", userId), ct);
             return answer is ConnectorAnswer.Answered { IsSuccess: true } found ? WireJson.TryRead(found.Body, WireJson.Default.RosterMember) : null;
         });
 
@@ -33,6 +33,9 @@ internal sealed class Roster(ConnectorClient connector, HomeTenants tenants, Tim
 
     /// <summary>The next question about who can read the conversation is asked anew.</summary>
     public void Forget(ConversationRef conversation) => audiences.Forget(AudienceKey(conversation));
+
+    /// <summary>The same for every conversation: who joins or leaves a team joins or leaves all its channels, and the news names the team alone.</summary>
+    public void ForgetAll() => audiences = new(clock, Life);
 
     /// <summary>What sort of person a member is; what is missing proves nothing.</summary>
     public static PersonKind KindOf(RosterMember member, string? homeTenant) =>
@@ -62,13 +65,13 @@ internal sealed class Roster(ConnectorClient connector, HomeTenants tenants, Tim
             return Audience.WithOutsiders;
         }
 
-        var service = conversation.ServiceUrl ?? ServiceUrls.Global;
-        var address = $"{ServiceUrls.Resource(service, "conversations", conversation.ConversationId, "pagedmembers")}?pageSize={PageSize}";
+        var firstPage = $"{ServiceUrls.Resource("conversations", conversation.ConversationId, "pagedmembers")}?pageSize={PageSize}";
         string? next = null;
         var seen = 0;
         for (var page = 0; page < MaxPages; page++)
         {
-            var answer = await connector.GetAsync(service, next is null ? address : $"{address}&continuationToken={Uri.EscapeDataString(next)}", ct);
+            var answer = await connector.GetAsync(
+                conversation.ServiceUrl, next is null ? firstPage : $"{firstPage}&continuationToken={Uri.EscapeDataString(next)}", ct);
             if (answer is not ConnectorAnswer.Answered { IsSuccess: true } found
                 || WireJson.TryRead(found.Body, WireJson.Default.PagedMembers) is not { Members: { } list } read)
             {

@@ -33,12 +33,11 @@ internal sealed class ServiceUrls(IOptions<BotFrameworkOptions> options, IHostEn
     public bool IsAnonymous(string? serviceUrl) =>
         AcceptsAnonymous && Uri.TryCreate(serviceUrl, UriKind.Absolute, out var uri) && IsLocal(uri);
 
-    /// <summary>
-    /// The address of a resource. The base keeps its path, with or without a closing slash (<see cref="Uri"/> would drop it), and each segment is escaped
-    /// exactly once.
-    /// </summary>
-    public static string Resource(string serviceUrl, params IEnumerable<string> segments) =>
-        $"{serviceUrl.TrimEnd('/')}/v3/{string.Join('/', segments.Select(Uri.EscapeDataString))}";
+    /// <summary>A resource below whatever service: each segment is escaped exactly once.</summary>
+    public static string Resource(params IEnumerable<string> segments) => $"v3/{string.Join('/', segments.Select(Uri.EscapeDataString))}";
+
+    /// <summary>The address of a resource. The service keeps its path, with or without a closing slash; <see cref="Uri"/> would drop it.</summary>
+    public static string Address(string serviceUrl, string resource) => $"{serviceUrl.TrimEnd('/')}/{resource}";
 
     /// <summary>Same service, whatever the letter case and one closing slash.</summary>
     public static bool AreSame(string one, string other) =>

@@ -1,67 +1,107 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RetentionBot.Channels.Cards;
+
+/// <summary>What expressions can see: the whole data, the part in scope, and the place in the list being repeated.</summary>
+internal readonly record struct Scope(JsonNode? Root, JsonNode? Data, int? Index);
 
 /// <summary>A compiled expression. It never changes the data and may return nodes that belong to it.</summary>
 internal abstract record Expression
 {
     /// <summary>The value; null when a path leads nowhere.</summary>
-    public abstract JsonNode? Evaluate(Scope scope);
+    public abstract JsonNode? Evaluate(in Scope scope);
 
     /// <summary>The value for showing: a path that leads nowhere shows as written.</summary>
-    public virtual JsonNode? EvaluateForDisplay(Scope scope) => Evaluate(scope);
+    public virtual JsonNode? EvaluateForDisplay(in Scope scope) => Evaluate(scope);
+
+    /// <summary>Whether it counts as true in a condition: anything but false and null, also 0 and an empty text.</summary>
+    public virtual bool Holds(in Scope scope) => Values.Counts(Evaluate(scope));
+
+    /// <summary>Whether it is the JSON value true; nothing else passes a <c>$when</c>.</summary>
+    public virtual bool IsTrue(in Scope scope) => Evaluate(scope)?.GetValueKind() == JsonValueKind.True;
 }
 
+/// <summary>A value that is the same for all data.</summary>
 internal sealed record Literal(JsonNode? Value) : Expression
 {
-    public override JsonNode? Evaluate(Scope scope) => Value;
+    public override JsonNode? Evaluate(in Scope scope) => Value;
 }
 
-/// <summary>A way into the data. A step is a member's name (<see cref="string"/>) or a place in a list (<see cref="int"/>).</summary>
-/// <param name="Source">As written in the template.</param>
-internal sealed record PathExpression(string Source, IReadOnlyList<object> Steps) : Expression
+/// <summary>Something that is true or false.</summary>
+internal abstract record Condition : Expression
 {
-    public override JsonNode? Evaluate(Scope scope)
-    {
-        TryFollow(scope, out var value);
-        return value;
-    }
+    public sealed override JsonNode? Evaluate(in Scope scope) => JsonValue.Create(Holds(scope));
 
-    public override JsonNode? EvaluateForDisplay(Scope scope) =>
-        TryFollow(scope, out var value) ? value : JsonValue.Create($"${{{Source}}}");
+    public abstract override bool Holds(in Scope scope);
 
-    private bool TryFollow(Scope scope, out JsonNode? value)
+    public sealed override bool IsTrue(in Scope scope) => Holds(scope);
+}
+
+internal sealed record Not(Expression Inner) : Condition
+{
+    public override bool Holds(in Scope scope) => !Inner.Holds(scope);
+}
+
+internal sealed record Both(Expression Left, Expression Right) : Condition
+{
+    public override bool Holds(in Scope scope) => Left.Holds(scope) && Right.Holds(scope);
+}
+
+internal sealed record Either(Expression Left, Expression Right) : Condition
+{
+    public override bool Holds(in Scope scope) => Left.Holds(scope) || Right.Holds(scope);
+}
+
+internal sealed record AreEqual(Expression Left, Expression Right) : Condition
+{
+    public override bool Holds(in Scope scope) => Values.AreEqual(Left.Evaluate(scope), Right.Evaluate(scope));
+}
+
+internal sealed record Exists(Expression Inner) : Condition
+{
+    public override bool Holds(in Scope scope) => Inner.Evaluate(scope) is not null;
+}
+
+internal sealed record IsEmpty(Expression Inner) : Condition
+{
+    public override bool Holds(in Scope scope) => Values.IsEmpty(Inner.Evaluate(scope));
+}
+
+internal sealed record Count(Expression Inner) : Expression
+{
+    public override JsonNode? Evaluate(in Scope scope) => JsonValue.Create(Values.Count(Inner.Evaluate(scope)));
+}
+
+/// <summary>Only the branch that is chosen is worked out, so that the other may be a function of a value that is not there.</summary>
+internal sealed record Choice(Expression Condition, Expression Yes, Expression No) : Expression
+{
+    public override JsonNode? Evaluate(in Scope scope) => Chosen(scope).Evaluate(scope);
+
+    public override JsonNode? EvaluateForDisplay(in Scope scope) => Chosen(scope).EvaluateForDisplay(scope);
+
+    private Expression Chosen(in Scope scope) => Condition.Holds(scope) ? Yes : No;
+}
+
+/// <summary>A function of the vocabulary.</summary>
+/// <param name="Place">Where it stands, for the message when it refuses its values.</param>
+internal sealed record Call(string Place, string Source, CardFunction Function, Expression[] Arguments) : Expression
+{
+    public override JsonNode? Evaluate(in Scope scope)
     {
-        value = scope.Data;
-        for (var i = 0; i < Steps.Count; i++)
+        var values = new JsonNode?[Arguments.Length];
+        for (var i = 0; i < values.Length; i++)
         {
-            switch (Steps[i])
-            {
-                case "$root" when i == 0:
-                    value = scope.Root;
-                    continue;
-                case "$data" when i == 0:
-                    value = scope.Data;
-                    continue;
-                case "$index" when i == 0 && scope.Index is { } index:
-                    value = JsonValue.Create(index);
-                    continue;
-                case string name when value is JsonObject parent && parent.TryGetPropertyValue(name, out value):
-                    continue;
-                case int place when value is JsonArray list && place < list.Count:
-                    value = list[place];
-                    continue;
-                default:
-                    value = null;
-                    return false;
-            }
+            values[i] = Arguments[i].Evaluate(scope);
         }
 
-        return true;
+        try
+        {
+            return Function(values);
+        }
+        catch (FormatException exception)
+        {
+            throw new InvalidOperationException($"{Place}: {exception.Message}, in {Source}.", exception);
+        }
     }
-}
-
-internal sealed record Operation(IReadOnlyList<Expression> Operands, Func<IReadOnlyList<JsonNode?>, JsonNode?> Apply) : Expression
-{
-    public override JsonNode? Evaluate(Scope scope) => Apply([.. Operands.Select(operand => operand.Evaluate(scope))]);
 }

@@ -8,17 +8,21 @@ namespace RetentionBot.Channels.Cards;
 /// </summary>
 internal sealed class ExpressionParser
 {
+    private const string Signatures = "exists(x), empty(x), count(x), if(x, yes, no)";
+
     private readonly string text;
     private readonly string place;
+    private readonly ICardVocabulary? vocabulary;
     private int at;
 
-    private ExpressionParser(string text, int at, string place) => (this.text, this.at, this.place) = (text, at, place);
+    private ExpressionParser(string text, int at, string place, ICardVocabulary? vocabulary) =>
+        (this.text, this.at, this.place, this.vocabulary) = (text, at, place, vocabulary);
 
     /// <summary>Reads the expression that starts with <c>${</c> at <paramref name="at"/> and moves past its closing brace.</summary>
     /// <exception cref="FormatException">Outside the subset.</exception>
-    public static Expression Parse(string text, ref int at, string place)
+    public static Expression Parse(string text, ref int at, string place, ICardVocabulary? vocabulary)
     {
-        var parser = new ExpressionParser(text, at + 2, place);
+        var parser = new ExpressionParser(text, at + 2, place, vocabulary);
         var expression = parser.Either();
         parser.Expect("}");
         at = parser.at;
@@ -30,7 +34,7 @@ internal sealed class ExpressionParser
         var left = Both();
         while (Take("||"))
         {
-            left = new Operation([left, Both()], v => Values.Counts(v[0]) || Values.Counts(v[1]));
+            left = new Either(left, Both());
         }
 
         return left;
@@ -41,7 +45,7 @@ internal sealed class ExpressionParser
         var left = Comparison();
         while (Take("&&"))
         {
-            left = new Operation([left, Comparison()], v => Values.Counts(v[0]) && Values.Counts(v[1]));
+            left = new Both(left, Comparison());
         }
 
         return left;
@@ -54,11 +58,11 @@ internal sealed class ExpressionParser
         {
             if (Take("=="))
             {
-                left = new Operation([left, Operand()], v => JsonNode.DeepEquals(v[0], v[1]));
+                left = new AreEqual(left, Operand());
             }
             else if (Take("!="))
             {
-                left = new Operation([left, Operand()], v => !JsonNode.DeepEquals(v[0], v[1]));
+                left = new Not(new AreEqual(left, Operand()));
             }
             else
             {
@@ -71,7 +75,7 @@ internal sealed class ExpressionParser
     {
         if (Take("!"))
         {
-            return new Operation([Operand()], v => !Values.Counts(v[0]));
+            return new Not(Operand());
         }
 
         if (Take("("))
@@ -105,7 +109,7 @@ internal sealed class ExpressionParser
 
         if (Take("("))
         {
-            return Call(name);
+            return Call(name, start);
         }
 
         if (name[0] == '$' && name is not ("$root" or "$data" or "$index"))
@@ -113,7 +117,25 @@ internal sealed class ExpressionParser
             throw Refuse($"'{name}' is not known; there are $root, $data and $index");
         }
 
-        var steps = new List<object> { name };
+        var steps = Steps();
+        var source = text[start..at].Trim();
+        if (vocabulary?.Constant(name) is { } constant)
+        {
+            return PathExpression.TryFollow(constant, steps, out var value) ? new Literal(value) : throw Refuse($"there is no {source}");
+        }
+
+        return name switch
+        {
+            "$root" => new PathExpression(source, PathStart.Root, steps),
+            "$data" => new PathExpression(source, PathStart.Data, steps),
+            "$index" => new PathExpression(source, PathStart.Index, steps),
+            _ => new PathExpression(source, PathStart.Data, [name, .. steps]),
+        };
+    }
+
+    private object[] Steps()
+    {
+        var steps = new List<object>();
         while (true)
         {
             if (Take("."))
@@ -127,12 +149,12 @@ internal sealed class ExpressionParser
             }
             else
             {
-                return new PathExpression(text[start..at].Trim(), steps);
+                return [.. steps];
             }
         }
     }
 
-    private Operation Call(string name)
+    private Expression Call(string name, int start)
     {
         var arguments = new List<Expression>();
         do
@@ -142,15 +164,20 @@ internal sealed class ExpressionParser
         while (Take(","));
 
         Expect(")");
-        return (name, arguments.Count) switch
+        return (name, arguments) switch
         {
-            ("exists", 1) => new Operation(arguments, v => v[0] is not null),
-            ("empty", 1) => new Operation(arguments, v => Values.IsEmpty(v[0])),
-            ("count", 1) => new Operation(arguments, v => Values.Count(v[0])),
-            ("if", 3) => new Operation(arguments, v => Values.Counts(v[0]) ? v[1] : v[2]),
-            _ => throw Refuse($"there is no function {name} with {arguments.Count} values; there are exists(x), empty(x), count(x) and if(x, yes, no)"),
+            ("exists", [var x]) => new Exists(x),
+            ("empty", [var x]) => new IsEmpty(x),
+            ("count", [var x]) => new Count(x),
+            ("if", [var condition, var yes, var no]) => new Choice(condition, yes, no),
+            _ when vocabulary?.Function(name, arguments.Count) is { } function => new Call(place, text[start..at], function, [.. arguments]),
+            _ => throw Refuse($"there is no function {name} with {Many(arguments.Count)}; there are {Known}"),
         };
     }
+
+    private string Known => vocabulary is null ? Signatures : $"{Signatures}, {vocabulary.Signatures}";
+
+    private static string Many(int values) => values == 1 ? "1 value" : $"{values} values";
 
     private string Name()
     {

@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 namespace RetentionBot.Channels.Cards;
 
 /// <summary>Turns template JSON into <see cref="TemplateNode"/>s. The place is named in every refusal, e.g. <c>card.body[2].text</c>.</summary>
-internal static class TemplateCompiler
+internal sealed class TemplateCompiler(ICardVocabulary? vocabulary)
 {
     /// <exception cref="FormatException">An expression outside the subset.</exception>
-    public static TemplateNode Compile(JsonNode? node, string place) => node switch
+    public TemplateNode Compile(JsonNode? node, string place) => node switch
     {
         JsonObject element => CompileObject(element, place),
         JsonArray list => new ListNode([.. list.Select((item, index) => Compile(item, $"{place}[{index}]"))]),
@@ -16,7 +16,7 @@ internal static class TemplateCompiler
         _ => new ConstantNode(node?.DeepClone()),
     };
 
-    private static ObjectNode CompileObject(JsonObject element, string place)
+    private ObjectNode CompileObject(JsonObject element, string place)
     {
         TemplateNode? data = null;
         Expression? when = null;
@@ -40,10 +40,10 @@ internal static class TemplateCompiler
             }
         }
 
-        return new ObjectNode(data, when, members);
+        return new ObjectNode(data, when, [.. members]);
     }
 
-    private static TemplateNode CompileText(string text, string place)
+    private TemplateNode CompileText(string text, string place)
     {
         var parts = new List<Expression>();
         var plain = new StringBuilder();
@@ -57,7 +57,7 @@ internal static class TemplateCompiler
             else if (StartsAt(text, at, "${"))
             {
                 TakePlain(plain, parts);
-                parts.Add(ExpressionParser.Parse(text, ref at, place));
+                parts.Add(ExpressionParser.Parse(text, ref at, place, vocabulary));
             }
             else
             {
@@ -71,7 +71,7 @@ internal static class TemplateCompiler
             [] => new ConstantNode(JsonValue.Create("")),
             [Literal literal] => new ConstantNode(literal.Value?.DeepClone()),
             [var single] => new ValueNode(single),
-            _ => new TextNode(parts),
+            _ => new TextNode([.. parts]),
         };
     }
 

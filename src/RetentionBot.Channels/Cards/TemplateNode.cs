@@ -2,104 +2,155 @@ using System.Text.Json.Nodes;
 
 namespace RetentionBot.Channels.Cards;
 
-/// <summary>What expressions can see: the whole data, the part in scope, and the place in the list being repeated.</summary>
-internal readonly record struct Scope(JsonNode? Root, JsonNode? Data, int? Index);
-
-/// <summary>One piece of a compiled template. <see cref="Expand"/> returns a node without a parent, or null for "nothing".</summary>
+/// <summary>One piece of a compiled template.</summary>
 internal abstract record TemplateNode
 {
-    public abstract JsonNode? Expand(Scope scope);
+    /// <summary>A node without a parent, or null for "nothing".</summary>
+    public abstract JsonNode? Expand(in Scope scope);
+
+    /// <summary>The value to set a scope by. It is only read, so it may belong to the data.</summary>
+    public virtual JsonNode? Read(in Scope scope) => Expand(scope);
+
+    /// <summary>Adds what becomes of this piece as an entry of a list: nothing, one, or the entries of a list.</summary>
+    public virtual void ExpandInto(JsonArray list, in Scope scope)
+    {
+        if (Expand(scope) is { } one)
+        {
+            list.Add(one);
+        }
+    }
 }
 
 internal sealed record ConstantNode(JsonNode? Value) : TemplateNode
 {
-    public override JsonNode? Expand(Scope scope) => Value?.DeepClone();
+    public override JsonNode? Expand(in Scope scope) => Value?.DeepClone();
 }
 
 /// <summary>A string that is exactly one expression.</summary>
 internal sealed record ValueNode(Expression Expression) : TemplateNode
 {
-    public override JsonNode? Expand(Scope scope) => Expression.EvaluateForDisplay(scope)?.DeepClone();
+    public override JsonNode? Expand(in Scope scope) => Read(scope)?.DeepClone();
+
+    public override JsonNode? Read(in Scope scope) => Expression.EvaluateForDisplay(scope);
+
+    public override void ExpandInto(JsonArray list, in Scope scope)
+    {
+        switch (Read(scope))
+        {
+            case null:
+                break;
+            case JsonArray many:
+                foreach (var one in many)
+                {
+                    list.Add(one?.DeepClone());
+                }
+
+                break;
+            case var one:
+                list.Add(one.DeepClone());
+                break;
+        }
+    }
 }
 
 /// <summary>A text with expressions in it.</summary>
-internal sealed record TextNode(IReadOnlyList<Expression> Parts) : TemplateNode
+internal sealed record TextNode(Expression[] Parts) : TemplateNode
 {
-    public override JsonNode Expand(Scope scope) =>
-        JsonValue.Create(string.Concat(Parts.Select(part => Values.AsText(part.EvaluateForDisplay(scope)))));
-}
-
-internal sealed record ListNode(IReadOnlyList<TemplateNode> Items) : TemplateNode
-{
-    public override JsonNode Expand(Scope scope)
+    public override JsonNode Expand(in Scope scope)
     {
-        var list = new JsonArray();
-        foreach (var item in Items)
+        var texts = new string[Parts.Length];
+        for (var i = 0; i < texts.Length; i++)
         {
-            switch (item.Expand(scope))
-            {
-                case null:
-                    break;
-                case JsonArray many:
-                    foreach (var one in many.ToList())
-                    {
-                        many.Remove(one);
-                        list.Add(one);
-                    }
-
-                    break;
-                case var one:
-                    list.Add(one);
-                    break;
-            }
+            texts[i] = Values.AsText(Parts[i].EvaluateForDisplay(scope));
         }
 
+        return JsonValue.Create(string.Concat(texts));
+    }
+}
+
+internal sealed record ListNode(TemplateNode[] Items) : TemplateNode
+{
+    public override JsonNode Expand(in Scope scope)
+    {
+        var list = new JsonArray();
+        ExpandInto(list, scope);
         return list;
+    }
+
+    public override void ExpandInto(JsonArray list, in Scope scope)
+    {
+        foreach (var item in Items)
+        {
+            item.ExpandInto(list, scope);
+        }
     }
 }
 
 /// <summary>An object with its scope (<c>$data</c>) and condition (<c>$when</c>): left out, once, or once per entry of a list.</summary>
-internal sealed record ObjectNode(TemplateNode? Data, Expression? When, IReadOnlyList<KeyValuePair<string, TemplateNode>> Members) : TemplateNode
+internal sealed record ObjectNode(TemplateNode? Data, Expression? When, KeyValuePair<string, TemplateNode>[] Members) : TemplateNode
 {
-    public override JsonNode? Expand(Scope scope)
+    /// <summary>Standing alone, several copies become a list.</summary>
+    public override JsonNode? Expand(in Scope scope)
     {
         if (Data is null)
         {
             return ExpandOne(scope);
         }
 
-        var data = Data.Expand(scope);
-        if (data is not JsonArray entries)
+        var copies = new JsonArray();
+        ExpandInto(copies, scope);
+        switch (copies.Count)
         {
-            return ExpandOne(scope with { Data = data });
+            case 0:
+                return null;
+            case 1:
+                var only = copies[0];
+                copies.Clear();
+                return only;
+            default:
+                return copies;
         }
-
-        var copies = entries
-            .Select((entry, index) => ExpandOne(scope with { Data = entry, Index = index }))
-            .OfType<JsonNode>()
-            .ToArray();
-
-        return copies.Length switch
-        {
-            0 => null,
-            1 => copies[0],
-            _ => new JsonArray(copies),
-        };
     }
 
-    private JsonObject? ExpandOne(Scope scope)
+    public override void ExpandInto(JsonArray list, in Scope scope)
     {
-        if (When is not null && !Values.IsTrue(When.Evaluate(scope)))
+        switch (Data?.Read(scope))
+        {
+            case JsonArray entries:
+                for (var i = 0; i < entries.Count; i++)
+                {
+                    Add(ExpandOne(scope with { Data = entries[i], Index = i }));
+                }
+
+                break;
+            case var data:
+                Add(ExpandOne(Data is null ? scope : scope with { Data = data }));
+                break;
+        }
+
+        void Add(JsonObject? copy)
+        {
+            if (copy is not null)
+            {
+                list.Add(copy);
+            }
+        }
+    }
+
+    private JsonObject? ExpandOne(in Scope scope)
+    {
+        if (When is not null && !When.IsTrue(scope))
         {
             return null;
         }
 
-        var result = new JsonObject();
-        foreach (var (name, member) in Members)
+        // Made in one go: the object then has its final size from the start.
+        var members = new KeyValuePair<string, JsonNode?>[Members.Length];
+        for (var i = 0; i < members.Length; i++)
         {
-            result[name] = member.Expand(scope);
+            members[i] = new(Members[i].Key, Members[i].Value.Expand(scope));
         }
 
-        return result;
+        return new JsonObject(members);
     }
 }

@@ -7,11 +7,14 @@ namespace RetentionBot.Channels.Cards;
 /// <summary>How template expressions look at JSON values.</summary>
 internal static class Values
 {
-    /// <summary>The JSON value true; nothing else passes a <c>$when</c>.</summary>
-    public static bool IsTrue(JsonNode? value) => value?.GetValueKind() == JsonValueKind.True;
-
     /// <summary>Inside a condition everything counts as true except false and null: also 0 and an empty text.</summary>
     public static bool Counts(JsonNode? value) => value is not null && value.GetValueKind() is not (JsonValueKind.False or JsonValueKind.Null);
+
+    /// <summary>Whether two values are the same JSON: 3 is 3.0 and is not "3".</summary>
+    public static bool AreEqual(JsonNode? left, JsonNode? right) =>
+        left?.GetValueKind() == JsonValueKind.String && right?.GetValueKind() == JsonValueKind.String
+            ? left.GetValue<string>() == right.GetValue<string>()
+            : JsonNode.DeepEquals(left, right);
 
     public static int Count(JsonNode? value) => value switch
     {
@@ -35,7 +38,7 @@ internal static class Values
     };
 
     private static string NumberText(string json) =>
-        decimal.TryParse(json, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number.ToString("0.############################", CultureInfo.InvariantCulture)
             : json;
 }

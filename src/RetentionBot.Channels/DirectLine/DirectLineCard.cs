@@ -93,10 +93,14 @@ internal static class DirectLineCard
 
     private static void ToSubmit(JsonObject action)
     {
-        var data = action["data"] as JsonObject ?? [];
-        data[VerbMember] = action["verb"]?.DeepClone();
+        var data = action["data"]?.DeepClone() as JsonObject ?? [];
+        if (action["verb"] is { } verb)
+        {
+            data[VerbMember] = verb.DeepClone();
+        }
+
         action["type"] = "Action.Submit";
-        action["data"] = data.Parent is null ? data : data.DeepClone();
+        action["data"] = data;
         action.Remove("verb");
         action.Remove("fallback");
     }

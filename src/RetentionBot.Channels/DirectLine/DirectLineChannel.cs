@@ -14,12 +14,13 @@ internal sealed partial class DirectLineChannel(IDirectLineLog log, IDirectLineP
 
     public ChannelAbilities Abilities { get; } = new(CanSayPrivately: false, CanReact: false);
 
-    public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct) => message switch
+    public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct) => message switch
     {
-        { Kind: SendKind.Update } => UpdateAsync(message, ct),
+        { Kind: SendKind.React } => new SendOutcome.Refused("The web chat has no signs under messages."),
         { Kind: SendKind.Private, Conversation.Kind: not ConversationKind.Personal } =>
-            Task.FromResult<SendOutcome>(new SendOutcome.Refused("The web chat has private messages in personal conversations only.")),
-        _ => PostAsync(message, ct),
+            new SendOutcome.Refused("The web chat has private messages in personal conversations only."),
+        { Conversation.PersonId: { } person } => await SendToPersonAsync(message, person, ct),
+        _ => await SendToConversationAsync(message, ct),
     };
 
     public async Task<PersonProof> ProveAsync(Person person, ConversationRef conversation, CancellationToken ct)
@@ -58,6 +59,21 @@ internal sealed partial class DirectLineChannel(IDirectLineLog log, IDirectLineP
         }
     }
 
+    /// <summary>Everybody has one conversation, whether they opened the page yet or not.</summary>
+    private async Task<SendOutcome> SendToPersonAsync(OutgoingMessage message, string person, CancellationToken ct)
+    {
+        if (await people.FindAsync(person, ct) is not { Conversation: { } conversation })
+        {
+            return new SendOutcome.Refused("There is no such person in the web chat.", Loss.Conversation);
+        }
+
+        var outcome = await SendToConversationAsync(message with { Conversation = conversation }, ct);
+        return outcome is SendOutcome.Sent sent ? sent with { ConversationId = conversation.ConversationId } : outcome;
+    }
+
+    private Task<SendOutcome> SendToConversationAsync(OutgoingMessage message, CancellationToken ct) =>
+        message.Kind == SendKind.Update ? UpdateAsync(message, ct) : PostAsync(message, ct);
+
     private async Task<SendOutcome> PostAsync(OutgoingMessage message, CancellationToken ct)
     {
         var id = $"{message.Conversation.ConversationId}|{message.Id}";
@@ -73,7 +89,7 @@ internal sealed partial class DirectLineChannel(IDirectLineLog log, IDirectLineP
         var room = message.Conversation.ConversationId;
         if (message.MessageId is null || await log.FindAsync(room, message.MessageId, ct) is not { } earlier)
         {
-            return new SendOutcome.Refused("There is no such message in the web chat.");
+            return new SendOutcome.Refused("There is no such message in the web chat.", Loss.Message);
         }
 
         var update = DirectLineActivity.FromBot(message.Content, message.MessageId, message.Conversation, message.ReplyToId, clock.GetUtcNow());

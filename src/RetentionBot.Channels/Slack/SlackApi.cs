@@ -21,7 +21,8 @@ internal sealed record SlackReply(JsonElement Body, string? Error = null, TimeSp
 /// Calls Web API methods: form fields in, <see cref="SlackReply"/> out. Never throws for what the wire does. The token travels in the Authorization
 /// header alone.
 /// </summary>
-internal sealed partial class SlackApi(IHttpClientFactory clients, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SlackApi> log)
+internal sealed partial class SlackApi(
+    IHttpClientFactory clients, IOptions<SlackOptions> options, SlackTokenWatch token, TimeProvider clock, ILogger<SlackApi> log)
 {
     public const string ClientName = "slack";
 
@@ -30,6 +31,7 @@ internal sealed partial class SlackApi(IHttpClientFactory clients, IOptions<Slac
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _pausedUntil = new(StringComparer.Ordinal);
 
+    /// <summary>Calls a method as the bot.</summary>
     public async Task<SlackReply> CallAsync(string method, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken ct)
     {
         if (!options.Value.IsConfigured)
@@ -38,14 +40,38 @@ internal sealed partial class SlackApi(IHttpClientFactory clients, IOptions<Slac
         }
 
         // Slack counts a call made too early against us, so a method that is paused is not called at all.
-        if (_pausedUntil.TryGetValue(method, out var until) && until - clock.GetUtcNow() is var rest && rest > TimeSpan.Zero)
+        if (_pausedUntil.TryGetValue(method, out var until) && until - clock.GetUtcNow() is var pause && pause > TimeSpan.Zero)
         {
-            return new SlackReply(default, SlackErrors.TooManyRequests, rest, IsDelivered: false);
+            return new SlackReply(default, SlackErrors.TooManyRequests, pause, IsDelivered: false);
         }
 
+        if (!token.MayCall(out var rest))
+        {
+            return new SlackReply(default, SlackErrors.TokenIsDead, rest, IsDelivered: false);
+        }
+
+        var reply = await SendAsync(method, options.Value.BotToken!, fields, ct);
+        if (reply.IsOk)
+        {
+            token.MarkAlive();
+        }
+        else if (SlackErrors.IsBadCredentials(reply.Error!))
+        {
+            token.MarkDead();
+            LogTokenIsDead(reply.Error!);
+        }
+
+        return reply;
+    }
+
+    /// <summary>Asks, as the app, for the address of a new socket.</summary>
+    public Task<SlackReply> OpenConnectionAsync(CancellationToken ct) => SendAsync("apps.connections.open", options.Value.AppToken!, [], ct);
+
+    private async Task<SlackReply> SendAsync(string method, string bearer, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken ct)
+    {
         var content = new TrackedForm(fields);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Value.ApiBaseUrl.TrimEnd('/') + "/" + method)) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.BotToken);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         try
         {
             using var response = await clients.CreateClient(ClientName).SendAsync(request, ct);
@@ -105,6 +131,9 @@ internal sealed partial class SlackApi(IHttpClientFactory clients, IOptions<Slac
 
     [LoggerMessage(LogLevel.Warning, "Slack answered {Error} to {Method} (request {RequestId})")]
     private partial void LogFailed(string method, string? error, string? requestId);
+
+    [LoggerMessage(LogLevel.Error, "Slack no longer accepts the bot token ({Error}): nothing can be sent until it is replaced")]
+    private partial void LogTokenIsDead(string error);
 
     [LoggerMessage(LogLevel.Warning, "No answer from Slack to {Method}: {Failure}; sent: {IsOut}")]
     private partial void LogNoAnswer(string method, string failure, bool isOut);

@@ -1,52 +1,55 @@
-using System.Text;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Channels.Slack;
 
 /// <summary>The slash command: the same as writing to the bot, from anywhere. Acknowledged with nothing shown; the answer arrives as a message.</summary>
-internal sealed class SlackCommands(SlackInbox inbox)
+internal sealed partial class SlackCommands(SlackInbox inbox, SlackResponseUrls urls, SlackWorkspace workspace, ILogger<SlackCommands> log)
 {
-    public async Task<IResult> HandleAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
+    /// <param name="command">The fields of the command's form.</param>
+    public async Task<SlackAck> HandleAsync(JsonElement command, CancellationToken ct)
     {
-        var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.Span));
-        if (form.ContainsKey("ssl_check"))
+        if (command.Text("trigger_id") is not { } trigger || command.Text("channel_id") is not { } channel || command.Text("user_id") is not { } user)
         {
-            return Results.Ok();
+            LogIgnored();
+            return SlackAck.Taken;
         }
 
-        if (Field(form, "trigger_id") is not { } trigger || Field(form, "channel_id") is not { } channel || Field(form, "user_id") is not { } user)
+        var team = command.Text("team_id");
+        if (!inbox.IsOurs(command.Text("api_app_id"), team, command.Text("enterprise_id")))
         {
-            return Results.BadRequest();
+            return SlackAck.Taken;
         }
 
-        var team = Field(form, "team_id");
-        if (!inbox.IsOurs(Field(form, "api_app_id"), team, Field(form, "enterprise_id")))
+        var conversation = new ConversationRef
         {
-            return Results.Ok();
-        }
-
-        var isDirect = Field(form, "channel_name") == "directmessage";
-        var turn = new InboundTurn
-        {
-            DeliveryKey = $"slack|command|{trigger}",
-            Kind = TurnKind.Message,
-            Conversation = new ConversationRef
-            {
-                ChannelId = ChannelIds.Slack,
-                // "directmessage" may be a chat of two people, where the bot cannot speak; what is sent to a person opens the bot's own chat with them.
-                ConversationId = isDirect ? user : channel,
-                Kind = isDirect ? ConversationKind.Personal : ConversationKind.Channel,
-                TenantId = team,
-            },
-            From = new Person { ChannelId = ChannelIds.Slack, UserId = user, TenantId = team },
-            Text = SlackText.Decode(Field(form, "text"), botUserId: null),
+            ChannelId = ChannelIds.Slack,
+            ConversationId = channel,
+            Kind = ConversationKind.Channel,
+            TenantId = team,
         };
-        return await inbox.ReceiveAsync(turn, ct);
+        if (command.Text("channel_name") == "directmessage")
+        {
+            // It may be a chat of two people, where the bot cannot speak; what is sent to a person opens the bot's own chat with them.
+            conversation = conversation with { ConversationId = user, PersonId = user, Kind = ConversationKind.Personal };
+        }
+
+        urls.Keep(command.Text("response_url"), conversation.ConversationId, user);
+        return await inbox.AcknowledgeAsync(
+            new InboundTurn
+            {
+                DeliveryKey = $"slack|command|{trigger}",
+                Kind = TurnKind.Message,
+                Conversation = conversation,
+                From = new Person { ChannelId = ChannelIds.Slack, UserId = user, TenantId = team },
+                Text = SlackText.Decode(command.Text("text"), botUserId: null),
+                Mentions = SlackPeople.Mentioned(command.Text("text"), workspace.Known?.BotUserId, team),
+                IsPrivate = true,
+            },
+            ct);
     }
 
-    private static string? Field(Dictionary<string, StringValues> form, string name) =>
-        form.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+    [LoggerMessage(LogLevel.Information, "Slack command without its fields ignored")]
+    private partial void LogIgnored();
 }

@@ -35,6 +35,12 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
             : new PersonProof(IsGuest(user) ? PersonKind.Guest : PersonKind.Colleague, user.Text("profile", "email"), name);
     }
 
+    /// <summary>The person's language, BCP 47; null when Slack does not say.</summary>
+    public async Task<string?> LocaleAsync(string user, CancellationToken ct) => (await UserAsync(user, ct))?.Text("locale");
+
+    /// <summary>What was changed about the person counts at once.</summary>
+    public void ForgetPerson(string user) => _users.Forget(user);
+
     /// <summary>The next question about who can read the conversation is asked anew.</summary>
     public void Forget(ConversationRef conversation)
     {

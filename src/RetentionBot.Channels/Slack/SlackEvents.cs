@@ -1,35 +1,32 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Channels.Slack;
 
-/// <summary>The Events API: mentions and direct messages become turns, coming and going of the bot too; the rest is acknowledged and dropped.</summary>
-internal sealed partial class SlackEvents(SlackInbox inbox, ILogger<SlackEvents> log)
+/// <summary>
+/// The Events API: what people write and sign, the bot's coming and going, who can read along and who opens the bot's page become turns; the rest is acknowledged
+/// and dropped.
+/// </summary>
+internal sealed partial class SlackEvents(SlackInbox inbox, SlackDirectory directory, SlackTokenWatch token, ILogger<SlackEvents> log)
 {
-    public async Task<IResult> HandleAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
+    public async Task<SlackAck> HandleAsync(JsonElement request, CancellationToken ct)
     {
-        if (SlackJson.TryParse(body) is not { } request)
+        if (request.Text("type") == "app_rate_limited" && inbox.IsOurApp(request.Text("api_app_id")))
         {
-            return Results.BadRequest();
+            LogRateLimited(request.Text("team_id"));
+            return SlackAck.Taken;
         }
 
-        switch (request.Text("type"))
+        if (request.Text("type") != "event_callback")
         {
-            case "url_verification":
-                return Results.Text(request.Text("challenge"), "text/plain");
-            case "app_rate_limited" when inbox.IsOurApp(request.Text("api_app_id")):
-                LogRateLimited(request.Text("team_id"));
-                return Results.Ok();
-            case "event_callback":
-                var delivery = SlackDelivery.Of(request);
-                return inbox.IsOurs(delivery.AppId, delivery.TeamId, delivery.EnterpriseId) && ToTurn(delivery) is { } turn
-                    ? await inbox.ReceiveAsync(turn, ct)
-                    : Results.Ok();
-            default:
-                return Results.Ok();
+            return SlackAck.Taken;
         }
+
+        var delivery = SlackDelivery.Of(request);
+        return inbox.IsOurs(delivery.AppId, delivery.TeamId, delivery.EnterpriseId) && ToTurn(delivery) is { } turn
+            ? await inbox.AcknowledgeAsync(turn, ct)
+            : SlackAck.Taken;
     }
 
     private InboundTurn? ToTurn(SlackDelivery delivery)
@@ -38,16 +35,26 @@ internal sealed partial class SlackEvents(SlackInbox inbox, ILogger<SlackEvents>
         switch (inner.Text("type"))
         {
             case "app_mention" when IsFromPerson(delivery):
-                var isDirect = inner.Text("channel")?.StartsWith('D') == true;
-                return Message(delivery, isDirect ? ConversationKind.Personal : ConversationKind.Channel);
+                return Message(delivery, inner.Text("channel")?.StartsWith('D') == true ? ConversationKind.Personal : ConversationKind.Channel);
             case "message" when IsFromPerson(delivery) && inner.Text("channel_type") == "im":
                 return Message(delivery, ConversationKind.Personal);
             case "member_joined_channel" when IsOurBot(delivery):
-                return Lifecycle(delivery, TurnKind.BotAdded, inner.Text("inviter"));
+                return Place(delivery, TurnKind.BotAdded, inner.Text("inviter"));
             case "member_left_channel" when IsOurBot(delivery):
             case "channel_left" or "group_left" or "channel_archive" or "group_archive":
-                return Lifecycle(delivery, TurnKind.BotRemoved, inner.Text("actor_id") ?? inner.Text("user"));
-            case "app_uninstalled" or "tokens_revoked":
+                return Place(delivery, TurnKind.BotRemoved, inner.Text("actor_id") ?? inner.Text("user"));
+            case "member_joined_channel" or "channel_shared" or "channel_unshared":
+                return AudienceChanged(delivery);
+            case "app_home_opened" when inner.Text("tab") == "home":
+                return HomeOpened(delivery);
+            case "reaction_added" or "reaction_removed" when IsOfOurMessage(delivery):
+                return Reaction(delivery);
+            case "user_change" when inner.Text("user", "id") is { } user:
+                directory.ForgetPerson(user);
+                return null;
+            case "app_uninstalled":
+            case "tokens_revoked" when inner.Items("tokens", "bot").Any():
+                token.MarkDead();
                 LogInstallationLost(inner.Text("type"), delivery.TeamId);
                 return null;
             case var other:
@@ -67,6 +74,9 @@ internal sealed partial class SlackEvents(SlackInbox inbox, ILogger<SlackEvents>
 
     private static bool IsOurBot(SlackDelivery delivery) => delivery.BotUserId is { } bot && delivery.Event.Text("user") == bot;
 
+    private static bool IsOfOurMessage(SlackDelivery delivery) =>
+        delivery.BotUserId is { } bot && delivery.Event.Text("item_user") == bot && delivery.Event.Text("user") != bot && delivery.Event.Text("item", "type") == "message";
+
     private static InboundTurn? Message(SlackDelivery delivery, ConversationKind kind)
     {
         var inner = delivery.Event;
@@ -83,11 +93,54 @@ internal sealed partial class SlackEvents(SlackInbox inbox, ILogger<SlackEvents>
             Conversation = Conversation(delivery, channel, kind, kind == ConversationKind.Channel ? inner.Text("thread_ts") ?? ts : null),
             From = Author(delivery, inner.Text("user")!),
             Text = SlackText.Decode(inner.Text("text"), delivery.BotUserId),
+            Mentions = SlackPeople.Mentioned(inner.Text("text"), delivery.BotUserId, delivery.TeamId),
             MessageId = ts,
         };
     }
 
-    private static InboundTurn? Lifecycle(SlackDelivery delivery, TurnKind kind, string? actor) =>
+    private InboundTurn? AudienceChanged(SlackDelivery delivery)
+    {
+        var turn = Place(delivery, TurnKind.AudienceChanged, delivery.Event.Text("user"));
+        if (turn is not null)
+        {
+            directory.Forget(turn.Conversation);
+        }
+
+        return turn;
+    }
+
+    private static InboundTurn? HomeOpened(SlackDelivery delivery) =>
+        delivery.Event.Text("user") is { } user && delivery.Id is { } eventId
+            ? new InboundTurn
+            {
+                DeliveryKey = $"slack|{eventId}",
+                Kind = TurnKind.HomeOpened,
+                Conversation = SlackHome.Of(user, delivery.TeamId, delivery.BotUserId),
+                From = Member(delivery, user),
+            }
+            : null;
+
+    private static InboundTurn? Reaction(SlackDelivery delivery)
+    {
+        var inner = delivery.Event;
+        if (inner.Text("item", "channel") is not { } channel || inner.Text("item", "ts") is not { } ts
+            || inner.Text("user") is not { } user || inner.Text("reaction") is not { } name || delivery.Id is not { } eventId)
+        {
+            return null;
+        }
+
+        return new InboundTurn
+        {
+            DeliveryKey = $"slack|{eventId}",
+            Kind = TurnKind.Reaction,
+            Conversation = Conversation(delivery, channel, channel.StartsWith('D') ? ConversationKind.Personal : ConversationKind.Channel, thread: null),
+            From = Member(delivery, user),
+            MessageId = ts,
+            Reactions = [new MessageReaction(name, IsAdded: inner.Text("type") == "reaction_added")],
+        };
+    }
+
+    private static InboundTurn? Place(SlackDelivery delivery, TurnKind kind, string? actor) =>
         delivery.Event.Text("channel") is { } channel && delivery.Id is { } eventId
             ? new InboundTurn
             {
@@ -115,6 +168,9 @@ internal sealed partial class SlackEvents(SlackInbox inbox, ILogger<SlackEvents>
         TenantId = delivery.Event.Text("user_team") ?? delivery.Event.Text("team"),
     };
 
+    /// <summary>Somebody of whom the event says nothing but the id: acts in the workspace that heard of it.</summary>
+    private static Person Member(SlackDelivery delivery, string user) => new() { ChannelId = ChannelIds.Slack, UserId = user, TenantId = delivery.TeamId };
+
     [LoggerMessage(LogLevel.Warning, "Slack holds back events of team {TeamId}: over the hourly limit")]
     private partial void LogRateLimited(string? teamId);
 
@@ -123,23 +179,4 @@ internal sealed partial class SlackEvents(SlackInbox inbox, ILogger<SlackEvents>
 
     [LoggerMessage(LogLevel.Debug, "Slack event {EventType} {EventId} ignored")]
     private partial void LogIgnored(string? eventType, string? eventId);
-}
-
-/// <summary>The envelope of one event.</summary>
-/// <param name="TeamId">The workspace of the installation. In a channel shared between companies the envelope's own team may be the other company's, so
-/// the authorisation goes first.</param>
-/// <param name="BotUserId">Our bot's account in that installation; null when the envelope names none.</param>
-internal readonly record struct SlackDelivery(string? Id, string? AppId, string? TeamId, string? EnterpriseId, string? BotUserId, JsonElement Event)
-{
-    public static SlackDelivery Of(JsonElement envelope)
-    {
-        var installation = envelope.Items("authorizations").FirstOrDefault();
-        return new SlackDelivery(
-            envelope.Text("event_id"),
-            envelope.Text("api_app_id"),
-            installation.Text("team_id") ?? envelope.Text("team_id"),
-            installation.Text("enterprise_id") ?? envelope.Text("enterprise_id"),
-            installation.Is("is_bot") ? installation.Text("user_id") : null,
-            envelope.At("event"));
-    }
 }

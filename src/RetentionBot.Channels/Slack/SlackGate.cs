@@ -15,7 +15,7 @@ internal sealed partial class SlackGate(IOptions<SlackOptions> options, TimeProv
     {
         var timestamp = Single(http.Request.Headers[SlackSignature.TimestampHeader]);
         var signature = Single(http.Request.Headers[SlackSignature.SignatureHeader]);
-        if (!options.Value.IsConfigured)
+        if (!options.Value.IsConfigured || !options.Value.Secrets.Any())
         {
             return Refuse("not configured");
         }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RetentionBot.Channels.Turns;
@@ -8,6 +7,9 @@ namespace RetentionBot.Channels.Slack;
 /// <summary>What events, interactions and commands have in common: whether the request is meant for us, and handing the turn in.</summary>
 internal sealed partial class SlackInbox(ITurnReceiver receiver, SlackWorkspace workspace, IOptions<SlackOptions> options, ILogger<SlackInbox> log)
 {
+    /// <summary>Of the three seconds Slack waits; the rest is for the way.</summary>
+    private static readonly TimeSpan AckLimit = TimeSpan.FromSeconds(2.5);
+
     /// <summary>
     /// Whether a request is for this app and this installation. The installation is compared once the workspace is known, which takes a call to Slack that no
     /// acknowledgement may wait for; until then a stranger's turn is let through, and the proof of the person fails it.
@@ -25,21 +27,36 @@ internal sealed partial class SlackInbox(ITurnReceiver receiver, SlackWorkspace 
 
     public bool IsOurApp(string? appId) => string.IsNullOrWhiteSpace(options.Value.AppId) || appId == options.Value.AppId;
 
-    /// <summary>
-    /// Commits the turn and acknowledges it, whatever came of it: answers leave as messages. 503 when it could not be committed, so that it is sent
-    /// again.
-    /// </summary>
-    public async Task<IResult> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+    /// <summary>Runs out when the acknowledgement is due.</summary>
+    public static CancellationTokenSource StartLimit(CancellationToken ct)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(AckLimit);
+        return limit;
+    }
+
+    /// <summary>The acknowledgement waits for the rest no longer than it may; what is under way then goes on.</summary>
+    public static async Task AtMostAsync(Task work, CancellationToken limit) => await Task.WhenAny(work, Task.Delay(Timeout.Infinite, limit));
+
+    /// <summary>Commits a turn whose answers all leave as messages.</summary>
+    public async Task<SlackAck> AcknowledgeAsync(InboundTurn turn, CancellationToken ct)
+    {
+        using var limit = StartLimit(ct);
+        return await ReceiveAsync(turn, limit.Token) is null ? SlackAck.NotTaken : SlackAck.Taken;
+    }
+
+    /// <returns>How far the turn came; null when it was not committed in time, or not at all: then it has to come again.</returns>
+    public async Task<TurnAnswer?> ReceiveAsync(InboundTurn turn, CancellationToken limit)
     {
         try
         {
-            await receiver.ReceiveAsync(turn, ct);
-            return Results.Ok();
+            // A store may hold up the very thread that asks it, so another one asks.
+            return await Task.Run(() => receiver.ReceiveAsync(turn, limit), CancellationToken.None).WaitAsync(limit);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
+        catch (Exception failure)
         {
             LogNotCommitted(failure, turn.DeliveryKey);
-            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            return null;
         }
     }
 

@@ -7,6 +7,25 @@ namespace RetentionBot.Channels.Slack;
 /// <summary>Reads <c>state.values</c> back into the shape of an Adaptive Card's inputs, so one handler serves every channel.</summary>
 internal static class SlackInputs
 {
+    /// <summary>The stored data with the inputs over it: the shape an Adaptive Card host sends.</summary>
+    public static Dictionary<string, string> Merge(Dictionary<string, string> data, JsonElement values)
+    {
+        foreach (var (id, answer) in Read(values))
+        {
+            data[id] = answer;
+        }
+
+        return data;
+    }
+
+    /// <summary>The members of an object as text, those without a value left out.</summary>
+    public static Dictionary<string, string> Stored(JsonElement json) => json.Members()
+        .Where(member => member.Value.ValueKind != JsonValueKind.Null)
+        .ToDictionary(
+            member => member.Name,
+            member => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText(),
+            StringComparer.Ordinal);
+
     /// <returns>Input id and answer as text; what was left empty is absent, an unticked toggle gives its off value.</returns>
     public static IEnumerable<(string Id, string Answer)> Read(JsonElement values)
     {

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using RetentionBot.Channels.Slack.Rendering;
 using RetentionBot.Channels.Turns;
@@ -9,90 +7,102 @@ using RetentionBot.Channels.Turns;
 namespace RetentionBot.Channels.Slack;
 
 /// <summary>
-/// Interactivity: a press on one of our buttons becomes a card action. The body of the answer is always empty; what the press leads to arrives as
-/// messages.
+/// Interactivity: a press on one of our elements becomes a card action, acknowledged with nothing; a submitted form goes to <see cref="SlackSubmissions"/>.
 /// </summary>
-internal sealed partial class SlackInteractions(SlackInbox inbox, ILogger<SlackInteractions> log)
+internal sealed partial class SlackInteractions(
+    SlackInbox inbox, SlackSubmissions submissions, SlackForms forms, SlackResponder responder, SlackResponseUrls urls, IPostedCards cards, ILogger<SlackInteractions> log)
 {
-    public async Task<IResult> HandleAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
+    public Task<SlackAck> HandleAsync(JsonElement request, CancellationToken ct)
     {
-        var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.Span));
-        if (form.ContainsKey("ssl_check"))
+        switch (request.Text("type"))
         {
-            return Results.Ok();
+            case "block_actions" when SlackPress.Of(request) is { } press && IsOurs(request):
+                return PressedAsync(press, ct);
+            case "view_submission" when IsOurs(request):
+                return submissions.HandleAsync(request, ct);
+            case "block_actions":
+                return Task.FromResult(SlackAck.Taken);
+            case var other:
+                LogIgnored(other);
+                return Task.FromResult(SlackAck.Taken);
         }
-
-        if (!form.TryGetValue("payload", out var payload) || SlackJson.TryParse(Encoding.UTF8.GetBytes(payload.ToString())) is not { } request)
-        {
-            return Results.BadRequest();
-        }
-
-        if (request.Text("type") != "block_actions")
-        {
-            LogIgnored(request.Text("type"));
-            return Results.Ok();
-        }
-
-        return inbox.IsOurs(request.Text("api_app_id"), request.Text("team", "id"), request.Text("enterprise", "id")) && ToTurn(request) is { } turn
-            ? await inbox.ReceiveAsync(turn, ct)
-            : Results.Ok();
     }
 
-    private static InboundTurn? ToTurn(JsonElement request)
+    private bool IsOurs(JsonElement request) => inbox.IsOurs(
+        request.Text("api_app_id"), request.Text("view", "app_installed_team_id") ?? request.Text("team", "id"), request.Text("enterprise", "id"));
+
+    private async Task<SlackAck> PressedAsync(SlackPress press, CancellationToken ct)
     {
-        var press = request.Items("actions").FirstOrDefault();
-        if (press.Text("type") != "button"
-            || press.Text("action_id") is not { } actionId
-            || ActionId.Verb(actionId) is not { } verb
-            || press.Text("url") is not null
-            || (request.Text("channel", "id") ?? request.Text("container", "channel_id")) is not { } channel
-            || request.Text("user", "id") is not { } user)
+        using var limit = SlackInbox.StartLimit(ct);
+        var url = urls.Keep(press.ResponseUrl, press.Conversation.ConversationId, press.From.UserId);
+        return ActionId.Token(press.ElementId, press.Value) is { } token
+            ? await FollowAsync(token, press, url, limit.Token)
+            : await ReceiveAsync(press.ToTurn(), press, url, limit.Token);
+    }
+
+    /// <summary>Something that stands for an action of the posted card: opens its form without anybody being asked, or is pressed in its place.</summary>
+    private async Task<SlackAck> FollowAsync(string token, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
+    {
+        var card = press.LastingMessage is { } ts ? await FindAsync(press.Conversation, ts, limit) : null;
+        switch (card is null ? null : CardPress.Find(card, token))
         {
+            case CardPress.Send send:
+                return await ReceiveAsync(press.ToTurn(send.Verb, send.Data is { } data ? SlackInputs.Stored(JsonSerializer.SerializeToElement(data)) : []), press, url, limit);
+            case CardPress.Open open:
+                await SlackInbox.AtMostAsync(forms.OpenAsync(ModalRenderer.Render(open.Card, open.Title, open.Submit), press, limit), limit);
+                return SlackAck.Taken;
+            default:
+                await SlackInbox.AtMostAsync(forms.SayIsGoneAsync(press), limit);
+                return SlackAck.Taken;
+        }
+    }
+
+    private async Task<SlackAck> ReceiveAsync(InboundTurn turn, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
+    {
+        if (await inbox.ReceiveAsync(turn, limit) is not { } answer)
+        {
+            return SlackAck.NotTaken;
+        }
+
+        await SlackInbox.AtMostAsync(FollowUpAsync(answer, press, url, limit), limit);
+        return SlackAck.Taken;
+    }
+
+    /// <summary>What the person gets at once. The card everybody sees is rewritten through the outbox; only one that nobody else sees is replaced here.</summary>
+    private async Task FollowUpAsync(TurnAnswer answer, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
+    {
+        if (answer.Form is { } form)
+        {
+            await forms.OpenAsync(form, press, limit);
+        }
+
+        if (answer.Card is { } card && press.IsEphemeral && url is not null)
+        {
+            await responder.ReplaceAsync(url, AdaptiveCardRenderer.Render("", card), CancellationToken.None);
+        }
+
+        if (answer.Notice is { Length: > 0 } notice)
+        {
+            await forms.SayAsync(press.Conversation, press.From, notice);
+        }
+    }
+
+    private async Task<JsonObject?> FindAsync(ConversationRef conversation, string messageTs, CancellationToken limit)
+    {
+        try
+        {
+            return await cards.FindAsync(conversation, messageTs, limit);
+        }
+        catch (Exception failure)
+        {
+            LogCardUnknown(failure);
             return null;
         }
-
-        var messageTs = request.Text("container", "message_ts") ?? request.Text("message", "ts");
-        var isEphemeral = request.Is("container", "is_ephemeral");
-        return new InboundTurn
-        {
-            DeliveryKey = $"slack|{channel}|{messageTs}|{user}|{actionId}|{press.Text("action_ts")}",
-            Kind = TurnKind.CardAction,
-            Conversation = new ConversationRef
-            {
-                ChannelId = ChannelIds.Slack,
-                ConversationId = channel,
-                ThreadId = request.Text("message", "thread_ts") ?? request.Text("container", "thread_ts"),
-                Kind = channel.StartsWith('D') ? ConversationKind.Personal : ConversationKind.Channel,
-                TenantId = request.Text("team", "id") ?? request.Text("enterprise", "id"),
-            },
-            From = new Person { ChannelId = ChannelIds.Slack, UserId = user, TenantId = request.Text("user", "team_id") },
-
-            // A message for one person's eyes cannot be rewritten later, so it is not named.
-            Action = new CardAction(verb, Data(press.Text("value"), request.At("state", "values")), isEphemeral ? null : messageTs),
-            MessageId = messageTs,
-        };
-    }
-
-    /// <summary>The button's data with the inputs over it: the shape an Adaptive Card host sends.</summary>
-    private static Dictionary<string, string> Data(string? value, JsonElement state)
-    {
-        var data = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (value is not null && SlackJson.TryParse(Encoding.UTF8.GetBytes(value)) is { } stored)
-        {
-            foreach (var member in stored.Members().Where(member => member.Value.ValueKind is not JsonValueKind.Null))
-            {
-                data[member.Name] = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText();
-            }
-        }
-
-        foreach (var (id, answer) in SlackInputs.Read(state))
-        {
-            data[id] = answer;
-        }
-
-        return data;
     }
 
     [LoggerMessage(LogLevel.Information, "Slack interaction {InteractionType} ignored")]
     private partial void LogIgnored(string? interactionType);
+
+    [LoggerMessage(LogLevel.Error, "The posted card of a press could not be looked up")]
+    private partial void LogCardUnknown(Exception failure);
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RetentionBot.Channels.Slack.SocketMode;
 using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Channels.Slack;
@@ -13,8 +14,8 @@ namespace RetentionBot.Channels.Slack;
 public static class SlackRegistration
 {
     /// <summary>
-    /// Registers the channel and binds the section <c>Slack</c>. Half a configuration stops the start; none leaves the channel off. Needs an <see
-    /// cref="ITurnReceiver"/>.
+    /// Registers the channel and binds the section <c>Slack</c>. Half a configuration stops the start; none leaves the channel off. Needs an
+    /// <see cref="ITurnReceiver"/> and an <see cref="IPostedCards"/>. <see cref="SlackSocketState"/> is there for a health check.
     /// </summary>
     public static IServiceCollection AddSlackChannel(this IServiceCollection services)
     {
@@ -32,16 +33,32 @@ public static class SlackRegistration
             })
             .RedactLoggedHeaders(_ => true);
 
+        // The address is the secret here, and the factory's own log lines would print it.
+        services.AddHttpClient(SlackResponder.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
+
+        services.AddSingleton<SlackTokenWatch>();
         services.AddSingleton<SlackApi>();
         services.AddSingleton<SlackWorkspace>();
         services.AddSingleton<SlackDirectory>();
-        services.AddSingleton<IChannel, SlackChannel>();
+        services.AddSingleton<SlackResponseUrls>();
+        services.AddSingleton<SlackResponder>();
+        services.AddSingleton<SlackChannel>();
+        services.AddSingleton<IChannel>(all => all.GetRequiredService<SlackChannel>());
+        services.AddSingleton<SlackForms>();
 
         services.AddSingleton<SlackGate>();
         services.AddScoped<SlackInbox>();
         services.AddScoped<SlackEvents>();
         services.AddScoped<SlackInteractions>();
+        services.AddScoped<SlackSubmissions>();
         services.AddScoped<SlackCommands>();
+
+        services.AddSingleton<SlackSocketState>();
+        services.TryAddSingleton(new SlackSocketTimes());
+        services.AddSingleton<SlackEnvelopes>();
+        services.AddHostedService<SlackSocketService>();
         return services;
     }
 
@@ -51,9 +68,12 @@ public static class SlackRegistration
     public static RouteGroupBuilder MapSlackChannel(this IEndpointRouteBuilder routes)
     {
         var slack = routes.MapGroup("/slack");
-        slack.MapPost("/events", (HttpContext http, SlackGate gate, SlackEvents events) => gate.AdmitAsync(http, events.HandleAsync));
-        slack.MapPost("/interactions", (HttpContext http, SlackGate gate, SlackInteractions interactions) => gate.AdmitAsync(http, interactions.HandleAsync));
-        slack.MapPost("/commands", (HttpContext http, SlackGate gate, SlackCommands commands) => gate.AdmitAsync(http, commands.HandleAsync));
+        slack.MapPost("/events", (HttpContext http, SlackGate gate, SlackEvents events) =>
+            gate.AdmitAsync(http, (body, ct) => SlackHttp.EventAsync(body, events, ct)));
+        slack.MapPost("/interactions", (HttpContext http, SlackGate gate, SlackInteractions interactions) =>
+            gate.AdmitAsync(http, (body, ct) => SlackHttp.InteractionAsync(body, interactions, ct)));
+        slack.MapPost("/commands", (HttpContext http, SlackGate gate, SlackCommands commands) =>
+            gate.AdmitAsync(http, (body, ct) => SlackHttp.CommandAsync(body, commands, ct)));
         return slack;
     }
 }

@@ -66,6 +66,12 @@ internal static partial class SlackText
         return Spaces().Replace(string.Concat(text.Select(Plain)), " ").Trim();
     }
 
+    /// <summary>The accounts mentioned in what somebody wrote, each once, in the order of the text, with the label where Slack gives one.</summary>
+    public static IEnumerable<(string User, string? Label)> Mentions(string? wire) => Token().Matches(wire ?? "")
+        .Where(token => token.Groups["body"].Value is ['@', _, ..])
+        .Select(token => (User: token.Groups["body"].Value[1..], Label: token.Groups["label"].Value is { Length: > 0 } label ? label : null))
+        .DistinctBy(mention => mention.User, StringComparer.Ordinal);
+
     private static string WithoutLeading(string mention, string text) =>
         Token().Match(text) is { Success: true, Index: 0 } token && token.Groups["body"].Value == mention
             ? text[token.Length..].TrimStart(':', ',', ' ')

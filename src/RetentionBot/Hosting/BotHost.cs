@@ -38,7 +38,7 @@ internal static class BotHost
         services.AddSingleton(new FirstAdmin(settings.FirstAdmin));
         services.AddSingleton(new CustomerLinks(settings.CustomerLink));
         services.AddSingleton(new QuestionSettings(settings.Questions.AllowClockOverride));
-        services.AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards")));
+        services.AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), workspace.Zone));
 
         services.AddStore(connectionString);
         services.AddIngest();

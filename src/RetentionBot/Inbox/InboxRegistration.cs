@@ -7,6 +7,7 @@ internal static class InboxRegistration
     /// <summary>The way in: what is received.</summary>
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
         .AddScoped<TurnExecution>()
+        .AddScoped<TurnAnswers>()
         .AddSingleton<TurnInbox>()
         .AddSingleton<ITurnReceiver>(provider => provider.GetRequiredService<TurnInbox>())
         .AddHostedService<InboxWorker>();

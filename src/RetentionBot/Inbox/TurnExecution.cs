@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Features.Turns;
@@ -11,7 +10,7 @@ using RetentionBot.Text;
 namespace RetentionBot.Inbox;
 
 /// <summary>One try at one delivery: route it, turn the result into outbox rows and a stored answer, save once.</summary>
-internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWriter outbox, TimeProvider clock)
+internal sealed class TurnExecution(RetentionDb db, TurnRouter router, TurnAnswers answers, OutboxWriter outbox, TimeProvider clock)
 {
     /// <param name="deliveryId">The committed delivery.</param>
     /// <param name="turn">What it holds.</param>
@@ -26,20 +25,7 @@ internal sealed class TurnExecution(RetentionDb db, TurnRouter router, OutboxWri
             return new TurnAnswer(IsFinished: true);
         }
 
-        var result = await router.RouteAsync(turn, ct);
-        foreach (var reply in result.Replies)
-        {
-            outbox.Post(turn.Conversation, reply, replyToId: turn.MessageId);
-        }
-
-        if (result.Notice is not null && !(turn.IsInvoke && exchange.TryAnswer()))
-        {
-            outbox.Tell(turn, result.Notice);
-        }
-
-        var answer = turn.IsInvoke
-            ? new TurnAnswer(IsFinished: true, result.ReplaceCard?.Card?.DeepClone() as JsonObject, result.Notice)
-            : new TurnAnswer(IsFinished: true);
+        var answer = await answers.GiveAsync(turn, await router.RouteAsync(turn, ct), exchange, ct);
         Finish(delivery, DeliveryState.Done, answer);
         await db.SaveChangesAsync(ct);
         return answer;

@@ -102,7 +102,7 @@ internal sealed partial class OutboxDelivery(
         }
 
         message.Attempts++;
-        switch (message.Requires == PlaceTopics.None ? Audience.InternalOnly : await audience.CheckAsync(target.Place!, channel!, ct))
+        switch (message.Requires == PlaceTopics.None ? Audience.InternalOnly : await audience.CheckAsync(target.Place!, ct))
         {
             case Audience.InternalOnly:
                 return true;

@@ -19,7 +19,6 @@ internal static class OutboxRegistration
             .AddScoped<OutboxDelivery>()
             .AddScoped<OutboxRepairs>()
             .AddScoped<PlaceAudience>()
-            .AddScoped<PlaceNotices>()
             .AddScoped<SendEffects>()
             .AddHostedService<OutboxDispatcher>();
     }

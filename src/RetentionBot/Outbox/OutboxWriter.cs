@@ -6,34 +6,105 @@ using RetentionBot.Store.Entities;
 namespace RetentionBot.Outbox;
 
 /// <summary>Adds messages to the change being made; they leave only if and after that change is saved.</summary>
-internal sealed class OutboxWriter(RetentionDb db, TimeProvider clock)
+internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channels, TimeProvider clock)
 {
-    /// <summary>A new message.</summary>
+    /// <summary>A new message to a place.</summary>
     /// <param name="subject">Names what it shows, e.g. <c>alert:ID</c>, if it is to be rewritten when that changes.</param>
-    /// <param name="requires">What the place must be connected for when the message leaves; <see cref="PlaceTopics.None"/> for an answer to the person there.</param>
+    /// <param name="requires">What the place must be connected for when the message leaves; <see cref="PlaceTopics.None"/> when it is no business data.</param>
     public void Post(
         ConversationRef to,
         MessageContent content,
         string? subject = null,
         string? replyToId = null,
         PlaceTopics requires = PlaceTopics.None,
-        UnknownPolicy policy = UnknownPolicy.ResendOnce) =>
-        Add(to, SendKind.Post, content, subject, replyToId, recipientId: null, requires, policy);
+        UnknownPolicy policy = UnknownPolicy.ResendOnce,
+        OutboxPriority priority = OutboxPriority.Bulk) =>
+        Add(to, SendKind.Post, content, priority, subject: subject, replyToId: replyToId, requires: requires, policy: policy);
 
-    /// <summary>A sentence for the acting person only; Teams has no such thing in a channel, so there it is a reply.</summary>
+    /// <summary>Answers a turn where it was said; what was asked without others seeing it is answered so.</summary>
+    public void Answer(InboundTurn turn, MessageContent content)
+    {
+        if (turn.IsPrivate && CanSayPrivately(turn.Conversation))
+        {
+            AddPrivate(turn, content);
+        }
+        else
+        {
+            Post(turn.Conversation, content, replyToId: turn.MessageId, priority: OutboxPriority.Answer);
+        }
+    }
+
+    /// <summary>A sentence for the acting person. It must not be confidential: where a room has no private messages it is a reply.</summary>
     public void Tell(InboundTurn turn, string sentence)
     {
-        var isPrivate = turn.Conversation.Kind != ConversationKind.Personal && turn.Conversation.ChannelId != ChannelIds.Teams;
-        Add(
-            turn.Conversation,
-            isPrivate ? SendKind.Private : SendKind.Post,
-            new MessageContent(sentence),
-            subject: null,
-            turn.MessageId,
-            isPrivate ? turn.From.UserId : null,
-            PlaceTopics.None,
-            UnknownPolicy.ResendOnce);
+        if (CanSayPrivately(turn.Conversation))
+        {
+            AddPrivate(turn, new MessageContent(sentence));
+        }
+        else
+        {
+            Post(turn.Conversation, new MessageContent(sentence), replyToId: turn.MessageId, priority: OutboxPriority.Answer);
+        }
     }
+
+    /// <summary>For the acting person's eyes only: where a room has no private messages it goes to their own conversation with the bot.</summary>
+    public async Task TellPrivatelyAsync(InboundTurn turn, MessageContent content, CancellationToken ct)
+    {
+        if (turn.Conversation.Kind == ConversationKind.Personal)
+        {
+            Answer(turn, content);
+        }
+        else if (CanSayPrivately(turn.Conversation))
+        {
+            AddPrivate(turn, content);
+        }
+        else
+        {
+            var key = turn.From.Key;
+            var identity = db.Identities.Local.FirstOrDefault(i => i.PersonKey == key) ?? await db.Identities.SingleAsync(i => i.PersonKey == key, ct);
+            await ToPersonAsync(identity, content, OutboxPriority.Answer, ct);
+        }
+    }
+
+    /// <summary>To one person, in their own conversation with the bot; the channel opens one when there was none yet.</summary>
+    public async Task ToPersonAsync(Identity identity, MessageContent content, OutboxPriority priority, CancellationToken ct)
+    {
+        var key = identity.PersonalConversationKey;
+        var known = key is null ? null : await db.Conversations.Where(c => c.Key == key).Select(c => c.Reference).FirstOrDefaultAsync(ct);
+        var to = known ?? (identity.SeenIn ?? throw new InvalidOperationException("An identity is seen somewhere.")) with
+        {
+            ConversationId = identity.UserId,
+            PersonId = identity.UserId,
+            Kind = ConversationKind.Personal,
+            ThreadId = null,
+            Name = null,
+        };
+        Add(to, SendKind.Post, content, priority, recipientKey: identity.PersonKey);
+    }
+
+    /// <summary>Puts a sign under the message a turn brought; where the channel has none, the sentence says the same.</summary>
+    public void React(InboundTurn turn, Reaction reaction)
+    {
+        if (turn.MessageId is { } message && Abilities(turn.Conversation).CanReact)
+        {
+            Add(
+                turn.Conversation,
+                SendKind.React,
+                new MessageContent(reaction.Sentence),
+                OutboxPriority.Answer,
+                recipientId: turn.From.UserId,
+                targetMessageId: message,
+                sign: reaction.Sign);
+        }
+        else
+        {
+            Tell(turn, reaction.Sentence);
+        }
+    }
+
+    /// <summary>Rewrites one message for now, such as with a form in place of the card; what is shown about a subject is rewritten by <see cref="RefreshAsync"/>.</summary>
+    public void Rewrite(ConversationRef conversation, string messageId, MessageContent content) =>
+        Add(conversation, SendKind.Update, content, OutboxPriority.Answer, targetMessageId: messageId);
 
     /// <summary>Rewrites every message that shows a subject, each in the language of its place. Updates still waiting for the same message are replaced.</summary>
     /// <remarks>
@@ -42,9 +113,11 @@ internal sealed class OutboxWriter(RetentionDb db, TimeProvider clock)
     /// </remarks>
     /// <param name="subject">As given to <see cref="Post"/>.</param>
     /// <param name="requires">As given to <see cref="Post"/>: what is new is shown only where the message itself could still be posted.</param>
+    /// <param name="priority">How soon the change must be seen.</param>
     /// <param name="contentIn">What it must show, by language.</param>
     /// <param name="ct">Stops the look-up.</param>
-    public async Task RefreshAsync(string subject, PlaceTopics requires, Func<string, MessageContent> contentIn, CancellationToken ct)
+    public async Task RefreshAsync(
+        string subject, PlaceTopics requires, OutboxPriority priority, Func<string, MessageContent> contentIn, CancellationToken ct)
     {
         // In this order: a post that arrives in between is seen by the second look, not missed by both.
         var waiting = await db.Outbox.Where(m => m.Subject == subject && (m.State == OutboxState.Pending || m.State == OutboxState.Sending)).ToListAsync(ct);
@@ -58,7 +131,7 @@ internal sealed class OutboxWriter(RetentionDb db, TimeProvider clock)
         var places = await db.Conversations.AsNoTracking().Where(c => keys.Contains(c.Key)).ToListAsync(ct);
         foreach (var place in places)
         {
-            Add(place.Reference, SendKind.Update, contentIn(place.Language), subject, null, null, requires, UnknownPolicy.ResendOnce);
+            Add(place.Reference, SendKind.Update, contentIn(place.Language), priority, subject: subject, requires: requires);
         }
     }
 
@@ -75,15 +148,27 @@ internal sealed class OutboxWriter(RetentionDb db, TimeProvider clock)
         return waiting.Concat(posted);
     }
 
+    private bool CanSayPrivately(ConversationRef conversation) =>
+        conversation.Kind != ConversationKind.Personal && Abilities(conversation).CanSayPrivately;
+
+    private ChannelAbilities Abilities(ConversationRef conversation) => channels.Single(c => c.ChannelId == conversation.ChannelId).Abilities;
+
+    private void AddPrivate(InboundTurn turn, MessageContent content) =>
+        Add(turn.Conversation, SendKind.Private, content, OutboxPriority.Answer, replyToId: turn.MessageId, recipientId: turn.From.UserId);
+
     private void Add(
         ConversationRef to,
         SendKind kind,
         MessageContent content,
-        string? subject,
-        string? replyToId,
-        string? recipientId,
-        PlaceTopics requires,
-        UnknownPolicy policy)
+        OutboxPriority priority,
+        string? subject = null,
+        string? replyToId = null,
+        string? recipientId = null,
+        string? recipientKey = null,
+        string? targetMessageId = null,
+        ReactionSign? sign = null,
+        PlaceTopics requires = PlaceTopics.None,
+        UnknownPolicy policy = UnknownPolicy.ResendOnce)
     {
         var now = clock.GetUtcNow();
         db.Outbox.Add(new OutboxMessage
@@ -93,11 +178,15 @@ internal sealed class OutboxWriter(RetentionDb db, TimeProvider clock)
             Kind = kind,
             Text = content.Text,
             Card = content.Card?.ToJsonString(),
+            Priority = priority,
             Subject = subject,
             ReplyToId = replyToId,
             RecipientId = recipientId,
-            Policy = policy,
+            RecipientKey = recipientKey,
+            TargetMessageId = targetMessageId,
+            Sign = sign,
             Requires = requires,
+            Policy = policy,
             CreatedAt = now,
             DueAt = now,
         });

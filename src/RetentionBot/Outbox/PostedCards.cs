@@ -6,14 +6,19 @@ using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Outbox;
 
-/// <summary>Finds the card everybody sees under a message in what was sent. An update of one message by its id is left out: it is one person's form.</summary>
+/// <summary>
+/// The cards that stand in the conversations, as they were last sent. A rewrite for one person (a form in place of the card) is none of them: it shows nothing that
+/// others see.
+/// </summary>
 internal sealed class PostedCards(IServiceScopeFactory scopes) : IPostedCards
 {
     public async Task<JsonObject?> FindAsync(ConversationRef conversation, string messageId, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var card = await scope.ServiceProvider.GetRequiredService<RetentionDb>().Outbox
-            .Where(m => m.ConversationKey == conversation.Key && m.SentMessageId == messageId && m.State == OutboxState.Sent)
+        var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
+        var key = conversation.Key;
+        var card = await db.Outbox.AsNoTracking()
+            .Where(m => m.ConversationKey == key && m.SentMessageId == messageId && m.State == OutboxState.Sent)
             .Where(m => m.Kind == SendKind.Post || (m.Kind == SendKind.Update && m.Subject != null))
             .OrderByDescending(m => m.Id)
             .Select(m => m.Card)

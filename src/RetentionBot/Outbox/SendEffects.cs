@@ -7,7 +7,7 @@ using RetentionBot.Text;
 namespace RetentionBot.Outbox;
 
 /// <summary>What a send changes beside its own state: where a message stands, which conversation was opened for a person, what is gone. The caller saves.</summary>
-internal sealed partial class SendEffects(RetentionDb db, PlaceNotices notices, TimeProvider clock, ILogger<SendEffects> log)
+internal sealed partial class SendEffects(RetentionDb db, PlaceAudience audience, TimeProvider clock, ILogger<SendEffects> log)
 {
     public Task NoteAsync(OutboxMessage message, OutboxTarget target, SendOutcome outcome) => outcome switch
     {
@@ -109,7 +109,11 @@ internal sealed partial class SendEffects(RetentionDb db, PlaceNotices notices, 
             case Loss.Conversation when target.Place is { } place:
                 place.Lose(refused.Reason);
                 LogConversationGone(place.Id);
-                await notices.TellLostAsync(place);
+                if (place.Topics != PlaceTopics.None)
+                {
+                    await audience.TellWhoConnectedAsync(place, "places.lost", CancellationToken.None);
+                }
+
                 break;
             case Loss.Workspace:
                 await db.LoseWorkspaceAsync(Workspaces.Of(message.ConversationKey), refused.Reason, CancellationToken.None);

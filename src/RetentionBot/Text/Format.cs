@@ -25,6 +25,10 @@ internal sealed class Format(string language)
     /// <summary>A whole number with its thousands apart.</summary>
     public string Number(long number) => number.ToString("N0", _numbers);
 
+    /// <summary>A number with its thousands apart and so many decimals.</summary>
+    public string Number(decimal number, int decimals) =>
+        Rounded(number, decimals).ToString($"N{decimals.ToString(CultureInfo.InvariantCulture)}", _numbers);
+
     /// <summary>A ratio (0.05) as per cent ("5.0%").</summary>
     public string Percent(decimal ratio) => Rounded(ratio * 100, 1).ToString("N1", _numbers) + "%";
 

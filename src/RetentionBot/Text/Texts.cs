@@ -67,8 +67,8 @@ internal sealed class Texts
         return said.ToString();
     }
 
-    /// <summary>The texts as data for card templates: <c>${t.alert.acknowledge}</c>.</summary>
-    public JsonObject ForCards() => (JsonObject)_tree.DeepClone();
+    /// <summary>The texts as card templates see them: <c>${t.alert.acknowledge}</c>. To be read only; every caller gets the same tree.</summary>
+    public JsonObject ForCards() => _tree;
 
     private static bool TryFind(ReadOnlySpan<(string Name, object? Value)> values, ReadOnlySpan<char> name, out object? value)
     {

@@ -18,7 +18,7 @@ public sealed class AnonymousModeTests
         }
         """;
 
-    [Theory, Trait("BF", "20")]
+    [Theory, Trait("Conformance", "BF-20")]
     [InlineData("Development")]
     [InlineData("Production")]
     public async Task Without_an_app_id_every_request_is_refused_and_the_start_warns(string environment)
@@ -34,7 +34,7 @@ public sealed class AnonymousModeTests
         teams.Log.Lines.ShouldContain(line => line.StartsWith("Warning: Microsoft Teams is not connected"));
     }
 
-    [Fact, Trait("BF", "21")]
+    [Fact, Trait("Conformance", "BF-21")]
     public async Task The_switch_for_the_emulator_stops_the_start_outside_Development()
     {
         var stopped = await Should.ThrowAsync<OptionsValidationException>(() => TeamsApp.StartAsync("Production", null, ("AllowAnonymousInDevelopment", "true")));
@@ -42,7 +42,7 @@ public sealed class AnonymousModeTests
         stopped.Message.ShouldContain("AllowAnonymousInDevelopment is on, but the environment is not Development");
     }
 
-    [Fact, Trait("BF", "6")]
+    [Fact, Trait("Conformance", "BF-6")]
     public async Task The_emulator_gets_in_with_ids_that_are_no_guids()
     {
         await using var teams = await TeamsApp.StartAsync(("AllowAnonymousInDevelopment", "true"));
@@ -56,7 +56,7 @@ public sealed class AnonymousModeTests
         turn.Conversation.ThreadId.ShouldBe("1");
     }
 
-    [Theory, Trait("BF", "20")]
+    [Theory, Trait("Conformance", "BF-20")]
     [InlineData("X-Forwarded-For", "203.0.113.7")]
     [InlineData("Forwarded", "for=203.0.113.7")]
     [InlineData("Host", "bot.example.com")]
@@ -68,7 +68,7 @@ public sealed class AnonymousModeTests
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "20")]
+    [Fact, Trait("Conformance", "BF-20")]
     public async Task With_an_app_id_the_switch_for_the_emulator_does_nothing()
     {
         await using var issuer = await FakeIssuer.StartAsync();
@@ -79,7 +79,7 @@ public sealed class AnonymousModeTests
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Theory, Trait("BF", "20")]
+    [Theory, Trait("Conformance", "BF-20")]
     [InlineData("https://smba.trafficmanager.net/emea/")]
     [InlineData("http://192.0.2.7:56150/_connector")]
     [InlineData("http://localhost.example.com/_connector")]
@@ -94,7 +94,7 @@ public sealed class AnonymousModeTests
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "20")]
+    [Fact, Trait("Conformance", "BF-20")]
     public async Task A_web_page_in_a_browser_here_is_not_heard()
     {
         await using var teams = await TeamsApp.StartAsync(("AllowAnonymousInDevelopment", "true"));
@@ -104,7 +104,7 @@ public sealed class AnonymousModeTests
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "20")]
+    [Fact, Trait("Conformance", "BF-20")]
     public async Task To_the_emulator_goes_no_token()
     {
         await using var connector = await FakeBotConnector.StartAsync("/_connector");

@@ -26,7 +26,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
 
     private ConversationRef Thread => Outgoing.Channel(connector.ServiceUrl, Payloads.Root);
 
-    [Fact, Trait("BF", "8"), Trait("BF", "33")]
+    [Fact, Trait("Conformance", "BF-8"), Trait("Conformance", "BF-24"), Trait("Conformance", "BF-33")]
     public async Task A_text_is_markdown_and_nothing_empty_goes_along()
     {
         var outcome = await SendAsync(Outgoing.Post(Personal, new MessageContent("Churn: **2,4 %** ✓")));
@@ -40,7 +40,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         outcome.ShouldBe(new SendOutcome.Sent(connector.PostedIn("a:1personal").Single().Id));
     }
 
-    [Fact, Trait("BF", "32"), Trait("BF", "33")]
+    [Fact, Trait("Conformance", "BF-32"), Trait("Conformance", "BF-33")]
     public async Task A_card_goes_alone_with_its_summary()
     {
         await SendAsync(Outgoing.Post(Personal, Outgoing.Card("Health score drop")));
@@ -51,7 +51,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
             """);
     }
 
-    [Fact, Trait("BF", "27"), Trait("BF", "28")]
+    [Fact, Trait("Conformance", "BF-27"), Trait("Conformance", "BF-28")]
     public async Task A_reply_stays_in_its_thread_and_names_what_it_answers()
     {
         await SendAsync(Outgoing.Post(Thread, new MessageContent("2,4 %")) with { ReplyToId = "1795162542999" });
@@ -62,7 +62,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         ((string?)request.Json["conversation"]!["id"]).ShouldBe($"{Payloads.Channel};messageid={Payloads.Root}");
     }
 
-    [Fact, Trait("BF", "29")]
+    [Fact, Trait("Conformance", "BF-29")]
     public async Task A_post_to_a_channel_starts_a_thread_and_says_which()
     {
         var outcome = await SendAsync(Outgoing.Post(Outgoing.Channel(connector.ServiceUrl), Outgoing.Card("Health score drop")));
@@ -105,13 +105,24 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sign_under_a_message_is_refused_as_the_channel_says_of_itself()
+    {
+        teams.Channel.Abilities.ShouldBe(new ChannelAbilities(CanSayPrivately: false, CanReact: false));
+
+        var sign = Outgoing.Post(Thread, new MessageContent("seen")) with { Kind = SendKind.React, MessageId = Payloads.Root, Sign = ReactionSign.Seen };
+
+        (await SendAsync(sign)).ShouldBeOfType<SendOutcome.Refused>().Loss.ShouldBe(Loss.None);
+        connector.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_update_without_a_message_is_refused()
     {
         (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")) with { Kind = SendKind.Update })).ShouldBeOfType<SendOutcome.Refused>();
         connector.Requests.ShouldBeEmpty();
     }
 
-    [Theory, Trait("BF", "27")]
+    [Theory, Trait("Conformance", "BF-27")]
     [InlineData("")]
     [InlineData("/")]
     public async Task The_services_path_is_kept_with_and_without_a_closing_slash(string end)
@@ -122,7 +133,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         connector.Requests.Single().Path.ShouldBe("/v3/conversations/a%3A1personal/activities");
     }
 
-    [Theory, Trait("BF", "26")]
+    [Theory, Trait("Conformance", "BF-26")]
     [InlineData("https://bot.example.com/teams")]
     [InlineData("http://smba.trafficmanager.net/teams")]
     [InlineData("https://smba.trafficmanager.net.example.com/teams")]
@@ -138,7 +149,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         (await SendAsync(Outgoing.Post(Outgoing.Personal(serviceUrl), new MessageContent("x")))).ShouldBeOfType<SendOutcome.Refused>();
     }
 
-    [Theory, Trait("BF", "26")]
+    [Theory, Trait("Conformance", "BF-26")]
     [InlineData("https://smba.trafficmanager.net/emea/tenant/", true)]
     [InlineData("https://europe.botframework.com", true)]
     [InlineData("https://bot.partner.example.com/teams", true)]
@@ -153,7 +164,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         (outcome is SendOutcome.TryAgain { Reason: "The bot could not get its own token: asked." }).ShouldBe(isAllowed);
     }
 
-    [Fact, Trait("BF", "26")]
+    [Fact, Trait("Conformance", "BF-26")]
     public async Task Outside_Development_not_even_this_machine_is_called()
     {
         await using var production = await TeamsApp.StartAsync("Production", clock);
@@ -162,7 +173,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         connector.Requests.ShouldBeEmpty();
     }
 
-    [Theory, Trait("BF", "31")]
+    [Theory, Trait("Conformance", "BF-31")]
     [InlineData(200, """{ "id": "17" }""", "17")]
     [InlineData(201, """{ "id": "17" }""", "17")]
     [InlineData(202, "", null)]
@@ -175,115 +186,12 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         (await SendAsync(Outgoing.Post(Thread, new MessageContent("x")))).ShouldBe(new SendOutcome.Sent(id));
     }
 
-    [Fact, Trait("BF", "31")]
+    [Fact, Trait("Conformance", "BF-31")]
     public async Task A_thread_whose_answer_is_empty_was_started_all_the_same()
     {
         connector.Replies.Enqueue(new ConnectorReply(202));
 
         (await SendAsync(Outgoing.Post(Outgoing.Channel(connector.ServiceUrl), new MessageContent("x")))).ShouldBe(new SendOutcome.Sent(null));
-    }
-
-    [Theory, Trait("BF", "55")]
-    [InlineData(412)]
-    [InlineData(429)]
-    [InlineData(502)]
-    [InlineData(503)]
-    [InlineData(504)]
-    public async Task What_may_pass_is_tried_again(int status)
-    {
-        connector.Rule = _ => new ConnectorReply(status, "<html>Bad gateway</html>");
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain($"HTTP {status}"));
-        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain($"HTTP {status}"));
-        connector.Requests.Count.ShouldBe(2);
-    }
-
-    [Theory, Trait("BF", "55")]
-    [InlineData("4", 4)]
-    [InlineData("Mon, 16 Nov 2026 08:16:00 GMT", 60)]
-    [InlineData("Mon, 16 Nov 2026 08:14:00 GMT", 0)]
-    public async Task The_wait_asked_for_is_passed_on_as_seconds_or_date(string retryAfter, int seconds)
-    {
-        // It is 08:15 on that Monday.
-        connector.Replies.Enqueue(new ConnectorReply(429, """{ "error": { "code": "Throttled" } }""") { RetryAfter = retryAfter });
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain("HTTP 429 Throttled", TimeSpan.FromSeconds(seconds)));
-    }
-
-    [Theory, Trait("BF", "56"), Trait("BF", "58"), Trait("BF", "59")]
-    [InlineData(400, """{ "error": { "code": "BadArgument" } }""", "HTTP 400 BadArgument", false)]
-    [InlineData(413, """{ "error": { "code": "MessageSizeTooBig" } }""", "HTTP 413 MessageSizeTooBig", false)]
-    [InlineData(403, """{ "errorCode": 209, "message": "{\"subCode\": \"MessageWritesBlocked\", \"errorCode\": null}" }""", "HTTP 403 MessageWritesBlocked", true)]
-    [InlineData(403, """{ "error": { "code": "BotNotInConversationRoster", "message": "x" } }""", "HTTP 403 BotNotInConversationRoster", true)]
-    [InlineData(403, """{ "error": { "code": "ConversationBlockedByUser" } }""", "HTTP 403 ConversationBlockedByUser", true)]
-    [InlineData(403, """{ "error": { "code": "BotDisabledByAdmin" } }""", "HTTP 403 BotDisabledByAdmin", true)]
-    [InlineData(403, """{ "error": { "code": "InvalidBotApiHost" } }""", "HTTP 403 InvalidBotApiHost", false)]
-    [InlineData(403, "", "HTTP 403", true)]
-    [InlineData(404, """{ "error": { "code": "ConversationNotFound" } }""", "HTTP 404 ConversationNotFound", true)]
-    [InlineData(404, """{ "error": { "code": "ActivityNotFoundInConversation" } }""", "HTTP 404 ActivityNotFoundInConversation", false)]
-    [InlineData(404, "<html>nothing here</html>", "HTTP 404", false)]
-    [InlineData(400, """{ "message": "plain", "error": null }""", "HTTP 400", false)]
-    [InlineData(400, """{ "error": "plain" }""", "HTTP 400", false)]
-    public async Task What_can_never_succeed_is_refused_at_once(int status, string body, string reason, bool isGone)
-    {
-        connector.Rule = _ => new ConnectorReply(status, body);
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.Refused(reason, isGone ? Loss.Conversation : Loss.None));
-        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.Refused(reason, isGone ? Loss.Conversation : Loss.None));
-        connector.Requests.Count.ShouldBe(2);
-    }
-
-    [Fact, Trait("BF", "57")]
-    public async Task A_refused_token_is_replaced_exactly_once()
-    {
-        connector.Replies.Enqueue(new ConnectorReply(401));
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBeOfType<SendOutcome.Sent>();
-        connector.Requests.Select(r => r.Authorization).ShouldBe(["Bearer token-1", "Bearer token-2"]);
-
-        connector.Rule = _ => new ConnectorReply(401, """{ "error": { "code": "BotNotRegistered" } }""");
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x"))))
-            .ShouldBe(new SendOutcome.TryAgain("HTTP 401 BotNotRegistered", TimeSpan.FromMinutes(5)));
-        connector.Requests.Count.ShouldBe(4);
-        teams.Log.Lines.ShouldContain(line => line.Contains("Error") && line.Contains("no longer accepts"));
-    }
-
-    [Fact]
-    public async Task An_internal_error_is_retried_only_for_what_may_be_repeated()
-    {
-        connector.Rule = _ => new ConnectorReply(500, """{ "error": { "code": "ServiceError" } }""");
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.Refused("HTTP 500 ServiceError"));
-        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain("HTTP 500 ServiceError"));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Without_an_answer_a_post_is_in_doubt_and_an_update_is_repeated(bool hangs)
-    {
-        connector.Rule = _ => new ConnectorReply(0) { Hangs = hangs, Aborts = !hangs };
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBeOfType<SendOutcome.Unknown>();
-        (await SendAsync(Outgoing.Update(Personal, "17", new MessageContent("x")))).ShouldBeOfType<SendOutcome.TryAgain>();
-    }
-
-    [Fact]
-    public async Task Without_a_connection_nothing_was_posted()
-    {
-        var gone = await FakeBotConnector.StartAsync();
-        var url = gone.ServiceUrl;
-        await gone.DisposeAsync();
-
-        (await SendAsync(Outgoing.Post(Outgoing.Personal(url), new MessageContent("x")))).ShouldBeOfType<SendOutcome.TryAgain>();
-    }
-
-    [Fact]
-    public async Task Without_a_token_nothing_was_posted()
-    {
-        teams.Tokens.Fails = "invalid_client";
-
-        (await SendAsync(Outgoing.Post(Personal, new MessageContent("x")))).ShouldBe(new SendOutcome.TryAgain("The bot could not get its own token: invalid_client."));
-        connector.Requests.ShouldBeEmpty();
     }
 
     [Fact]

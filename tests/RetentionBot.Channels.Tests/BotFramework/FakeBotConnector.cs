@@ -29,6 +29,9 @@ public sealed record ConnectorReply(int Status, string Body = "")
 
     /// <summary>Cut the connection.</summary>
     public bool Aborts { get; init; }
+
+    /// <summary>Answer only after so long.</summary>
+    public TimeSpan Delay { get; init; }
 }
 
 /// <summary>A message standing in a conversation, as it looks after all updates.</summary>
@@ -40,8 +43,8 @@ public sealed record PostedActivity(string ConversationId, string Id, JsonObject
 }
 
 /// <summary>
-/// A Bot Connector on a loopback port: posts, threads, updates, members. Knows every conversation it is asked for, unless told otherwise by
-/// <see cref="Replies"/> or <see cref="Rule"/>.
+/// A Bot Connector on a loopback port: posts, threads, chats with one person, updates, deletions, members. Knows every conversation it is asked for, unless told
+/// otherwise by <see cref="Replies"/> or <see cref="Rule"/>. What breaks <see cref="ConnectorRules"/> is a bad request.
 /// </summary>
 public sealed class FakeBotConnector : IAsyncDisposable
 {
@@ -83,6 +86,9 @@ public sealed class FakeBotConnector : IAsyncDisposable
 
     /// <summary>Looked at after <see cref="Replies"/>; null leaves the answer to the fake.</summary>
     public Func<ConnectorRequest, ConnectorReply?> Rule { get; set; } = _ => null;
+
+    /// <summary>Set to hold the bot to Teams' pace.</summary>
+    public ConnectorThrottle? Throttle { get; set; }
 
     /// <summary>Members on one page of a roster.</summary>
     public int PageSize { get; set; } = 500;
@@ -140,90 +146,153 @@ public sealed class FakeBotConnector : IAsyncDisposable
         }
 
         var reply = Replies.TryDequeue(out var next) ? next : Rule(request);
-        var own = reply is null or { CarriesOut: true } ? CarryOut(request) : default;
-        if (reply is { Hangs: true })
+        if (reply is null or { CarriesOut: true })
         {
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            var own = CarryOut(request);
+            reply ??= own;
         }
-        else if (reply is { Aborts: true })
-        {
-            context.Abort();
-        }
-        else if (reply is not null)
-        {
-            context.Response.StatusCode = reply.Status;
-            if (reply.RetryAfter is not null)
-            {
-                context.Response.Headers.RetryAfter = reply.RetryAfter;
-            }
 
-            await context.Response.WriteAsync(reply.Body, context.RequestAborted);
-        }
-        else
-        {
-            context.Response.StatusCode = own.Status;
-            context.Response.ContentType = "application/json; charset=utf-8";
-            await context.Response.WriteAsync(own.Body.ToJsonString(), context.RequestAborted);
-        }
+        await AnswerAsync(context, reply);
     }
 
-    private (int Status, JsonObject Body) CarryOut(ConnectorRequest request)
+    private static async Task AnswerAsync(HttpContext context, ConnectorReply reply)
+    {
+        var response = context.Response;
+        if (reply.Hangs)
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return;
+        }
+
+        if (reply.Aborts)
+        {
+            context.Abort();
+            return;
+        }
+
+        await Task.Delay(reply.Delay, context.RequestAborted);
+        response.StatusCode = reply.Status;
+        response.ContentType = reply.Body.StartsWith('{') ? "application/json; charset=utf-8" : null;
+        if (reply.RetryAfter is not null)
+        {
+            response.Headers.RetryAfter = reply.RetryAfter;
+        }
+
+        await response.WriteAsync(reply.Body, context.RequestAborted);
+    }
+
+    private ConnectorReply CarryOut(ConnectorRequest request)
     {
         var parts = request.Path.Split('?');
         var path = parts[0].Trim('/').Split('/').Select(Uri.UnescapeDataString).ToArray();
         lock (sync)
         {
+            if (request.Body.Length > 0 && request.ContentType != "application/json; charset=utf-8")
+            {
+                return Bad("The body is JSON in UTF-8, and says so.");
+            }
+
             return (request.Method, path) switch
             {
-                ("POST", ["v3", "conversations"]) => StartThread(request.Json),
+                ("POST", ["v3", "conversations"]) => Create(request.Json),
                 ("POST", ["v3", "conversations", var conversation, "activities"]) => Post(conversation, request.Json),
-                ("POST", ["v3", "conversations", var conversation, "activities", _]) => Post(conversation, request.Json),
+                ("POST", ["v3", "conversations", var conversation, "activities", var answered]) =>
+                    (string?)request.Json["replyToId"] == answered ? Post(conversation, request.Json) : Bad("replyToId is not what is answered."),
                 ("PUT", ["v3", "conversations", var conversation, "activities", var id]) => Update(conversation, id, request.Json),
+                ("DELETE", ["v3", "conversations", var conversation, "activities", var id]) => Delete(conversation, id),
                 ("GET", ["v3", "conversations", var conversation, "members", var id]) => Member(conversation, id),
                 ("GET", ["v3", "conversations", var conversation, "pagedmembers"]) => Page(conversation, parts.Length > 1 ? parts[1] : ""),
-                _ => Error(404, "NotFound"),
+                _ => ConnectorErrors.Coded(404, "NotFound"),
             };
         }
     }
 
-    private (int Status, JsonObject Body) StartThread(JsonObject parameters)
+    /// <summary>A thread with its first message, or a chat with one person: that has the same id however often it is opened.</summary>
+    private ConnectorReply Create(JsonObject parameters)
     {
-        if ((string?)parameters["channelData"]?["channel"]?["id"] is not { } room || parameters["activity"] is not JsonObject activity)
+        if ((string?)parameters["channelData"]?["channel"]?["id"] is { } room && parameters["activity"] is JsonObject activity)
         {
-            return Error(400, "BadArgument");
+            var id = NextId();
+            var conversation = $"{room};messageid={id}";
+            return (bool?)parameters["isGroup"] != true || parameters.ContainsKey("members")
+                ? Bad("A thread is of a group, which has its members.")
+                : Refused(conversation, activity) ?? Stored(conversation, id, activity) with
+                {
+                    Status = 201,
+                    Body = new JsonObject { ["id"] = conversation, ["activityId"] = id }.ToJsonString(),
+                };
         }
 
-        var id = NextId();
-        posted.Add(new PostedActivity($"{room};messageid={id}", id, activity));
-        return (201, new JsonObject { ["id"] = $"{room};messageid={id}", ["activityId"] = id });
+        if ((bool?)parameters["isGroup"] != false || (string?)parameters["bot"]?["id"] is not { Length: > 0 }
+            || parameters["members"] is not JsonArray { Count: 1 } people || (string?)people[0]?["id"] is not { Length: > 0 } person
+            || (string?)parameters["tenantId"] is not { Length: > 0 } tenant || (string?)parameters["channelData"]?["tenant"]?["id"] != tenant)
+        {
+            return Bad("A chat is of the bot and one person, in a tenant.");
+        }
+
+        return Throttled(person, isLookUp: false)
+            ?? new ConnectorReply(201, new JsonObject { ["id"] = $"a:1{person.Split(':')[^1]}" }.ToJsonString());
     }
 
-    private (int Status, JsonObject Body) Post(string conversation, JsonObject activity)
-    {
-        var id = NextId();
-        posted.Add(new PostedActivity(conversation, id, activity));
-        return (201, new JsonObject { ["id"] = id });
-    }
+    private ConnectorReply Post(string conversation, JsonObject activity) =>
+        Refused(conversation, activity) ?? (IsOf(conversation, activity) ? Stored(conversation, NextId(), activity) : Bad("It names another conversation."));
 
-    private (int Status, JsonObject Body) Update(string conversation, string id, JsonObject activity)
+    private ConnectorReply Update(string conversation, string id, JsonObject activity)
     {
+        if (Refused(conversation, activity) is { } refused)
+        {
+            return refused;
+        }
+
         var at = posted.FindIndex(p => p.ConversationId == conversation && p.Id == id);
         if (at < 0)
         {
-            return Error(404, "ActivityNotFoundInConversation");
+            return ConnectorErrors.ActivityNotFoundInConversation;
         }
 
         posted[at] = posted[at] with { Activity = activity, Updates = posted[at].Updates + 1 };
-        return (200, new JsonObject { ["id"] = id });
+        return new ConnectorReply(200, new JsonObject { ["id"] = id }.ToJsonString());
     }
 
-    private (int Status, JsonObject Body) Member(string conversation, string id) =>
-        MembersOf(conversation).Find(m => (string?)m["id"] == id || (string?)m["objectId"] == id) is { } member
-            ? (200, member.DeepClone().AsObject())
-            : Error(404, "MemberNotFoundInConversation");
+    private ConnectorReply Delete(string conversation, string id) =>
+        posted.RemoveAll(p => p.ConversationId == conversation && p.Id == id) > 0 ? new ConnectorReply(200) : ConnectorErrors.ActivityNotFoundInConversation;
 
-    private (int Status, JsonObject Body) Page(string conversation, string query)
+    /// <summary>Keeps a message; one that Teams splits becomes several, and the answer then names none.</summary>
+    private ConnectorReply Stored(string conversation, string id, JsonObject activity)
     {
+        var messages = ConnectorRules.Split(activity);
+        posted.AddRange(messages.Select((message, i) => new PostedActivity(conversation, i == 0 ? id : NextId(), message)));
+        return messages.Count > 1 ? new ConnectorReply(202) : new ConnectorReply(201, new JsonObject { ["id"] = id }.ToJsonString());
+    }
+
+    /// <summary>Why a message is not taken; null when it is.</summary>
+    private ConnectorReply? Refused(string conversation, JsonObject activity) =>
+        ConnectorRules.Fault(activity) is { } fault ? Bad(fault)
+        : activity.ToJsonString().Length > ConnectorRules.MostChars ? ConnectorErrors.MessageSizeTooBig
+        : Throttled(conversation, isLookUp: false, ConnectorRules.Split(activity).Count);
+
+    private ConnectorReply? Throttled(string conversation, bool isLookUp, int messages = 1) =>
+        Throttle?.Refuse(conversation.Split(';')[0], isLookUp, messages) is { } seconds
+            ? ConnectorErrors.Throttled(seconds.ToString(CultureInfo.InvariantCulture))
+            : null;
+
+    private static bool IsOf(string conversation, JsonObject activity) => (string?)activity["conversation"]?["id"] == conversation;
+
+    private static ConnectorReply Bad(string why) => ConnectorErrors.Coded(400, "BadSyntax", why);
+
+    private ConnectorReply Member(string conversation, string id) =>
+        Throttled(conversation, isLookUp: true)
+        ?? (MembersOf(conversation).Find(m => (string?)m["id"] == id || (string?)m["objectId"] == id) is { } member
+            ? new ConnectorReply(200, member.ToJsonString())
+            : ConnectorErrors.Coded(404, "MemberNotFoundInConversation"));
+
+    private ConnectorReply Page(string conversation, string query)
+    {
+        if (Throttled(conversation, isLookUp: true) is { } throttled)
+        {
+            return throttled;
+        }
+
         const string Token = "continuationToken=";
         var given = query.Split('&').FirstOrDefault(q => q.StartsWith(Token, StringComparison.Ordinal));
         var from = given is null ? 0 : int.Parse(Uri.UnescapeDataString(given[Token.Length..])[1..^1], CultureInfo.InvariantCulture);
@@ -235,13 +304,10 @@ public sealed class FakeBotConnector : IAsyncDisposable
             page["continuationToken"] = $"+{from + PageSize}=";
         }
 
-        return (200, page);
+        return new ConnectorReply(200, page.ToJsonString());
     }
 
     private List<JsonObject> MembersOf(string conversation) => members.GetValueOrDefault(conversation.Split(';')[0]) ?? [];
 
     private string NextId() => (++lastId).ToString(CultureInfo.InvariantCulture);
-
-    private static (int Status, JsonObject Body) Error(int status, string code) =>
-        (status, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = code } });
 }

@@ -22,6 +22,7 @@ internal sealed class FakeIssuer : IAsyncDisposable
 
     private readonly WebApplication app;
     private int fetches;
+    private int requests;
 
     private FakeIssuer()
     {
@@ -31,6 +32,7 @@ internal sealed class FakeIssuer : IAsyncDisposable
         app = builder.Build();
         app.Run(async context =>
         {
+            Interlocked.Increment(ref requests);
             if (IsDown)
             {
                 context.Response.StatusCode = 500;
@@ -54,6 +56,9 @@ internal sealed class FakeIssuer : IAsyncDisposable
     /// <summary>How often the keys were fetched.</summary>
     public int Fetches => fetches;
 
+    /// <summary>How often anything was asked of it.</summary>
+    public int Requests => requests;
+
     public List<(RsaSecurityKey Key, string[]? Endorsements)> Keys { get; set; } = [First];
 
     public static async Task<FakeIssuer> StartAsync()
@@ -73,7 +78,9 @@ internal sealed class FakeIssuer : IAsyncDisposable
         string audience = AppId,
         TimeSpan? notBefore = null,
         TimeSpan? expires = null,
-        SigningCredentials? credentials = null)
+        SigningCredentials? credentials = null,
+        Dictionary<string, object>? header = null,
+        Dictionary<string, object>? claims = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
@@ -84,6 +91,8 @@ internal sealed class FakeIssuer : IAsyncDisposable
             Expires = now + (expires ?? TimeSpan.FromHours(1)),
             Subject = serviceUrl is null ? null : new ClaimsIdentity([new Claim("serviceurl", serviceUrl)]),
             SigningCredentials = credentials ?? new SigningCredentials(Keys[0].Key, SecurityAlgorithms.RsaSha256),
+            AdditionalHeaderClaims = header,
+            Claims = claims,
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -25,7 +26,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         await issuer.DisposeAsync();
     }
 
-    [Fact, Trait("BF", "1")]
+    [Fact, Trait("Conformance", "BF-1")]
     public async Task A_good_token_for_the_right_service_passes()
     {
         var response = await teams.PostAsync(message, issuer.Token(Payloads.ServiceUrl));
@@ -34,7 +35,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         teams.Receiver.Turns.Count.ShouldBe(1);
     }
 
-    [Fact, Trait("BF", "23")]
+    [Fact, Trait("Conformance", "BF-23")]
     public async Task Another_companys_tenant_is_refused_though_its_token_is_good()
     {
         var foreign = Payloads.InPerson("message", """{ "text": "churn last month" }""");
@@ -44,7 +45,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "12")]
+    [Fact, Trait("Conformance", "BF-12"), Trait("Conformance", "BF-23")]
     public async Task Without_a_bearer_token_nobody_passes()
     {
         await ShouldRefuseAsync((string?)null);
@@ -55,7 +56,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "13")]
+    [Fact, Trait("Conformance", "BF-13")]
     public async Task A_wrong_issuer_or_audience_does_not_pass()
     {
         await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, issuer: "https://api.botframework.example.com"));
@@ -63,18 +64,20 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, audience: "another-bot"));
     }
 
-    [Fact, Trait("BF", "13")]
+    [Fact, Trait("Conformance", "BF-13"), Trait("Conformance", "BF-23")]
     public async Task A_signature_that_proves_nothing_does_not_pass()
     {
         var stranger = FakeIssuer.NewKey("key-1", "msteams").Key;
         var shared = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(new string('k', 64))) { KeyId = "key-1" };
+        var published = new SymmetricSecurityKey(issuer.Keys[0].Key.Rsa.ExportParameters(includePrivateParameters: false).Modulus) { KeyId = "key-1" };
 
         await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, credentials: new SigningCredentials(stranger, SecurityAlgorithms.RsaSha256)));
         await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, credentials: new SigningCredentials(shared, SecurityAlgorithms.HmacSha256)));
+        await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, credentials: new SigningCredentials(published, SecurityAlgorithms.HmacSha256)));
         await ShouldRefuseAsync(issuer.UnsignedToken(Payloads.ServiceUrl));
     }
 
-    [Fact, Trait("BF", "13")]
+    [Fact, Trait("Conformance", "BF-13")]
     public async Task A_token_without_a_key_id_does_not_pass()
     {
         var nameless = new RsaSecurityKey(issuer.Keys[0].Key.Rsa);
@@ -82,7 +85,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, credentials: new SigningCredentials(nameless, SecurityAlgorithms.RsaSha256)));
     }
 
-    [Theory, Trait("BF", "14")]
+    [Theory, Trait("Conformance", "BF-14")]
     [InlineData(-60, -4, true)]
     [InlineData(-60, -6, false)]
     [InlineData(4, 60, true)]
@@ -95,7 +98,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         teams.Receiver.Turns.Count.ShouldBe(passes ? 1 : 0);
     }
 
-    [Theory, Trait("BF", "15")]
+    [Theory, Trait("Conformance", "BF-15")]
     [InlineData("https://smba.trafficmanager.net/emea", HttpStatusCode.OK)]
     [InlineData("https://SMBA.trafficmanager.net/EMEA/", HttpStatusCode.OK)]
     [InlineData("https://smba.trafficmanager.net/emea//", HttpStatusCode.Forbidden)]
@@ -104,7 +107,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
     public async Task The_token_names_the_service_of_the_body(string? claim, HttpStatusCode expected) =>
         (await teams.PostAsync(message, issuer.Token(claim))).StatusCode.ShouldBe(expected);
 
-    [Fact, Trait("BF", "15")]
+    [Fact, Trait("Conformance", "BF-15")]
     public async Task A_body_without_a_service_matches_no_token()
     {
         var body = Payloads.InPerson("message", """{ "serviceUrl": null, "text": "hello" }""").ToJsonString();
@@ -114,7 +117,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Theory, Trait("BF", "16")]
+    [Theory, Trait("Conformance", "BF-16")]
     [InlineData("")]
     [InlineData("webchat,MSTEAMS")]
     [InlineData(null)]
@@ -126,7 +129,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "16")]
+    [Fact, Trait("Conformance", "BF-16")]
     public async Task A_body_without_a_channel_does_not_pass()
     {
         var body = Payloads.InPerson("message", """{ "channelId": null, "text": "hello" }""").ToJsonString();
@@ -135,7 +138,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "17")]
+    [Fact, Trait("Conformance", "BF-17")]
     public async Task A_rotated_key_is_picked_up_by_the_first_request_that_needs_it()
     {
         (await teams.PostAsync(message, issuer.Token(Payloads.ServiceUrl))).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -145,7 +148,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         issuer.Fetches.ShouldBe(2);
     }
 
-    [Fact, Trait("BF", "17")]
+    [Fact, Trait("Conformance", "BF-17")]
     public async Task Bogus_key_ids_cause_one_fetch_and_no_more()
     {
         (await teams.PostAsync(message, issuer.Token(Payloads.ServiceUrl))).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -161,7 +164,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         issuer.Fetches.ShouldBe(2);
     }
 
-    [Fact, Trait("BF", "17"), Trait("BF", "18")]
+    [Fact, Trait("Conformance", "BF-17"), Trait("Conformance", "BF-18")]
     public async Task Keys_are_read_again_for_unknown_ones_after_five_minutes_and_anyhow_after_twelve_hours()
     {
         var clock = new SetClock(new DateTimeOffset(2026, 11, 16, 8, 15, 0, TimeSpan.Zero));
@@ -192,7 +195,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         issuer.Fetches.ShouldBe(4);
     }
 
-    [Fact, Trait("BF", "18")]
+    [Fact, Trait("Conformance", "BF-18")]
     public async Task An_outage_of_the_issuer_lets_nobody_in_without_keys_and_is_survived_with_them()
     {
         issuer.IsDown = true;
@@ -208,11 +211,32 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         (await teams.PostAsync(message, issuer.Token(Payloads.ServiceUrl))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact, Trait("BF", "22")]
-    public async Task A_token_of_Entra_id_does_not_pass() =>
-        await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, issuer: "https://login.microsoftonline.com/home/v2.0"));
+    [Theory, Trait("Conformance", "BF-22")]
+    [InlineData("https://sts.windows.net/{0}/", "1.0", "appid")]
+    [InlineData("https://login.microsoftonline.com/{0}/v2.0", "2.0", "azp")]
+    public async Task A_token_of_Entra_id_does_not_pass_though_it_is_of_our_own_tenant_and_app(string entra, string version, string caller)
+    {
+        var claims = new Dictionary<string, object> { ["tid"] = Payloads.Tenant, ["ver"] = version, [caller] = FakeIssuer.AppId };
 
-    [Fact, Trait("BF", "23")]
+        await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, issuer: string.Format(CultureInfo.InvariantCulture, entra, Payloads.Tenant), claims: claims));
+    }
+
+    [Fact, Trait("Conformance", "BF-19")]
+    public async Task Nothing_a_token_says_of_keys_and_issuers_is_followed()
+    {
+        await using var rogue = await FakeIssuer.StartAsync();
+        var key = FakeIssuer.NewKey("rogue", "msteams");
+        rogue.Keys = [key];
+        var signed = new SigningCredentials(key.Key, SecurityAlgorithms.RsaSha256);
+        var header = new Dictionary<string, object> { ["jku"] = rogue.MetadataUrl, ["x5u"] = rogue.MetadataUrl };
+
+        await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, credentials: signed, header: header));
+        await ShouldRefuseAsync(issuer.Token(Payloads.ServiceUrl, issuer: rogue.MetadataUrl, credentials: signed));
+
+        rogue.Requests.ShouldBe(0);
+    }
+
+    [Fact, Trait("Conformance", "BF-23")]
     public async Task A_refused_body_is_not_even_read()
     {
         (await teams.PostAsync("{ not json", issuer.Token(Payloads.ServiceUrl, audience: "another-bot"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -223,6 +247,7 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
     {
         (await teams.PostAsync(message, token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         teams.Receiver.Turns.Count.ShouldBe(turnsSoFar);
+        teams.Tokens.Asked.ShouldBe(0);
         if (token is not null)
         {
             teams.Log.Lines.ShouldAllBe(line => !line.Contains(token, StringComparison.Ordinal));

@@ -24,13 +24,14 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         await issuer.DisposeAsync();
     }
 
-    [Theory, Trait("BF", "1"), Trait("BF", "5"), Trait("BF", "53")]
+    [Theory, Trait("Conformance", "BF-1"), Trait("Conformance", "BF-5"), Trait("Conformance", "BF-53")]
     [InlineData("typing", "{}")]
     [InlineData("messageUpdate", """{ "text": "What was churn?", "channelData": { "eventType": "editMessage" } }""")]
     [InlineData("messageDelete", "{}")]
-    [InlineData("messageReaction", """{ "reactionsAdded": [ { "type": "newKind" } ], "replyToId": "17" }""")]
+    [InlineData("messageReaction", """{ "reactionsAdded": [ { "type": "newKind" } ] }""")]
+    [InlineData("messageReaction", """{ "reactionsAdded": [ null, { "type": null } ], "replyToId": "17" }""")]
+    [InlineData("endOfConversation", "{}")]
     [InlineData("event", """{ "name": "x", "value": [ 1 ] }""")]
-    [InlineData("conversationUpdate", """{ "membersAdded": [ null, { "id": "29:1Tom" } ] }""")]
     [InlineData("conversationUpdate", """{ "channelData": { "eventType": "channelRenamed" } }""")]
     [InlineData("installationUpdate", """{ "action": "somethingNew" }""")]
     [InlineData("neverSeenBefore", """{ "deliveryMode": "stream", "entities": [ { "type": "odd", "x": {} } ], "channelData": "text" }""")]
@@ -43,7 +44,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "1")]
+    [Fact, Trait("Conformance", "BF-1")]
     public async Task A_message_is_acknowledged_with_an_empty_body()
     {
         var response = await SendAsync(Payloads.InPerson("message", """{ "text": "hello" }"""));
@@ -53,7 +54,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.Count.ShouldBe(1);
     }
 
-    [Theory, Trait("BF", "2")]
+    [Theory, Trait("Conformance", "BF-2")]
     [InlineData("")]
     [InlineData("{ \"type\": ")]
     [InlineData("[]")]
@@ -67,7 +68,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Fact, Trait("BF", "3")]
+    [Fact, Trait("Conformance", "BF-3")]
     public async Task Only_posts_are_taken()
     {
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
@@ -76,7 +77,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         }
     }
 
-    [Fact, Trait("BF", "3")]
+    [Fact, Trait("Conformance", "BF-3")]
     public async Task A_body_over_the_limit_is_too_large()
     {
         var token = issuer.Token(Payloads.ServiceUrl);
@@ -88,7 +89,19 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.Count.ShouldBe(1);
     }
 
-    [Fact, Trait("BF", "11")]
+    [Theory]
+    [InlineData(Payloads.Tenant, "b81e0d47-2f35-4c6e-a0d9-77c4e1f2a965", HttpStatusCode.OK)]
+    [InlineData("b81e0d47-2f35-4c6e-a0d9-77c4e1f2a965", Payloads.Tenant, HttpStatusCode.Forbidden)]
+    public async Task A_channel_shared_between_companies_is_heard_where_we_are_its_host(string host, string sender, HttpStatusCode expected)
+    {
+        var shared = Payloads.InChannel("message", $$"""{ "text": "show NRR", "channelData": { "tenant": { "id": "{{sender}}" } } }""");
+        shared["conversation"]!["tenantId"] = host;
+
+        (await SendAsync(shared)).StatusCode.ShouldBe(expected);
+        teams.Receiver.Turns.Count.ShouldBe(expected == HttpStatusCode.OK ? 1 : 0);
+    }
+
+    [Fact, Trait("Conformance", "BF-11")]
     public async Task The_bot_does_not_listen_to_itself()
     {
         var own = Payloads.InPerson("message", $$"""{ "text": "hello", "from": { "id": "{{Payloads.Bot}}" } }""");
@@ -114,7 +127,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         (await SendAsync(Press())).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 
-    [Fact, Trait("BF", "43")]
+    [Fact, Trait("Conformance", "BF-43")]
     public async Task A_press_is_answered_with_the_new_card()
     {
         teams.Receiver.Answer = new TurnAnswer(IsFinished: true, Card: new JsonObject { ["type"] = "AdaptiveCard" }, Notice: "also said");
@@ -123,10 +136,61 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.ToString().ShouldBe("application/json; charset=utf-8");
-        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":{"type":"AdaptiveCard"}}""");
+        (await response.Content.ReadAsStringAsync()).ShouldBe("""{"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":{"type":"AdaptiveCard","version":"1.5"}}""");
     }
 
-    [Theory, Trait("BF", "43"), Trait("BF", "46")]
+    [Fact, Trait("Conformance", "BF-42")]
+    public async Task The_card_of_an_answer_is_fitted_as_every_other_one()
+    {
+        var execute = new JsonObject { ["type"] = "Action.Execute", ["title"] = "Again", ["verb"] = "alert.refresh" };
+        teams.Receiver.Answer = new TurnAnswer(IsFinished: true, Card: new JsonObject { ["type"] = "AdaptiveCard", ["actions"] = new JsonArray(execute) });
+
+        await ShouldAnswerAsync(Press(), 200, Attachment.AdaptiveCard, card => ((string?)card["actions"]![0]!["fallback"]!["data"]!["verb"]).ShouldBe("alert.refresh"));
+    }
+
+    [Fact, Trait("Conformance", "BF-43")]
+    public async Task A_form_is_answered_as_a_card_with_its_values_and_errors()
+    {
+        var card = new JsonObject { ["type"] = "AdaptiveCard", ["body"] = new JsonArray(new JsonObject { ["type"] = "Input.Text", ["id"] = "note" }) };
+        teams.Receiver.Answer = new TurnAnswer(IsFinished: true, Notice: "not said", Form: new CardForm("Resolve", new MessageContent("Resolve", card))
+        {
+            Values = new Dictionary<string, string> { ["note"] = "x" },
+            Errors = new Dictionary<string, string> { ["note"] = "Say more." },
+        });
+
+        await ShouldAnswerAsync(Press(), 200, Attachment.AdaptiveCard, value =>
+        {
+            ((string?)value["body"]![0]!["value"]).ShouldBe("x");
+            ((string?)value["body"]![1]!["text"]).ShouldBe("❗ Say more.");
+        });
+    }
+
+    [Theory, Trait("Conformance", "BF-43"), Trait("Conformance", "BF-48")]
+    [InlineData(true, null)]
+    [InlineData(true, "Already acknowledged.")]
+    [InlineData(false, null)]
+    public async Task A_refresh_without_a_new_card_says_nothing(bool isFinished, string? notice)
+    {
+        teams.Receiver.Answer = new TurnAnswer(isFinished, Notice: notice);
+        var refresh = Payloads.Execute("""{ "action": { "type": "Action.Execute", "verb": "alert.refresh" }, "trigger": "automatic" }""");
+
+        await ShouldAnswerAsync(refresh, 200, "application/vnd.microsoft.activity.message", value => ((string?)value).ShouldBe(""));
+        teams.Receiver.Turns.Single().Action!.IsRefresh.ShouldBeTrue();
+    }
+
+    [Fact, Trait("Conformance", "BF-48")]
+    public async Task A_refresh_is_answered_with_the_card_as_it_is_now()
+    {
+        teams.Receiver.Answer = new TurnAnswer(IsFinished: true, Card: new JsonObject { ["type"] = "AdaptiveCard" });
+
+        await ShouldAnswerAsync(
+            Payloads.Execute("""{ "action": { "type": "Action.Execute", "verb": "alert.refresh" }, "trigger": "automatic" }"""),
+            200,
+            Attachment.AdaptiveCard,
+            value => ((string?)value["type"]).ShouldBe("AdaptiveCard"));
+    }
+
+    [Theory, Trait("Conformance", "BF-43"), Trait("Conformance", "BF-46")]
     [InlineData(true, "Already acknowledged.", "Already acknowledged.")]
     [InlineData(true, null, "Gedaan.")]
     [InlineData(false, null, "Ik ben ermee bezig…")]
@@ -138,7 +202,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         await ShouldAnswerAsync(Press(), 200, "application/vnd.microsoft.activity.message", value => ((string?)value).ShouldBe(sentence));
     }
 
-    [Fact, Trait("BF", "44")]
+    [Fact, Trait("Conformance", "BF-44")]
     public async Task A_failed_handler_gives_an_error_without_details()
     {
         teams.Receiver.Answer = new TurnAnswer(IsFinished: true, HasFailed: true);
@@ -150,7 +214,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         });
     }
 
-    [Theory, Trait("BF", "44")]
+    [Theory, Trait("Conformance", "BF-44")]
     [InlineData("""{ "action": { "type": "Action.Submit", "data": {} } }""")]
     [InlineData("""{ "action": { "type": "Action.Execute", "data": {} } }""")]
     [InlineData("""{ "action": "Action.Execute" }""")]
@@ -164,7 +228,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         teams.Receiver.Turns.ShouldBeEmpty();
     }
 
-    [Theory, Trait("BF", "45")]
+    [Theory, Trait("Conformance", "BF-45")]
     [InlineData("vendor/notKnown")]
     [InlineData("task/fetch")]
     [InlineData("")]

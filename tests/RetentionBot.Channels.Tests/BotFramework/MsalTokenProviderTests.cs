@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RetentionBot.Channels.BotFramework;
 
@@ -11,10 +11,15 @@ namespace RetentionBot.Channels.Tests.BotFramework;
 public sealed class MsalTokenProviderTests : IDisposable
 {
     private readonly SignInService service = new();
+    private readonly LogLines log = new();
 
-    public void Dispose() => service.Dispose();
+    public void Dispose()
+    {
+        service.Dispose();
+        log.Dispose();
+    }
 
-    [Theory, Trait("BF", "25")]
+    [Theory, Trait("Conformance", "BF-25")]
     [InlineData(BotAppType.SingleTenant, "https://login.microsoftonline.com/home-tenant/oauth2/v2.0/token")]
     [InlineData(BotAppType.MultiTenant, "https://login.microsoftonline.com/botframework.com/oauth2/v2.0/token")]
     public async Task The_kind_of_bot_decides_who_is_asked(BotAppType type, string address)
@@ -29,7 +34,7 @@ public sealed class MsalTokenProviderTests : IDisposable
         asked.Body.ShouldContain("grant_type=client_credentials");
     }
 
-    [Fact, Trait("BF", "25")]
+    [Fact, Trait("Conformance", "BF-25")]
     public async Task A_managed_identity_asks_the_machine_for_the_resource()
     {
         using var tokens = Provider(BotAppType.UserAssignedMSI, "3f0f6a0e-1d6c-4c39-9d43-0a3c5f1f6d11");
@@ -42,7 +47,7 @@ public sealed class MsalTokenProviderTests : IDisposable
         asked.ShouldNotContain(".default");
     }
 
-    [Fact, Trait("BF", "24")]
+    [Fact, Trait("Conformance", "BF-24")]
     public async Task Sends_at_once_share_one_token_until_a_new_one_is_forced()
     {
         using var tokens = Provider(BotAppType.SingleTenant, "bot-parallel");
@@ -56,16 +61,30 @@ public sealed class MsalTokenProviderTests : IDisposable
         service.TokenRequests.Count.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task A_refused_secret_is_told_by_its_code_alone()
+    [Fact, Trait("Conformance", "BF-24")]
+    public async Task A_token_about_to_run_out_is_not_used_again()
+    {
+        service.LifeInSeconds = 200;
+        using var tokens = Provider(BotAppType.SingleTenant, "bot-short");
+
+        (await tokens.GetTokenAsync(forceRefresh: false, CancellationToken.None)).ShouldBe("token-1");
+        (await tokens.GetTokenAsync(forceRefresh: false, CancellationToken.None)).ShouldBe("token-2");
+    }
+
+    [Theory]
+    [InlineData(BotAppType.SingleTenant)]
+    [InlineData(BotAppType.MultiTenant)]
+    public async Task A_refused_secret_is_told_by_its_code_alone(BotAppType type)
     {
         service.Refuses = true;
-        using var tokens = Provider(BotAppType.SingleTenant, "bot-refused");
+        using var tokens = Provider(type, "bot-refused-" + type);
 
         var failure = await Should.ThrowAsync<BotTokenException>(() => tokens.GetTokenAsync(forceRefresh: false, CancellationToken.None));
 
         failure.Code.ShouldBe("invalid_client");
         failure.ToString().ShouldNotContain("very-secret");
+        log.Lines.ShouldContain(line => line.Contains("invalid_client"));
+        log.Lines.ShouldAllBe(line => !line.Contains("very-secret"));
     }
 
     [Fact]
@@ -80,13 +99,16 @@ public sealed class MsalTokenProviderTests : IDisposable
     private MsalTokenProvider Provider(BotAppType type, string appId) => new(
         Options.Create(new BotFrameworkOptions { AppType = type, AppId = appId, AppPassword = "very-secret", TenantId = "home-tenant" }),
         service,
-        NullLogger<MsalTokenProvider>.Instance);
+        new Logger<MsalTokenProvider>(new LoggerFactory([log])));
 
     private sealed class SignInService : HttpMessageHandler, IHttpClientFactory
     {
         public ConcurrentQueue<(string Address, string Body)> TokenRequests { get; } = new();
 
+        /// <summary>Says so in words that repeat what it was sent.</summary>
         public bool Refuses { get; set; }
+
+        public int LifeInSeconds { get; set; } = 3600;
 
         public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
 
@@ -100,8 +122,8 @@ public sealed class MsalTokenProviderTests : IDisposable
 
             TokenRequests.Enqueue((address, request.Content is null ? "" : await request.Content.ReadAsStringAsync(ct)));
             return Refuses
-                ? Json(HttpStatusCode.Unauthorized, """{ "error": "invalid_client", "error_description": "AADSTS7000215: Invalid client secret provided." }""")
-                : Json(HttpStatusCode.OK, $$"""{ "token_type": "Bearer", "expires_in": 3600, "expires_on": "4102444800", "access_token": "token-{{TokenRequests.Count}}" }""");
+                ? Json(HttpStatusCode.Unauthorized, """{ "error": "invalid_client", "error_description": "AADSTS7000215: Invalid client secret provided: very-secret." }""")
+                : Json(HttpStatusCode.OK, $$"""{ "token_type": "Bearer", "expires_in": {{LifeInSeconds}}, "expires_on": "4102444800", "access_token": "token-{{TokenRequests.Count}}" }""");
         }
 
         private static HttpResponseMessage Json(HttpStatusCode status, string body) =>

@@ -16,6 +16,9 @@ internal static class Outgoing
         BotId = Payloads.Bot,
     };
 
+    /// <summary>Somebody whose chat with the bot is not known yet.</summary>
+    public static ConversationRef Person(string serviceUrl, string id = Payloads.Anouk) => Personal(serviceUrl) with { ConversationId = id, PersonId = id };
+
     public static ConversationRef Channel(string serviceUrl, string? thread = null) => Personal(serviceUrl) with
     {
         ConversationId = Payloads.Channel,

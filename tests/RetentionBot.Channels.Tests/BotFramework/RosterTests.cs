@@ -24,7 +24,7 @@ public sealed class RosterTests : IAsyncLifetime
 
     private ConversationRef Channel => Outgoing.Channel(connector.ServiceUrl, Payloads.Root);
 
-    [Theory, Trait("BF", "40")]
+    [Theory, Trait("Conformance", "BF-40")]
     [InlineData("""{ "userRole": "user", "tenantId": "{home}", "userPrincipalName": "anouk@example.com", "email": "anouk@example.com" }""", true)]
     [InlineData("""{ "userRole": "user", "tenantId": "{home}", "email": "anouk@example.com" }""", true)]
     [InlineData("""{ "userRole": "user", "tenantId": "{home}", "userPrincipalName": "sam_partner.example#EXT#@example.com", "email": "sam@example.com" }""", false)]
@@ -46,7 +46,35 @@ public sealed class RosterTests : IAsyncLifetime
         (await AudienceAsync()).ShouldBe(isInternal ? Audience.InternalOnly : Audience.WithOutsiders);
     }
 
-    [Fact, Trait("BF", "40")]
+    [Theory, Trait("Conformance", "BF-40")]
+    [InlineData("""{ "userRole": "user", "tenantId": "{home}", "userPrincipalName": "anouk@contoso.example", "email": "anouk@contoso.example" }""", PersonKind.Colleague)]
+    [InlineData("""{ "userRole": "guest", "tenantId": "{home}", "userPrincipalName": "sam_partner.example#EXT#@contoso.onmicrosoft.example", "email": "sam@partner.example" }""", PersonKind.Guest)]
+    [InlineData("""{ "userRole": "user", "tenantId": "b81e0d47-2f35-4c6e-a0d9-77c4e1f2a965", "userPrincipalName": "erin@northwind.example" }""", PersonKind.OtherCompany)]
+    [InlineData("""{ "userRole": "anonymous", "tenantId": "{home}", "name": "Visitor (Guest)" }""", PersonKind.Anonymous)]
+    [InlineData("""{ "userRole": "user", "tenantId": "29:1NotAGuid", "userPrincipalName": "odd@contoso.example" }""", PersonKind.OtherCompany)]
+    [InlineData("""{ "userRole": "user", "userPrincipalName": "odd@contoso.example" }""", PersonKind.Unknown)]
+    [InlineData("""{ "userRole": "owner", "tenantId": "{home}", "userPrincipalName": "odd@contoso.example" }""", PersonKind.Unknown)]
+    public async Task Everybody_is_of_the_kind_the_roster_proves(string member, PersonKind kind)
+    {
+        var found = JsonNode.Parse(member.Replace("{home}", Payloads.Tenant))!.AsObject();
+        found["id"] = Payloads.Anouk;
+        connector.AddMember(Payloads.Channel, found);
+
+        (await ProveAsync()).Kind.ShouldBe(kind);
+    }
+
+    [Fact, Trait("Conformance", "BF-40")]
+    public async Task In_a_tenant_that_is_not_ours_nobody_is_a_colleague_whatever_its_roster_says()
+    {
+        await using var registered = await TeamsApp.StartAsync("Development", clock, ("AppId", "bot"), ("AppPassword", "test"), ("TenantId", "home"));
+        connector.AddColleague(Payloads.Channel, Payloads.Anouk, Payloads.Tenant, "anouk@example.com");
+        var person = new Person { ChannelId = ChannelIds.Teams, UserId = Payloads.Anouk };
+
+        (await registered.Channel.ProveAsync(person, Channel, CancellationToken.None)).Kind.ShouldBe(PersonKind.OtherCompany);
+        (await registered.Channel.AudienceAsync(Channel, CancellationToken.None)).ShouldBe(Audience.WithOutsiders);
+    }
+
+    [Fact, Trait("Conformance", "BF-40")]
     public async Task In_a_conversation_without_a_tenant_nobody_is_proven()
     {
         connector.AddMember(Payloads.Channel, new JsonObject { ["id"] = Payloads.Anouk, ["userRole"] = "user", ["userPrincipalName"] = "anouk@example.com" });
@@ -63,7 +91,7 @@ public sealed class RosterTests : IAsyncLifetime
         connector.Requests.Single().Path.ShouldBe("/v3/conversations/19%3AchurnWatchExample0002%40thread.tacv2/members/29%3A1AnoukExampleMriKq0vTz7");
     }
 
-    [Fact, Trait("BF", "40")]
+    [Fact, Trait("Conformance", "BF-40")]
     public async Task A_failed_look_up_proves_nothing_and_is_asked_again()
     {
         connector.AddColleague(Payloads.Channel, Payloads.Anouk, Payloads.Tenant, "anouk@example.com");
@@ -104,7 +132,37 @@ public sealed class RosterTests : IAsyncLifetime
         connector.Requests.Count.ShouldBe(4);
     }
 
-    [Fact, Trait("BF", "36")]
+    [Fact]
+    public async Task News_of_who_is_in_a_team_make_every_audience_be_asked_for_anew()
+    {
+        await using var heard = await TeamsApp.StartAsync("Development", clock, ("AllowAnonymousInDevelopment", "true"));
+        connector.AddColleague(Payloads.Channel, Payloads.Anouk, Payloads.Tenant, "anouk@example.com");
+        (await heard.Channel.AudienceAsync(Channel, CancellationToken.None)).ShouldBe(Audience.InternalOnly);
+        connector.AddMember(Payloads.Channel, new JsonObject { ["id"] = "29:guest", ["userRole"] = "guest" });
+
+        // It names the team, of which the channel is one.
+        await heard.PostAsync(Payloads.InChannel("conversationUpdate", $$"""
+            { "serviceUrl": "{{connector.ServiceUrl}}", "conversation": { "id": "{{Payloads.Team}}", "conversationType": "channel", "tenantId": "{{Payloads.Tenant}}" },
+              "membersAdded": [ { "id": "29:guest" } ], "channelData": { "eventType": "teamMemberAdded", "team": { "id": "{{Payloads.Team}}" } } }
+            """).ToJsonString(), (string?)null);
+
+        heard.Receiver.Turns.Single().Kind.ShouldBe(TurnKind.AudienceChanged);
+        (await heard.Channel.AudienceAsync(Channel, CancellationToken.None)).ShouldBe(Audience.WithOutsiders);
+    }
+
+    [Fact]
+    public async Task One_audience_can_be_forgotten_alone()
+    {
+        connector.AddColleague(Payloads.Channel, Payloads.Anouk, Payloads.Tenant, "anouk@example.com");
+        await AudienceAsync();
+        connector.AddMember(Payloads.Channel, new JsonObject { ["id"] = "29:guest", ["userRole"] = "guest" });
+
+        teams.Channel.ForgetAudience(Channel);
+
+        (await AudienceAsync()).ShouldBe(Audience.WithOutsiders);
+    }
+
+    [Fact, Trait("Conformance", "BF-36")]
     public async Task The_roster_is_read_to_its_last_page()
     {
         connector.PageSize = 2;

@@ -39,8 +39,12 @@ internal sealed class FakeTokens : IBotTokenProvider
 
     public string? Fails { get; set; }
 
+    /// <summary>How often a token was asked for: once for every call out.</summary>
+    public int Asked { get; private set; }
+
     public Task<string> GetTokenAsync(bool forceRefresh, CancellationToken ct)
     {
+        Asked++;
         if (Fails is { } code)
         {
             throw new BotTokenException(code);
@@ -81,6 +85,9 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 /// <summary>The smallest application with the Teams channel in it, on a loopback port.</summary>
 internal sealed class TeamsApp : IAsyncDisposable
 {
+    /// <summary>A service on this machine that nobody plays.</summary>
+    private const string Nowhere = "http://127.0.0.1:9/gcc";
+
     private readonly WebApplication app;
     private readonly HttpClient client = new();
 
@@ -100,6 +107,7 @@ internal sealed class TeamsApp : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("BotFramework:GccServiceUrl", (string?)Nowhere)]);
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"BotFramework:{s.Key}", s.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace);

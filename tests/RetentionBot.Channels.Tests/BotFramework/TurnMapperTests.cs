@@ -11,7 +11,7 @@ public sealed class TurnMapperTests
     /// <summary>What is worked out from other members (the room, the keys) is not stored.</summary>
     private static readonly JsonSerializerOptions StoredJson = new() { IgnoreReadOnlyProperties = true };
 
-    [Fact, Trait("BF", "37")]
+    [Fact, Trait("Conformance", "BF-37")]
     public void A_message_in_a_channel_names_its_room_thread_person_and_text()
     {
         var turn = Map(Payloads.InChannel("message", $$"""
@@ -48,7 +48,7 @@ public sealed class TurnMapperTests
         });
     }
 
-    [Theory, Trait("BF", "37"), Trait("BF", "38")]
+    [Theory, Trait("Conformance", "BF-37"), Trait("Conformance", "BF-38")]
     [InlineData("please <at>RetentionBot</at> assign Fabrikam &amp; Sons to <at>Tom Bakker</at> thanks <AT>retentionbot</AT>", "please assign Fabrikam & Sons to Tom Bakker thanks")]
     [InlineData("<at>RetentionBot</at>&nbsp;\u00a0 churn\r\n last\tmonth ", "churn last month")]
     [InlineData("<at>RetentionBot</at>", "")]
@@ -67,7 +67,7 @@ public sealed class TurnMapperTests
         Map(activity)!.Text.ShouldBe(expected);
     }
 
-    [Fact, Trait("BF", "38")]
+    [Fact, Trait("Conformance", "BF-38")]
     public void Who_is_mentioned_is_read_from_the_entities_alone()
     {
         // Somebody else carries the bot's name in the text; no entity says it is the bot.
@@ -76,7 +76,7 @@ public sealed class TurnMapperTests
         turn.Text.ShouldBe("RetentionBot churn");
     }
 
-    [Fact, Trait("BF", "37")]
+    [Fact, Trait("Conformance", "BF-37")]
     public void A_mention_without_its_text_is_found_by_its_name()
     {
         var turn = Map(Payloads.InChannel("message", $$"""{ "text": "<at>RetentionBot</at> churn", "entities": [ { "type": "mention", "mentioned": { "id": "{{Payloads.Bot}}", "name": "RetentionBot" } } ] }"""))!;
@@ -105,7 +105,7 @@ public sealed class TurnMapperTests
         Map(older)!.Conversation.TenantId.ShouldBe("other");
     }
 
-    [Fact, Trait("BF", "47")]
+    [Fact, Trait("Conformance", "BF-47")]
     public void Submit_and_Execute_of_one_button_come_out_alike()
     {
         const string Data = """{ "verb": "survey.nps.submit", "score": 9, "reason": "Snel", "mayContact": "true", "ok": true, "empty": "", "none": null, "many": [ "a", "b" ], "msteams": { "feedback": { "hide": true } } }""";
@@ -141,14 +141,14 @@ public sealed class TurnMapperTests
     public void Text_beside_data_is_a_message() =>
         Map(Payloads.InPerson("message", """{ "text": "churn", "value": { "verb": "alert.snooze" } }"""))!.Kind.ShouldBe(TurnKind.Message);
 
-    [Theory, Trait("BF", "48")]
+    [Theory, Trait("Conformance", "BF-48")]
     [InlineData("\"automatic\"", true)]
     [InlineData("\"manual\"", false)]
     [InlineData("null", false)]
     public void An_automatic_trigger_is_a_refresh(string trigger, bool isRefresh) =>
         Map(Payloads.Execute($$"""{ "action": { "type": "Action.Execute", "verb": "alert.refresh" }, "trigger": {{trigger}} }"""))!.Action!.IsRefresh.ShouldBe(isRefresh);
 
-    [Theory, Trait("BF", "52")]
+    [Theory, Trait("Conformance", "BF-52")]
     [InlineData("add", TurnKind.BotAdded)]
     [InlineData("add-upgrade", TurnKind.BotAdded)]
     [InlineData("remove", TurnKind.BotRemoved)]
@@ -156,7 +156,7 @@ public sealed class TurnMapperTests
     public void Installing_and_removing_are_told(string action, TurnKind kind) =>
         Map(Payloads.InPerson("installationUpdate", $$"""{ "action": "{{action}}" }"""))!.Kind.ShouldBe(kind);
 
-    [Fact, Trait("BF", "52")]
+    [Fact, Trait("Conformance", "BF-52")]
     public void Both_activities_of_one_install_speak_of_the_chosen_channel()
     {
         const string Data = $$"""{ "tenant": { "id": "{{Payloads.Tenant}}" }, "team": { "id": "{{Payloads.Team}}" }, "settings": { "selectedChannel": { "id": "{{Payloads.Channel}}", "name": "Churn watch" } } }""";
@@ -173,9 +173,84 @@ public sealed class TurnMapperTests
         added.DeliveryKey.ShouldNotBe(installed.DeliveryKey);
     }
 
-    [Fact, Trait("BF", "52")]
+    [Fact, Trait("Conformance", "BF-52")]
     public void The_bot_among_the_removed_members_is_a_removal() =>
         Map(Payloads.InChannel("conversationUpdate", $$"""{ "membersRemoved": [ { "id": "29:1Tom" }, { "id": "{{Payloads.Bot}}" } ] }"""))!.Kind.ShouldBe(TurnKind.BotRemoved);
+
+    [Theory]
+    [InlineData("teamMemberAdded", """{ "membersAdded": [ { "id": "29:1Tom" } ] }""")]
+    [InlineData("teamMemberRemoved", """{ "membersRemoved": [ { "id": "29:1Tom" } ] }""")]
+    [InlineData("channelShared", "{}")]
+    [InlineData("channelUnshared", "{}")]
+    [InlineData("channelMemberAdded", """{ "membersAdded": [ { "id": "29:1Tom" } ] }""")]
+    [InlineData("ChannelMemberRemoved", "{}")]
+    [InlineData(null, """{ "membersAdded": [ null, { "id": "29:1Tom" } ] }""")]
+    public void Other_people_in_the_room_are_news_of_its_audience(string? eventType, string more)
+    {
+        var activity = Payloads.InChannel("conversationUpdate", more);
+        activity["conversation"]!["id"] = Payloads.Team;
+        activity["channelData"]!["eventType"] = eventType;
+
+        var turn = Map(activity)!;
+
+        turn.Kind.ShouldBe(TurnKind.AudienceChanged);
+        turn.DeliveryKey.ShouldBe($"msteams|{Payloads.Team}|1795162542999");
+        turn.Conversation.ConversationId.ShouldBe(Payloads.Channel);
+        turn.Conversation.ThreadId.ShouldBeNull();
+    }
+
+    [Theory, Trait("Conformance", "BF-5")]
+    [InlineData("channelRenamed")]
+    [InlineData("teamArchived")]
+    [InlineData("neverSeenBefore")]
+    public void Other_news_of_a_team_are_dropped(string eventType) =>
+        Map(Payloads.InChannel("conversationUpdate", $$"""{ "channelData": { "eventType": "{{eventType}}" } }""")).ShouldBeNull();
+
+    [Fact, Trait("Conformance", "BF-52")]
+    public void A_deleted_team_is_a_removal() =>
+        Map(Payloads.InChannel("conversationUpdate", """{ "channelData": { "eventType": "teamDeleted" } }"""))!.Kind.ShouldBe(TurnKind.BotRemoved);
+
+    [Fact, Trait("Conformance", "BF-54")]
+    public void Signs_are_told_with_the_message_they_stand_under()
+    {
+        var turn = Map(Payloads.InChannel("messageReaction", """
+            { "replyToId": "1795160000123", "reactionsAdded": [ { "type": "like" }, { "type": "1f680_rocket", "new": 1 } ], "reactionsRemoved": [ { "type": "sad" } ] }
+            """))!;
+
+        turn.Kind.ShouldBe(TurnKind.Reaction);
+        turn.MessageId.ShouldBe("1795160000123");
+        turn.From.UserId.ShouldBe(Payloads.Anouk);
+        turn.Reactions.ShouldBe([new MessageReaction("like", true), new MessageReaction("1f680_rocket", true), new MessageReaction("sad", false)]);
+    }
+
+    [Theory, Trait("Conformance", "BF-54")]
+    [InlineData("""{ "reactionsAdded": [ { "type": "like" } ] }""")]
+    [InlineData("""{ "reactionsAdded": [ { "type": "like" } ], "replyToId": "" }""")]
+    [InlineData("""{ "replyToId": "17" }""")]
+    public void Signs_under_nothing_and_no_signs_are_dropped(string more) => Map(Payloads.InChannel("messageReaction", more)).ShouldBeNull();
+
+    [Fact, Trait("Conformance", "BF-38")]
+    public void The_people_mentioned_come_in_the_order_of_the_text_each_once_and_without_the_bot()
+    {
+        var turn = Map(Payloads.InChannel("message", $$"""
+            { "text": "<at>RetentionBot</at> <at>Vera</at> asks <at>Tom Bakker</at> and <at>Churn watch</at>, says <at>Nobody</at>",
+              "entities": [
+                { "type": "mention", "text": "<at>Tom Bakker</at>", "mentioned": { "id": "29:1Tom", "name": "Tom Bakker", "aadObjectId": "d2b85e63" } },
+                { "type": "mention", "text": "<at>RetentionBot</at>", "mentioned": { "id": "{{Payloads.Bot}}", "name": "RetentionBot" } },
+                { "type": "mention", "mentioned": { "id": "29:1Vera", "name": "Vera" } },
+                { "type": "mention", "text": "<at>Tom Bakker</at>", "mentioned": { "id": "29:1Tom", "name": "Tom Bakker" } },
+                { "type": "mention", "text": "<at>Churn watch</at>", "mentioned": { "id": "{{Payloads.Channel}}", "name": "Churn watch" } },
+                { "type": "mention", "text": "<at>Other bot</at>", "mentioned": { "id": "28:other", "name": "Other bot" } },
+                { "type": "mention", "text": "<at>x</at>" }, null ] }
+            """))!;
+
+        turn.Mentions.ShouldBe(
+        [
+            new Person { ChannelId = "msteams", UserId = "29:1Vera", TenantId = Payloads.Tenant, Name = "Vera" },
+            new Person { ChannelId = "msteams", UserId = "29:1Tom", TenantId = Payloads.Tenant, Name = "Tom Bakker", AadObjectId = "d2b85e63" },
+        ]);
+        turn.Text.ShouldBe("Vera asks Tom Bakker and Churn watch, says Nobody");
+    }
 
     [Theory]
     [InlineData("id")]
@@ -188,7 +263,7 @@ public sealed class TurnMapperTests
     public void Without_a_locale_the_clients_own_is_taken() =>
         Map(Payloads.InPerson("message", """{ "text": "hello", "locale": null, "entities": [ { "type": "clientInfo", "locale": "en-GB" } ] }"""))!.Locale.ShouldBe("en-GB");
 
-    [Fact, Trait("BF", "4"), Trait("BF", "7")]
+    [Fact, Trait("Conformance", "BF-4"), Trait("Conformance", "BF-7")]
     public void Unknown_members_survive_at_every_level_and_bad_dates_harm_nobody()
     {
         var activity = Payloads.InChannel("message", """

@@ -5,7 +5,7 @@ namespace RetentionBot.Channels.Tests.Cards;
 
 public sealed class CardTemplateTests
 {
-    private const string Data = """
+    internal const string Data = """
         {
           "name": "Acme", "n": 3, "ratio": 1.50, "yes": true, "no": false, "nothing": null, "zero": 0, "blank": "",
           "none": [], "nums": [1, 2], "list": [{ "v": "a" }, { "v": "b" }], "one": [{ "v": "x" }],
@@ -13,7 +13,9 @@ public sealed class CardTemplateTests
         }
         """;
 
-    /// <summary>Template and outcome, each outcome as adaptivecards-templating 2.3.1 with adaptive-expressions 4.23.3 gave it for <see cref="Data"/>.</summary>
+    private static readonly PlainVocabulary Vocabulary = new(JsonNode.Parse("""{ "alert": { "ack": "Ack" } }""")!.AsObject());
+
+    /// <summary>Template and outcome for <see cref="Data"/>; <see cref="PublishedLibraryTests"/> holds each against adaptivecards-templating.</summary>
     public static TheoryData<string, string> AsThePublishedLibrary => new()
     {
         // A string that is one expression keeps the type.
@@ -81,7 +83,7 @@ public sealed class CardTemplateTests
         { """{"b":[{"$data":"${list}","$when":"${$index == 0}","t":"${v}"}]}""", """{"b":[{"t":"a"}]}""" },
     };
 
-    /// <summary>Conditions as the same packages judged them.</summary>
+    /// <summary>Conditions and whether they hold, held against the package in the same way.</summary>
     public static TheoryData<string, bool> ConditionsAsThePublishedLibrary => new()
     {
         { "n == 3", true },
@@ -136,16 +138,10 @@ public sealed class CardTemplateTests
     [MemberData(nameof(ConditionsAsThePublishedLibrary))]
     public void A_condition_is_judged_as_in_the_published_library(string condition, bool expected)
     {
-        var template = new JsonObject { ["b"] = new JsonArray(new JsonObject { ["$when"] = $"${{{condition}}}", ["kept"] = true }) };
-
-        var filled = CardTemplate.Parse(template.ToJsonString()).Expand(JsonNode.Parse(Data)!);
+        var filled = Fill(Conditional(condition));
 
         filled["b"]!.AsArray().Count.ShouldBe(expected ? 1 : 0);
     }
-
-    [Fact]
-    public void A_null_inside_a_text_is_an_empty_text() =>
-        Fill("""{"x":"v ${nothing}."}""")["x"]!.GetValue<string>().ShouldBe("v .");
 
     [Fact]
     public void Data_that_looks_like_an_expression_is_not_worked_out()
@@ -188,10 +184,48 @@ public sealed class CardTemplateTests
         Should.Throw<FormatException>(() => CardTemplate.Parse(template)).Message.ShouldContain(reason);
 
     [Theory]
+    [InlineData("""{"x":"${number(n, 1, 2)}"}""", "card.x: there is no function number with 3 values; there are exists(x), empty(x), count(x), if(x, yes, no), number(x)")]
+    [InlineData("""{"x":[{"y":"a ${euros(n)}"}]}""", "card.x[0].y: there is no function euros with 1 value")]
+    [InlineData("""{"x":"${number()}"}""", "card.x: a name is missing")]
+    [InlineData("""{"x":"${t.alert.akc}"}""", "card.x: there is no t.alert.akc")]
+    [InlineData("""{"x":"${if(yes, 1, t['alert'].akc.deeper)}"}""", "card.x: there is no t['alert'].akc.deeper")]
+    public void A_name_that_the_vocabulary_does_not_know_is_refused_when_the_template_is_read(string template, string reason) =>
+        Should.Throw<FormatException>(() => CardTemplate.Parse(template, Vocabulary)).Message.ShouldContain(reason);
+
+    [Theory]
+    [InlineData("""{"body":[{"text":"${number(nothing)}"}]}""", "card.body[0].text: there should be a value, and there is nothing, in number(nothing).")]
+    [InlineData("""{"x":{"y":"in ${money(n, missing)}"}}""", "card.x.y: there should be a value, and there is nothing, in money(n, missing).")]
+    [InlineData("""{"b":[{"$when":"${number(missing) == 1}","x":1}]}""", "card.b[0].$when: there should be a value")]
+    public void A_function_that_does_not_take_its_values_fails_the_card_and_says_where(string template, string reason) =>
+        Should.Throw<InvalidOperationException>(() => CardTemplate.Parse(template, Vocabulary).Expand(JsonNode.Parse(Data)!)).Message.ShouldContain(reason);
+
+    [Theory]
+    [InlineData("""{"x":"${if(exists(missing), number(missing), 'none')}"}""", "none")]
+    [InlineData("""{"x":"${if(exists(missing) && number(missing) == 1, 1, 'none')}"}""", "none")]
+    [InlineData("""{"x":"${if(yes || number(missing) == 1, 'some', 1)}"}""", "some")]
+    public void What_is_not_chosen_is_not_worked_out(string template, string expected) =>
+        CardTemplate.Parse(template, Vocabulary).Expand(JsonNode.Parse(Data)!)["x"]!.GetValue<string>().ShouldBe(expected);
+
+    [Fact]
+    public void A_text_of_the_language_shows_in_every_scope_and_is_not_shared_between_cards()
+    {
+        var template = CardTemplate.Parse("""{"all":"${t}","b":[{"$data":"${list}","x":"${t.alert.ack}"}]}""", Vocabulary);
+
+        var first = template.Expand(JsonNode.Parse(Data)!);
+        first["all"]!["alert"]!["ack"] = "changed";
+
+        template.Expand(JsonNode.Parse(Data)!).ToJsonString().ShouldBe("""{"all":{"alert":{"ack":"Ack"}},"b":[{"x":"Ack"},{"x":"Ack"}]}""");
+    }
+
+    [Theory]
     [InlineData("""{"$when":"${no}","x":1}""")]
     [InlineData("""{"$data":"${list}","x":1}""")]
     public void A_template_that_leaves_no_single_card_fails_when_filled(string template) =>
         Should.Throw<InvalidOperationException>(() => Fill(template));
+
+    /// <summary>A template whose one entry stands or falls with a condition.</summary>
+    internal static string Conditional(string condition) =>
+        new JsonObject { ["b"] = new JsonArray(new JsonObject { ["$when"] = $"${{{condition}}}", ["kept"] = true }) }.ToJsonString();
 
     private static JsonObject Fill(string template) => CardTemplate.Parse(template).Expand(JsonNode.Parse(Data)!);
 }

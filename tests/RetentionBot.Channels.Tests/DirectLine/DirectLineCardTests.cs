@@ -15,7 +15,23 @@ public sealed class DirectLineCardTests
     [InlineData(
         """{"actions":[{"type":"Action.ShowCard","card":{"type":"AdaptiveCard","actions":[{"type":"Action.Submit","data":{"verb":"a.b"}}]}}]}""",
         """{"actions":[{"type":"Action.ShowCard","card":{"type":"AdaptiveCard","actions":[{"type":"Action.Submit","data":{"verb":"a.b","_m":"act"}}]}}]}""")]
+    [InlineData(
+        """{"actions":[{"type":"Action.ShowCard","card":{"type":"AdaptiveCard","actions":[{"type":"Action.Execute","title":"Go","verb":"a.b","data":{"id":"7"}}]}}]}""",
+        """{"actions":[{"type":"Action.ShowCard","card":{"type":"AdaptiveCard","actions":[{"type":"Action.Submit","title":"Go","data":{"id":"7","verb":"a.b","_m":"act"}}]}}]}""")]
+    [InlineData(
+        """{"body":[{"type":"Input.Text","id":"q","inlineAction":{"type":"Action.Execute","verb":"a.b"}}]}""",
+        """{"body":[{"type":"Input.Text","id":"q","inlineAction":{"type":"Action.Submit","data":{"verb":"a.b","_m":"act"}}}]}""")]
+    [InlineData(
+        """{"body":[{"type":"ColumnSet","columns":[{"type":"Column","selectAction":{"type":"Action.Execute","verb":"a.b"},"items":[{"type":"ActionSet","actions":[{"type":"Action.Execute","verb":"c.d"}]}]}]}]}""",
+        """{"body":[{"type":"ColumnSet","columns":[{"type":"Column","selectAction":{"type":"Action.Submit","data":{"verb":"a.b","_m":"act"}},"items":[{"type":"ActionSet","actions":[{"type":"Action.Submit","data":{"verb":"c.d","_m":"act"}}]}]}]}]}""")]
+    [InlineData(
+        """{"selectAction":{"type":"Action.Execute","verb":"a.b","data":"text"},"body":[{"type":"Table","rows":[{"cells":[{"items":[],"selectAction":{"type":"Action.Execute","verb":"c.d"}}]}]}]}""",
+        """{"selectAction":{"type":"Action.Submit","data":{"verb":"a.b","_m":"act"}},"body":[{"type":"Table","rows":[{"cells":[{"items":[],"selectAction":{"type":"Action.Submit","data":{"verb":"c.d","_m":"act"}}}]}]}]}""")]
     public void A_button_becomes_a_submit_that_says_its_verb_and_its_card(string card, string expected) => Lowered(card).ShouldBe(expected);
+
+    [Fact]
+    public void An_execute_without_a_verb_is_a_submit_without_one() =>
+        Lowered("""{"actions":[{"type":"Action.Execute","title":"Go"}]}""").ShouldBe("""{"actions":[{"type":"Action.Submit","title":"Go","data":{}}]}""");
 
     [Fact]
     public void A_submit_without_a_verb_is_left_alone() =>
@@ -29,6 +45,9 @@ public sealed class DirectLineCardTests
     [InlineData(
         """{"body":[{"type":"ColumnSet","columns":[{"type":"Column","items":[{"type":"Chart.Donut","fallback":{"type":"TextBlock","text":"d"}}]}]}]}""",
         """{"body":[{"type":"ColumnSet","columns":[{"type":"Column","items":[{"type":"TextBlock","text":"d"}]}]}]}""")]
+    [InlineData(
+        """{"body":[{"type":"Container","selectAction":{"type":"Action.OpenUrlDialog"},"items":[{"type":"Icon"}]}],"actions":[{"type":"Action.InsertImage"},{"type":"Action.OpenUrl","url":"u"}]}""",
+        """{"body":[{"type":"Container","items":[]}],"actions":[{"type":"Action.OpenUrl","url":"u"}]}""")]
     [InlineData("""{"body":[{"type":"Chart.Line","fallback":"drop"},{"type":"Icon"},{"type":"TextBlock","text":"a"}]}""", """{"body":[{"type":"TextBlock","text":"a"}]}""")]
     public void An_unknown_element_becomes_its_fallback_or_disappears(string card, string expected) => Lowered(card).ShouldBe(expected);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RetentionBot.Channels.Cards;
 using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Channels.Tests.DirectLine;
@@ -58,6 +59,40 @@ public sealed class DirectLineChannelTests : IAsyncLifetime
         (await world.Log.ReadAsync("room-daan", 0, 10, default)).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_form_takes_the_place_of_the_pressed_card_and_comes_back_with_its_errors()
+    {
+        var card = JsonNode.Parse("""{"type":"AdaptiveCard","body":[{"type":"Input.Text","id":"note"}],"actions":[{"type":"Action.Execute","verb":"alert.resolve"}]}""")!.AsObject();
+        var form = new CardForm("Resolve", new MessageContent("Resolve", card)) { Errors = new Dictionary<string, string> { ["note"] = "Say what was done." } };
+        await world.Channel.SendAsync(Message(SendKind.Post, new MessageContent("Health fell")), default);
+
+        await world.Channel.SendAsync(Message(SendKind.Update, FormCard.Show(form)) with { MessageId = "room-daan|m1" }, default);
+
+        var shown = (await world.Log.ReadAsync("room-daan", 0, 10, default)).ShouldHaveSingleItem().Activity["attachments"]![0]!["content"]!;
+        shown["body"]![1]!["text"]!.GetValue<string>().ShouldBe("❗ Say what was done.");
+        shown["actions"]![0]!["data"]!["_m"]!.GetValue<string>().ShouldBe("room-daan|m1");
+    }
+
+    [Fact]
+    public async Task A_message_to_a_person_goes_to_their_one_conversation()
+    {
+        var cleo = Message(SendKind.Post, new MessageContent("psst")) with { Conversation = ToPerson("cleo") };
+
+        (await world.Channel.SendAsync(cleo, default)).ShouldBe(new SendOutcome.Sent("room-cleo|m1") { ConversationId = "room-cleo" });
+        (await world.Channel.SendAsync(cleo with { Conversation = ToPerson("nobody") }, default)).ShouldBeOfType<SendOutcome.Refused>().Loss.ShouldBe(Loss.Conversation);
+        (await world.Log.ReadAsync("room-cleo", 0, 10, default)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_sign_under_a_message_is_refused_as_the_channel_says_of_itself()
+    {
+        world.Channel.Abilities.ShouldBe(new ChannelAbilities(CanSayPrivately: false, CanReact: false));
+
+        (await world.Channel.SendAsync(Message(SendKind.React, new MessageContent("seen")) with { MessageId = "room-daan|1", Sign = ReactionSign.Seen }, default))
+            .ShouldBeOfType<SendOutcome.Refused>();
+        (await world.Log.ReadAsync("room-daan", 0, 10, default)).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("room-daan|never")]
     [InlineData(null)]
@@ -65,7 +100,7 @@ public sealed class DirectLineChannelTests : IAsyncLifetime
     {
         var sent = await world.Channel.SendAsync(Message(SendKind.Update, new MessageContent("two")) with { MessageId = messageId }, default);
 
-        sent.ShouldBeOfType<SendOutcome.Refused>();
+        sent.ShouldBeOfType<SendOutcome.Refused>().Loss.ShouldBe(Loss.Message);
     }
 
     [Fact]
@@ -105,6 +140,8 @@ public sealed class DirectLineChannelTests : IAsyncLifetime
     [InlineData("room-broken", Audience.Unknown)]
     public async Task An_audience_is_internal_only_when_everybody_in_it_is(string room, Audience expected) =>
         (await world.Channel.AudienceAsync(Room(room), default)).ShouldBe(expected);
+
+    private static ConversationRef ToPerson(string id) => Room(id) with { PersonId = id };
 
     private static ConversationRef Room(string id) => WebChatWorld.Daan.Conversation with { ConversationId = id };
 

@@ -74,7 +74,7 @@ public sealed class DirectLineEndpointsTests : IAsyncLifetime
         world.Receiver.Turns.Select(turn => turn.Locale).ShouldBe(["en-GB", "nl-NL"]);
     }
 
-    [Fact]
+    [Fact, Trait("Conformance", "BF-65")]
     public async Task A_message_becomes_a_turn_and_comes_back_with_its_id_and_client_id()
     {
         using var daan = await world.OpenAsync(WebChatWorld.Daan);
@@ -213,7 +213,7 @@ public sealed class DirectLineEndpointsTests : IAsyncLifetime
         (await PollAsync(daan)).Activities.ShouldBeEmpty();
     }
 
-    [Fact]
+    [Fact, Trait("Conformance", "BF-65")]
     public async Task A_watermark_brings_what_came_after_it_and_the_same_again_when_repeated()
     {
         using var daan = await world.OpenAsync(WebChatWorld.Daan);

@@ -1,9 +1,12 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
+using RetentionBot.Channels.Slack;
 
 namespace RetentionBot.Channels.Tests.Slack;
 
-/// <summary>Slack's limits on the blocks of a message, written down a second time on purpose: the fake must not believe the renderer.</summary>
-public static class BlockKitRules
+/// <summary>Slack's limits on the blocks of a message or view, written down a second time on purpose: the fake must not believe the renderer.</summary>
+public static partial class BlockKitRules
 {
     private static readonly Dictionary<string, string[]> Members = new(StringComparer.Ordinal)
     {
@@ -16,7 +19,10 @@ public static class BlockKitRules
         ["input"] = ["type", "block_id", "label", "element", "optional", "dispatch_action", "hint"],
         ["rich_text"] = ["type", "block_id", "elements"],
         ["table"] = ["type", "block_id", "rows", "column_settings"],
+        ["data_visualization"] = ["type", "block_id", "title", "chart"],
     };
+
+    private static readonly string[] MessageOnly = ["table", "data_visualization"];
 
     private static readonly string[] InputTypes =
     [
@@ -24,20 +30,55 @@ public static class BlockKitRules
         "static_select", "multi_static_select", "radio_buttons", "checkboxes",
     ];
 
-    /// <summary>What Slack would complain of, each with a pointer; empty when all is well.</summary>
+    /// <summary>What Slack would complain of in a message, each with a pointer; empty when all is well.</summary>
     public static List<string> Faults(JsonArray blocks)
     {
         var faults = new List<string>();
         Check(faults, blocks.Count <= 50, "/blocks", "no more than 50 items");
         Check(faults, blocks.Count(block => Text(block, "type") == "table") <= 1, "/blocks", "one table per message");
+        Check(faults, blocks.Count(block => Text(block, "type") == "data_visualization") <= 2, "/blocks", "two charts per message");
+        Blocks(faults, blocks);
+        return faults;
+    }
+
+    /// <summary>What Slack would complain of in a modal or home tab, each with a pointer; empty when all is well.</summary>
+    public static List<string> ViewFaults(JsonObject view)
+    {
+        var faults = new List<string>();
+        var blocks = view["blocks"] as JsonArray ?? [];
+        var isModal = Text(view, "type") == "modal";
+        string[] members = ["type", "blocks", "callback_id", "private_metadata", "external_id", .. isModal ? (string[])["title", "submit", "close", "notify_on_close", "clear_on_close"] : []];
+        Check(faults, isModal || Text(view, "type") == "home", "/view/type", "modal or home");
+        Check(faults, view.All(member => members.Contains(member.Key, StringComparer.Ordinal)), "/view", "no unknown members");
+        Check(faults, blocks.Count is >= 1 and <= 100, "/view/blocks", "1 to 100 items");
+        Check(faults, Encoding.UTF8.GetByteCount(view.ToJsonString(SlackJson.Compact)) <= 250_000, "/view", "no more than 250 kB");
+        Check(faults, Text(view, "callback_id") is not ({ Length: 0 } or { Length: > 255 }), "/view/callback_id", "1 to 255 characters");
+        Check(faults, Text(view, "private_metadata") is not { Length: > 3000 }, "/view/private_metadata", "no more than 3000 characters");
+        Check(faults, !blocks.Any(block => MessageOnly.Contains(Text(block, "type"), StringComparer.Ordinal)), "/view/blocks", "no blocks that only messages take");
+        if (isModal)
+        {
+            Check(faults, view["submit"] is not null || !blocks.Any(block => Text(block, "type") == "input"), "/view/submit", "there when there are inputs");
+            foreach (var name in (string[])["title", "submit", "close"])
+            {
+                if (name == "title" || view[name] is not null)
+                {
+                    TextObject(faults, view[name], "/view/" + name, 24, mustBePlain: true);
+                }
+            }
+        }
+
+        Blocks(faults, blocks);
+        return faults;
+    }
+
+    private static void Blocks(List<string> faults, JsonArray blocks)
+    {
         var ids = blocks.Select(block => Text(block, "block_id")).Where(id => id is not null).ToList();
         Check(faults, ids.Distinct(StringComparer.Ordinal).Count() == ids.Count, "/blocks", "block_id must be unique");
         for (var i = 0; i < blocks.Count; i++)
         {
             Block(faults, blocks[i]!.AsObject(), $"/blocks/{i}");
         }
-
-        return faults;
     }
 
     private static void Block(List<string> faults, JsonObject block, string at)
@@ -80,15 +121,22 @@ public static class BlockKitRules
                 break;
             case "input":
                 TextObject(faults, block["label"], at + "/label", 2000, mustBePlain: true);
+                if (block["hint"] is { } hint)
+                {
+                    TextObject(faults, hint, at + "/hint", 2000, mustBePlain: true);
+                }
+
                 Check(faults, InputTypes.Contains(Text(block["element"], "type"), StringComparer.Ordinal), at + "/element", "an input element");
                 Element(faults, block["element"]!.AsObject(), at + "/element");
                 break;
             case "rich_text":
-                Each(faults, block, "elements", 1, 1000, at, (part, place) => Each(faults, part, "elements", 1, 1000, place, (text, spot) =>
-                    Check(faults, Text(text, "text") is { Length: > 0 and <= 3000 }, spot, "1 to 3000 characters")));
+                RichText(faults, block, at);
                 break;
             case "table":
                 Table(faults, block, at);
+                break;
+            case "data_visualization":
+                Chart(faults, block, at);
                 break;
         }
     }
@@ -143,6 +191,9 @@ public static class BlockKitRules
                 Check(faults, Text(element, "style") is null or "primary" or "danger", at + "/style", "primary or danger");
                 Check(faults, element["accessibility_label"] is null || Text(element, "accessibility_label") is { Length: > 0 and <= 75 }, at, "label of 75");
                 break;
+            case "overflow":
+                Options(faults, element, 5, at);
+                break;
             case "static_select" or "multi_static_select":
                 Options(faults, element, 100, at);
                 break;
@@ -150,10 +201,13 @@ public static class BlockKitRules
                 Options(faults, element, 10, at);
                 break;
             case "plain_text_input":
+                Check(faults, element["initial_value"] is null || Text(element, "initial_value")!.Length <= (int)(Number(element, "max_length") ?? 3000), at, "initial_value within max_length");
                 Check(faults, element["max_length"] is null || element["max_length"]!.GetValue<int>() is >= 1 and <= 3000, at + "/max_length", "1 to 3000");
                 break;
             case "number_input":
                 Check(faults, element["is_decimal_allowed"] is not null, at, "is_decimal_allowed is required");
+                Check(faults, Number(element, "min_value") <= (Number(element, "max_value") ?? decimal.MaxValue) || element["min_value"] is null, at, "min_value no more than max_value");
+                Check(faults, !(Number(element, "initial_value") < Number(element, "min_value")) && !(Number(element, "initial_value") > Number(element, "max_value")), at, "initial_value within");
                 break;
             case "email_text_input" or "url_text_input" or "datepicker" or "timepicker":
                 break;
@@ -169,27 +223,12 @@ public static class BlockKitRules
         {
             TextObject(faults, option["text"], place + "/text", 75);
             Check(faults, Text(option, "value") is { Length: > 0 and <= 75 }, place + "/value", "1 to 75 characters");
+            Check(faults, option["url"] is null || (Text(element, "type") == "overflow" && Text(option, "url") is { Length: > 0 and <= 3000 }), place + "/url", "a link of a menu");
         });
         var options = element["options"]!.AsArray();
+        Check(faults, options.Select(option => Text(option, "value")).Distinct(StringComparer.Ordinal).Count() == options.Count, at, "option values must be unique");
         JsonNode?[] initial = [.. element["initial_options"] as JsonArray ?? [], .. element["initial_option"] is { } one ? [one] : Array.Empty<JsonNode?>()];
         Check(faults, initial.All(chosen => options.Any(option => JsonNode.DeepEquals(option, chosen))), at, "initial options must be among the options");
-    }
-
-    private static void Table(List<string> faults, JsonObject block, string at)
-    {
-        var letters = 0;
-        Each(faults, block, "rows", 1, 100, at, null, (row, place) =>
-        {
-            var cells = row.AsArray();
-            Check(faults, cells.Count is >= 1 and <= 20, place, "1 to 20 cells");
-            foreach (var cell in cells)
-            {
-                Check(faults, Text(cell, "type") is "raw_text" or "raw_number" && Text(cell, "text") is { Length: > 0 }, place, "cells with text");
-                letters += Text(cell, "text")?.Length ?? 0;
-            }
-        });
-        Check(faults, letters <= 10_000, at, "10000 characters in all cells");
-        Check(faults, block["column_settings"] is null || block["column_settings"]!.AsArray().Count <= 20, at, "20 column settings");
     }
 
     private static void Image(List<string> faults, JsonObject image, string at)
@@ -220,6 +259,9 @@ public static class BlockKitRules
     }
 
     private static string? Text(JsonNode? owner, string name) => owner is JsonObject json && json[name] is JsonValue value ? value.ToString() : null;
+
+    private static decimal? Number(JsonNode? owner, string name) =>
+        decimal.TryParse(Text(owner, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static void Check(List<string> faults, bool isFine, string at, string rule)
     {

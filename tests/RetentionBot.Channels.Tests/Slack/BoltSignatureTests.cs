@@ -9,7 +9,7 @@ public sealed class BoltSignatureTests
     private const string Secret = "example-signing-secret-0123456789abcdef";
 
     [Fact]
-    [Trait("SL", "1")]
+    [Trait("Conformance", "SL-1")]
     public async Task The_official_client_believes_our_signatures_and_no_others()
     {
         var signer = new SlackSigner(Secret, new ManualClock());

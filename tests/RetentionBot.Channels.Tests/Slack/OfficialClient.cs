@@ -3,19 +3,19 @@ using System.Text;
 
 namespace RetentionBot.Channels.Tests.Slack;
 
-/// <summary>Runs a script against Slack's official packages for Node, installed from the lock file on first use.</summary>
+/// <summary>Runs a script against Slack's official packages for Node, installed from the lock file beside it on first use.</summary>
 internal static class OfficialClient
 {
     private static readonly SemaphoreSlim Installing = new(1);
 
     /// <returns>What the script printed.</returns>
-    public static async Task<string> RunAsync(string script, string input)
+    public static async Task<string> RunAsync(string script, string input, string package = "bolt")
     {
-        var folder = Path.Combine(TestFiles.Folder(), "bolt");
+        var folder = Path.Combine(TestFiles.Folder(), package);
         await Installing.WaitAsync();
         try
         {
-            if (!Directory.Exists(Path.Combine(folder, "node_modules", "@slack", "bolt")))
+            if (!Directory.Exists(Path.Combine(folder, "node_modules", "@slack")))
             {
                 await StartAsync(folder, "npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], "");
             }

@@ -31,12 +31,33 @@ internal static class Payloads
         string state = "{}",
         string user = """{ "id": "U0CSMANNA1", "username": "anna", "team_id": "T0STAFF001" }""",
         string message = """{ "ts": "1795000200.000400", "thread_ts": "1795000100.000900" }""",
-        string container = """{ "type": "message", "message_ts": "1795000200.000400", "channel_id": "C0CSALERTS", "is_ephemeral": false }""") => $$"""
+        string container = """{ "type": "message", "message_ts": "1795000200.000400", "channel_id": "C0CSALERTS", "is_ephemeral": false }""",
+        string trigger = "1.2.a",
+        string responseUrl = "https://hooks.slack.com/actions/T0STAFF001/1/x") => $$"""
         {
           "type": "block_actions", "user": {{user}}, "api_app_id": "A0RETBOT01", "token": "deprecated", "container": {{container}},
-          "trigger_id": "1.2.a", "team": { "id": "T0STAFF001", "domain": "example" }, "enterprise": null, "is_enterprise_install": false,
+          "trigger_id": "{{trigger}}", "team": { "id": "T0STAFF001", "domain": "example" }, "enterprise": null, "is_enterprise_install": false,
           "channel": { "id": "C0CSALERTS", "name": "cs-alerts" }, "message": {{message}}, "state": { "values": {{state}} },
-          "response_url": "https://hooks.slack.com/actions/T0STAFF001/1/x", "actions": [ {{action}} ]
+          "response_url": "{{responseUrl}}", "actions": [ {{action}} ]
+        }
+        """;
+
+    /// <summary>A modal with the inputs <c>note</c> and <c>until</c>, sent by somebody.</summary>
+    public static string Submission(
+        string metadata,
+        string note = "calling at 15:00",
+        string user = """{ "id": "U0CSMANNA1", "team_id": "T0STAFF001" }""",
+        string blocks = """[ { "type": "section" }, { "type": "input", "block_id": "note" }, { "type": "input", "block_id": "until" } ]""") => $$"""
+        {
+          "type": "view_submission", "team": { "id": "T0STAFF001", "domain": "example" }, "enterprise": null, "is_enterprise_install": false, "user": {{user}},
+          "api_app_id": "A0RETBOT01", "token": "deprecated", "trigger_id": "1.2.c", "response_urls": [],
+          "view": {
+            "id": "V00000001", "type": "modal", "app_installed_team_id": "T0STAFF001", "private_metadata": {{System.Text.Json.JsonSerializer.Serialize(metadata)}},
+            "hash": "1795000500.a", "blocks": {{blocks}},
+            "state": { "values": {
+              "note": { "value": { "type": "plain_text_input", "value": "{{note}}" } },
+              "until": { "value": { "type": "datepicker", "selected_date": "2026-12-01" } } } }
+          }
         }
         """;
 

@@ -20,44 +20,93 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "47")]
+    [Trait("Conformance", "SL-47")]
     public async Task Staff_is_internal_and_brings_mail_and_name() =>
         (await ProveAsync("U0CSMANNA1", "T0STAFF001")).ShouldBe(new PersonProof(PersonKind.Colleague, "anna@example.com", "Anna"));
 
     [Theory]
-    [Trait("SL", "47")]
-    [Trait("SL", "51")]
-    [InlineData("guest of many channels", """{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": false }""")]
-    [InlineData("guest of one channel", """{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": true }""")]
-    [InlineData("shares a channel", """{ "id": "U1", "team_id": "T0CUSTOM99", "is_stranger": false, "profile": { "team": "T0CUSTOM99" } }""")]
-    [InlineData("stranger", """{ "id": "U1", "team_id": "T0CUSTOM77", "is_stranger": true }""")]
-    [InlineData("stranger who claims our team", """{ "id": "U1", "team_id": "T0STAFF001", "is_stranger": true }""")]
-    [InlineData("deactivated", """{ "id": "U1", "team_id": "T0STAFF001", "deleted": true }""")]
-    [InlineData("bot", """{ "id": "U1", "team_id": "T0STAFF001", "is_bot": true }""")]
-    [InlineData("no team at all", """{ "id": "U1" }""")]
-    [InlineData("another organisation", """{ "id": "U1", "team_id": "T0STAFF002", "enterprise_user": { "enterprise_id": "E0EXAMPLE1", "teams": [ "T0STAFF001" ] } }""")]
-    public async Task Everybody_else_is_external(string who, string user)
+    [Trait("Conformance", "SL-47")]
+    [Trait("Conformance", "SL-51")]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": false }""", PersonKind.Guest)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": true }""", PersonKind.Guest)]
+    [InlineData("""{ "id": "U1", "team_id": "T0CUSTOM99", "is_stranger": false, "profile": { "team": "T0CUSTOM99" } }""", PersonKind.OtherCompany)]
+    [InlineData("""{ "id": "U1", "team_id": "T0CUSTOM77", "is_stranger": true }""", PersonKind.OtherCompany)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_stranger": true }""", PersonKind.OtherCompany)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "deleted": true }""", PersonKind.Bot)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_bot": true }""", PersonKind.Bot)]
+    [InlineData("""{ "id": "U1" }""", PersonKind.OtherCompany)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF002", "enterprise_user": { "enterprise_id": "E0EXAMPLE1", "teams": [ "T0STAFF001" ] } }""", PersonKind.OtherCompany)]
+    public async Task Everybody_else_is_no_colleague_and_told_apart(string user, PersonKind kind)
     {
         _slack.AddUser(user);
 
-        (await ProveAsync("U1", null)).IsColleague.ShouldBeFalse(who);
-        (await ProveAsync("U1", null)).Email.ShouldBeNull();
+        (await ProveAsync("U1", null)).ShouldBe(new PersonProof(kind));
     }
 
     [Theory]
-    [Trait("SL", "47")]
+    [Trait("Conformance", "SL-47")]
     [InlineData("USLACKBOT")]
     [InlineData(FakeSlack.BotUser)]
     public async Task Slackbot_and_the_bot_itself_are_nobody(string id)
     {
         _slack.AddUser($$"""{ "id": "{{id}}", "team_id": "T0STAFF001", "deleted": false, "is_bot": false }""");
 
-        (await ProveAsync(id, "T0STAFF001")).ShouldBe(PersonProof.Unproven);
+        (await ProveAsync(id, "T0STAFF001")).ShouldBe(new PersonProof(PersonKind.Bot));
+    }
+
+    [Fact]
+    public async Task What_changed_about_a_person_counts_at_once()
+    {
+        await ProveAsync("U0CSMANNA1", "T0STAFF001");
+        _slack.AddUser("""{ "id": "U0CSMANNA1", "team_id": "T0STAFF001", "is_restricted": true }""");
+
+        await _host.Client.SendAsync(_host.Signer.Event(Payloads.Event("""{ "type": "user_change", "user": { "id": "U0CSMANNA1" } }""")));
+
+        (await ProveAsync("U0CSMANNA1", "T0STAFF001")).Kind.ShouldBe(PersonKind.Guest);
     }
 
     [Theory]
-    [Trait("SL", "48")]
-    [Trait("SL", "49")]
+    [InlineData("channel_shared")]
+    [InlineData("channel_unshared")]
+    [InlineData("member_joined_channel")]
+    public async Task A_change_of_who_reads_a_channel_counts_at_once(string type)
+    {
+        (await AudienceAsync("C0CSALERTS")).ShouldBe(Audience.InternalOnly);
+        _slack.AddConversation("""{ "id": "C0CSALERTS", "is_ext_shared": true }""");
+
+        await _host.Client.SendAsync(_host.Signer.Event(Payloads.Event($$"""{ "type": "{{type}}", "channel": "C0CSALERTS", "user": "U0CUSTOMER" }""")));
+
+        (await AudienceAsync("C0CSALERTS")).ShouldBe(Audience.WithOutsiders);
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-41")]
+    public async Task Members_are_looked_through_to_the_last_page()
+    {
+        // Two members a page: the guest is on the third.
+        _slack.AddUser("""{ "id": "U0GUEST", "team_id": "T0STAFF001", "is_restricted": true }""");
+        _slack.AddConversation("""{ "id": "C1", "is_ext_shared": false, "members": ["U0CSMANNA1", "U0RETBOT01", "U0CSMANNA1", "U0CSMANNA1", "U0GUEST"] }""");
+
+        (await AudienceAsync("C1")).ShouldBe(Audience.WithOutsiders);
+        _slack.CallsTo("conversations.members").Count.ShouldBe(3);
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-41")]
+    public async Task The_same_cursor_twice_ends_the_paging()
+    {
+        const string Page = """{ "ok": true, "members": ["U0CSMANNA1"], "response_metadata": { "next_cursor": "again" } }""";
+        _slack.Next("conversations.members", new FakeSlackAnswer(Body: Page));
+        _slack.Next("conversations.members", new FakeSlackAnswer(Body: Page));
+        _slack.Next("conversations.members", new FakeSlackAnswer(Body: Page));
+
+        (await AudienceAsync("C0CSALERTS")).ShouldBe(Audience.InternalOnly);
+        _slack.CallsTo("conversations.members").Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [Trait("Conformance", "SL-48")]
+    [Trait("Conformance", "SL-49")]
     [InlineData("T0STAFF001", PersonKind.Colleague)]
     [InlineData(null, PersonKind.Colleague)]
     [InlineData("T0CUSTOM99", PersonKind.OtherCompany)]
@@ -66,7 +115,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
         (await ProveAsync("U0CSMANNA1", actingTeam)).Kind.ShouldBe(kind);
 
     [Theory]
-    [Trait("SL", "47")]
+    [Trait("Conformance", "SL-47")]
     [InlineData("E0EXAMPLE1", "T0STAFF002", PersonKind.Colleague)]
     [InlineData("E0EXAMPLE1", "E0EXAMPLE1", PersonKind.Colleague)]
     [InlineData("E0EXAMPLE1", "T0CUSTOM99", PersonKind.OtherCompany)]
@@ -83,7 +132,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("SL", "50")]
+    [Trait("Conformance", "SL-50")]
     [InlineData("users.info")]
     [InlineData("auth.test")]
     public async Task A_look_up_that_fails_proves_nothing_and_is_not_remembered(string method)
@@ -95,7 +144,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "50")]
+    [Trait("Conformance", "SL-50")]
     public async Task A_look_up_that_takes_too_long_proves_nothing()
     {
         _slack.Next("users.info", new FakeSlackAnswer(Delay: TimeSpan.FromMinutes(5)));
@@ -105,7 +154,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("SL", "50")]
+    [Trait("Conformance", "SL-50")]
     public async Task Somebody_unknown_and_a_lost_connection_prove_nothing()
     {
         (await ProveAsync("U0NOBODY", "T0STAFF001")).ShouldBe(PersonProof.Unproven);
@@ -148,8 +197,11 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
         _slack.AddUser("""{ "id": "U0APP", "team_id": "T0STAFF001", "is_bot": true }""");
         _slack.AddUser("""{ "id": "U0LEFT", "team_id": "T0CUSTOM99", "deleted": true }""");
 
-        (await _host.Channel.AudienceAsync(TestMessages.Channel with { ConversationId = "C1" }, CancellationToken.None)).ShouldBe(audience);
+        (await AudienceAsync("C1")).ShouldBe(audience);
     }
+
+    private Task<Audience> AudienceAsync(string channel) =>
+        _host.Channel.AudienceAsync(TestMessages.Channel with { ConversationId = channel }, CancellationToken.None);
 
     private Task<PersonProof> ProveAsync(string user, string? team) =>
         _host.Channel.ProveAsync(new Person { ChannelId = "slack", UserId = user, TenantId = team }, TestMessages.Channel, CancellationToken.None);

@@ -27,7 +27,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
-    [Trait("SL", "39")]
+    [Trait("Conformance", "SL-39")]
     public async Task A_mention_in_a_thread_is_answered_under_the_parent()
     {
         var turn = (await TurnsAsync(Payloads.Event(Payloads.Mention(thread: "\"thread_ts\": \"1794999000.000900\",")))).ShouldHaveSingleItem();
@@ -46,7 +46,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
-    [Trait("SL", "49")]
+    [Trait("Conformance", "SL-49")]
     public async Task Somebody_of_another_company_acts_in_their_own_workspace_on_our_installation()
     {
         var turn = (await TurnsAsync(Payloads.Event(Payloads.ExternalMention, team: "T0CUSTOM99"))).ShouldHaveSingleItem();
@@ -56,7 +56,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
-    [Trait("SL", "17")]
+    [Trait("Conformance", "SL-17")]
     public async Task Mention_and_message_of_one_ts_share_a_key_or_make_one_turn()
     {
         const string AsMessage = """
@@ -72,7 +72,7 @@ public sealed class SlackEventsTests
     }
 
     [Theory]
-    [Trait("SL", "16")]
+    [Trait("Conformance", "SL-16")]
     [InlineData("""{ "type": "message", "channel_type": "im", "channel": "D1", "user": "U0RETBOT01", "text": "1.8 %", "ts": "1.1" }""")]
     [InlineData("""{ "type": "message", "channel_type": "im", "channel": "D1", "user": "U2", "bot_id": "B2", "text": "hi", "ts": "1.1" }""")]
     [InlineData("""{ "type": "message", "subtype": "bot_message", "channel_type": "im", "channel": "D1", "bot_id": "B2", "text": "hi", "ts": "1.1" }""")]
@@ -84,7 +84,7 @@ public sealed class SlackEventsTests
     public async Task Own_messages_other_bots_edits_and_notices_are_dropped(string inner) => (await TurnsAsync(Payloads.Event(inner))).ShouldBeEmpty();
 
     [Theory]
-    [Trait("SL", "18")]
+    [Trait("Conformance", "SL-18")]
     [InlineData("""{ "type": "channel_rename", "channel": { "id": "C1", "name": "x" } }""")]
     [InlineData("""{ "type": "never_heard_of" }""")]
     [InlineData("""{ "type": 7 }""")]
@@ -109,13 +109,84 @@ public sealed class SlackEventsTests
     }
 
     [Theory]
-    [InlineData("member_joined_channel")]
-    [InlineData("member_left_channel")]
-    public async Task Other_members_coming_and_going_are_not(string type) =>
-        (await TurnsAsync(Payloads.Event($$"""{ "type": "{{type}}", "user": "U0CSMANNA1", "channel": "C1" }"""))).ShouldBeEmpty();
+    [InlineData("""{ "type": "member_joined_channel", "user": "U0CUSTOMER", "channel": "C1", "team": "T0CUSTOM99" }""", "slack|T0CUSTOM99|U0CUSTOMER")]
+    [InlineData("""{ "type": "channel_shared", "connected_team_id": "T0CUSTOM99", "channel": "C1" }""", "slack||U0RETBOT01")]
+    [InlineData("""{ "type": "channel_unshared", "previously_connected_team_id": "T0CUSTOM99", "channel": "C1", "is_ext_shared": false }""", "slack||U0RETBOT01")]
+    public async Task Who_can_read_a_channel_may_have_changed(string inner, string from)
+    {
+        var turn = (await TurnsAsync(Payloads.Event(inner, "Ev78"))).ShouldHaveSingleItem();
+
+        turn.Kind.ShouldBe(TurnKind.AudienceChanged);
+        turn.Conversation.Key.ShouldBe("slack|T0STAFF001|C1");
+        turn.DeliveryKey.ShouldBe("slack|Ev78");
+        turn.From.Key.ShouldBe(from);
+    }
 
     [Fact]
-    [Trait("SL", "10")]
+    public async Task Somebody_elses_leaving_is_no_turn() =>
+        (await TurnsAsync(Payloads.Event("""{ "type": "member_left_channel", "user": "U0CSMANNA1", "channel": "C1" }"""))).ShouldBeEmpty();
+
+    [Fact]
+    public async Task Opening_the_home_page_is_a_turn_in_a_conversation_of_its_own()
+    {
+        var turn = (await TurnsAsync(Payloads.Event("""{ "type": "app_home_opened", "user": "U0CSMANNA1", "channel": "D0CSMANNA1", "tab": "home" }"""))).ShouldHaveSingleItem();
+
+        turn.Kind.ShouldBe(TurnKind.HomeOpened);
+        turn.Conversation.Key.ShouldBe("slack|T0STAFF001|home:U0CSMANNA1");
+        turn.Conversation.Kind.ShouldBe(ConversationKind.Personal);
+        turn.From.Key.ShouldBe("slack|T0STAFF001|U0CSMANNA1");
+    }
+
+    [Fact]
+    public async Task Opening_the_messages_tab_is_no_turn() =>
+        (await TurnsAsync(Payloads.Event("""{ "type": "app_home_opened", "user": "U0CSMANNA1", "channel": "D0CSMANNA1", "tab": "messages" }"""))).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("reaction_added", true)]
+    [InlineData("reaction_removed", false)]
+    public async Task A_sign_under_a_message_of_the_bot_is_a_turn(string type, bool isAdded)
+    {
+        var turn = (await TurnsAsync(Payloads.Event(Reaction(type)))).ShouldHaveSingleItem();
+
+        turn.Kind.ShouldBe(TurnKind.Reaction);
+        turn.Reactions.ShouldBe([new MessageReaction("white_check_mark", isAdded)]);
+        turn.MessageId.ShouldBe("1795000200.000400");
+        turn.Conversation.Key.ShouldBe("slack|T0STAFF001|C0CSALERTS");
+        turn.From.UserId.ShouldBe("U0CSMANNA1");
+    }
+
+    [Theory]
+    [InlineData("U0CSMANNA1", "U0CSLEAD01")]
+    [InlineData("U0RETBOT01", "U0RETBOT01")]
+    public async Task Signs_of_the_bot_and_signs_under_other_messages_are_not(string user, string author) =>
+        (await TurnsAsync(Payloads.Event(Reaction("reaction_added", user, author)))).ShouldBeEmpty();
+
+    [Fact]
+    public async Task The_people_mentioned_come_along_once_each_and_without_the_bot()
+    {
+        var turn = (await TurnsAsync(Payloads.Event(Payloads.Mention("<@U0RETBOT01> <@U0CSLEAD01|lead> and <@W0GRID> and <@U0CSLEAD01> <#C1|x> <!here>")))).ShouldHaveSingleItem();
+
+        turn.Mentions.ShouldBe([
+            new Person { ChannelId = "slack", UserId = "U0CSLEAD01", TenantId = "T0STAFF001", Name = "lead" },
+            new Person { ChannelId = "slack", UserId = "W0GRID", TenantId = "T0STAFF001" }]);
+        turn.Text.ShouldBe("@lead and @W0GRID and @U0CSLEAD01 #x @here");
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-11")]
+    public async Task A_store_that_hangs_is_answered_503_in_time_so_that_the_event_comes_again()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        using var released = new ManualResetEventSlim();
+        host.Receiver.Lock = released;
+
+        (await PostAsync(host, Payloads.Event(Payloads.Direct))).ShouldBe(503);
+
+        released.Set();
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-10")]
     public async Task Another_app_or_installation_is_acknowledged_and_dropped()
     {
         await using var slack = await FakeSlack.StartAsync();
@@ -134,7 +205,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
-    [Trait("SL", "15")]
+    [Trait("Conformance", "SL-15")]
     public async Task Being_limited_is_acknowledged_and_warned_of()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -146,6 +217,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
+    [Trait("Conformance", "SL-14")]
     public async Task A_delivery_that_cannot_be_committed_is_answered_503_so_that_it_comes_again()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -155,7 +227,7 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
-    [Trait("SL", "13")]
+    [Trait("Conformance", "SL-13")]
     public async Task A_retry_whose_first_try_never_came_is_received()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -179,6 +251,11 @@ public sealed class SlackEventsTests
 
         host.Log.Lines.ShouldNotContain(line => line.Text.Contains("vorige maand"));
     }
+
+    private static string Reaction(string type, string user = "U0CSMANNA1", string author = "U0RETBOT01") => $$"""
+        { "type": "{{type}}", "user": "{{user}}", "reaction": "white_check_mark", "item_user": "{{author}}",
+          "item": { "type": "message", "channel": "C0CSALERTS", "ts": "1795000200.000400" }, "event_ts": "1795000300.000100" }
+        """;
 
     private static async Task<IReadOnlyList<InboundTurn>> TurnsAsync(params string[] events)
     {

@@ -8,7 +8,7 @@ public sealed class SlackGateTests
     private const string Challenge = """{"type":"url_verification","token":"deprecated","challenge":"n7Qk0"}""";
 
     [Fact]
-    [Trait("SL", "6")]
+    [Trait("Conformance", "SL-6")]
     public async Task A_signed_challenge_is_echoed_and_an_unsigned_one_is_not()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -23,7 +23,7 @@ public sealed class SlackGateTests
     }
 
     [Theory]
-    [Trait("SL", "3")]
+    [Trait("Conformance", "SL-3")]
     [InlineData("no signature")]
     [InlineData("no timestamp")]
     [InlineData("two signatures")]
@@ -61,7 +61,7 @@ public sealed class SlackGateTests
     }
 
     [Theory]
-    [Trait("SL", "4")]
+    [Trait("Conformance", "SL-4")]
     [InlineData(-301, 401)]
     [InlineData(-300, 200)]
     [InlineData(300, 200)]
@@ -76,7 +76,7 @@ public sealed class SlackGateTests
     }
 
     [Fact]
-    [Trait("SL", "7")]
+    [Trait("Conformance", "SL-7")]
     public async Task The_older_of_two_secrets_still_verifies()
     {
         await using var host = await SlackTestHost.StartAsync(null, ("Slack:SigningSecrets:1", "the-older-secret"));
@@ -87,7 +87,7 @@ public sealed class SlackGateTests
     }
 
     [Fact]
-    [Trait("SL", "8")]
+    [Trait("Conformance", "SL-8")]
     public async Task A_body_that_says_it_is_too_large_is_answered_413_before_it_is_sent()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -103,7 +103,7 @@ public sealed class SlackGateTests
     }
 
     [Fact]
-    [Trait("SL", "8")]
+    [Trait("Conformance", "SL-8")]
     public async Task A_body_of_unknown_length_is_read_up_to_the_limit_only()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -121,7 +121,7 @@ public sealed class SlackGateTests
     }
 
     [Fact]
-    [Trait("SL", "8")]
+    [Trait("Conformance", "SL-8")]
     public async Task A_body_of_exactly_the_limit_is_read()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -131,7 +131,7 @@ public sealed class SlackGateTests
     }
 
     [Fact]
-    [Trait("SL", "9")]
+    [Trait("Conformance", "SL-9")]
     public async Task The_verification_token_proves_nothing_and_spoils_nothing()
     {
         await using var host = await SlackTestHost.StartAsync();

@@ -9,7 +9,7 @@ namespace RetentionBot.Channels.Tests.Slack;
 public sealed class SlackInteractionsTests
 {
     [Fact]
-    [Trait("SL", "20")]
+    [Trait("Conformance", "SL-20")]
     public async Task A_press_becomes_a_card_action_and_the_answer_is_empty()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -26,11 +26,12 @@ public sealed class SlackInteractionsTests
         turn.From.Key.ShouldBe("slack|T0STAFF001|U0CSMANNA1");
         turn.Action!.Verb.ShouldBe("alert.acknowledge");
         turn.Action.MessageId.ShouldBe("1795000200.000400");
+        turn.IsInvoke.ShouldBeTrue();
         turn.Action.Data.ShouldBe(new Dictionary<string, string> { ["alertId"] = "7d1f", ["days"] = "3", ["isUrgent"] = "true" }, ignoreOrder: true);
     }
 
     [Fact]
-    [Trait("SL", "25")]
+    [Trait("Conformance", "SL-25")]
     public void Every_kind_of_input_is_read_whatever_the_culture()
     {
         const string State = """
@@ -112,7 +113,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Theory]
-    [Trait("SL", "29")]
+    [Trait("Conformance", "SL-29")]
     [InlineData("""{ "type": "button", "action_id": "link#1", "action_ts": "1.1" }""")]
     [InlineData("""{ "type": "button", "action_id": "alert.open", "url": "https://example.com", "action_ts": "1.1" }""")]
     public async Task A_link_button_is_acknowledged_without_noise(string action)
@@ -126,7 +127,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Theory]
-    [Trait("SL", "18")]
+    [Trait("Conformance", "SL-18")]
     [InlineData("""{ "type": "view_submission", "api_app_id": "A0RETBOT01", "view": { "callback_id": "x" } }""")]
     [InlineData("""{ "type": "view_closed" }""")]
     [InlineData("""{ "type": "shortcut", "callback_id": "x" }""")]
@@ -147,6 +148,38 @@ public sealed class SlackInteractionsTests
     }
 
     [Fact]
+    public async Task The_choice_of_a_menu_brings_its_data_and_a_select_its_state()
+    {
+        const string Menu = """
+            { "type": "overflow", "action_id": "alert.snooze", "action_ts": "1.1", "selected_option": { "text": { "type": "plain_text", "text": "A week" }, "value": "{\"days\":7}" } }
+            """;
+        const string Select = """{ "type": "static_select", "action_id": "alert.assign", "block_id": "owner", "action_ts": "1.2", "selected_option": { "value": "U0CSLEAD01" } }""";
+        const string State = """{ "owner": { "alert.assign": { "type": "static_select", "selected_option": { "value": "U0CSLEAD01" } } } }""";
+
+        (await TurnsAsync(Payloads.Press(Menu))).ShouldHaveSingleItem().Action!.Data.ShouldBe(new Dictionary<string, string> { ["days"] = "7" });
+        (await TurnsAsync(Payloads.Press(Select, State))).ShouldHaveSingleItem().Action!.Data.ShouldBe(new Dictionary<string, string> { ["owner"] = "U0CSLEAD01" });
+    }
+
+    [Theory]
+    [Trait("Conformance", "SL-18")]
+    [InlineData("""{ "type": "static_select", "action_id": "value", "action_ts": "1.1" }""")]
+    [InlineData("""{ "type": "checkboxes", "action_id": "toggle#no", "action_ts": "1.1" }""")]
+    [InlineData("""{ "type": "hologram", "action_id": "alert.acknowledge", "action_ts": "1.1" }""")]
+    public async Task Filling_in_an_input_and_elements_of_an_unknown_kind_are_no_press(string action) => (await TurnsAsync(Payloads.Press(action))).ShouldBeEmpty();
+
+    [Fact]
+    public async Task A_press_on_the_home_page_belongs_to_that_page()
+    {
+        var press = Payloads.Press(container: """{ "type": "view", "view_id": "V1" }""", message: "null")
+            .Replace("\"channel\": { \"id\": \"C0CSALERTS\", \"name\": \"cs-alerts\" }", "\"view\": { \"type\": \"home\" }", StringComparison.Ordinal);
+
+        var turn = (await TurnsAsync(press)).ShouldHaveSingleItem();
+
+        turn.Conversation.Key.ShouldBe("slack|T0STAFF001|home:U0CSMANNA1");
+        turn.Action!.MessageId.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_message_for_one_person_is_not_named_since_it_cannot_be_rewritten()
     {
         var turn = (await TurnsAsync(Payloads.Press(
@@ -156,7 +189,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Fact]
-    [Trait("SL", "48")]
+    [Trait("Conformance", "SL-48")]
     public async Task The_presser_keeps_their_own_workspace_in_a_shared_channel()
     {
         var turn = (await TurnsAsync(Payloads.Press(user: """{ "id": "U0CUSTOMER", "team_id": "T0CUSTOM99" }"""))).ShouldHaveSingleItem();
@@ -166,7 +199,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Fact]
-    public async Task A_slash_command_is_a_message_and_shows_nothing_by_itself()
+    public async Task A_slash_command_is_a_private_message_and_shows_nothing_by_itself()
     {
         await using var host = await SlackTestHost.StartAsync();
 
@@ -180,6 +213,7 @@ public sealed class SlackInteractionsTests
         turn.Conversation.Kind.ShouldBe(ConversationKind.Channel);
         turn.From.Key.ShouldBe("slack|T0STAFF001|U0CSMANNA1");
         turn.From.Name.ShouldBeNull();
+        turn.IsPrivate.ShouldBeTrue();
     }
 
     [Fact]
@@ -189,11 +223,13 @@ public sealed class SlackInteractionsTests
 
         await host.Client.SendAsync(host.Signer.Command(Payloads.Command.Replace("cs-alerts", "directmessage", StringComparison.Ordinal)));
 
-        host.Receiver.Turns.ShouldHaveSingleItem().Conversation.Kind.ShouldBe(ConversationKind.Personal);
+        var conversation = host.Receiver.Turns.ShouldHaveSingleItem().Conversation;
+        conversation.Kind.ShouldBe(ConversationKind.Personal);
+        (conversation.ConversationId, conversation.PersonId).ShouldBe(("U0CSMANNA1", "U0CSMANNA1"));
     }
 
     [Theory]
-    [Trait("SL", "19")]
+    [Trait("Conformance", "SL-19")]
     [InlineData("/slack/commands")]
     [InlineData("/slack/interactions")]
     public async Task The_certificate_probe_is_answered(string path)
@@ -207,7 +243,7 @@ public sealed class SlackInteractionsTests
     }
 
     [Theory]
-    [Trait("SL", "10")]
+    [Trait("Conformance", "SL-10")]
     [InlineData("A0RETBOT01", "A0OTHER", 0)]
     [InlineData("A0RETBOT01", "A0RETBOT01", 1)]
     public async Task A_command_for_another_app_is_dropped(string ours, string theirs, int turns)

@@ -19,6 +19,8 @@ public sealed class SlackOptionsTests
     [Theory]
     [InlineData("Slack:BotToken", "xoxb-1", "SigningSecrets is empty")]
     [InlineData("Slack:SigningSecrets:0", "secret", "BotToken is empty")]
+    [InlineData("Slack:AppToken", "xapp-1", "AppToken is set but Slack:BotToken is empty")]
+    [InlineData("Slack:AppToken", "xoxb-1", "begins with xapp-")]
     [InlineData("Slack:ApiBaseUrl", "http://slack.example.com/api/", "must be an https address")]
     [InlineData("Slack:ApiBaseUrl", "slack.com/api", "must be an https address")]
     [InlineData("Slack:ApiBaseUrl", "ftp://127.0.0.1/", "must be an https address")]
@@ -28,6 +30,17 @@ public sealed class SlackOptionsTests
 
         failure.Message.ShouldContain(reason);
         failure.Message.ShouldNotContain("xoxb-1");
+    }
+
+    [Fact]
+    public async Task With_a_socket_no_signing_secret_is_needed_and_the_endpoints_refuse_everything()
+    {
+        await using var slack = await FakeSlack.StartAsync();
+        await using var host = await SlackTestHost.StartBareAsync(
+            ("Slack:BotToken", SlackTestHost.Token), ("Slack:AppToken", slack.Sockets.AppToken), ("Slack:ApiBaseUrl", slack.ApiBaseUrl));
+
+        ((int)(await host.Client.SendAsync(host.Signer.Event("""{"type":"url_verification","challenge":"c"}"""))).StatusCode).ShouldBe(401);
+        (await host.Channel.SendAsync(TestMessages.Of(), CancellationToken.None)).ShouldBeOfType<Turns.SendOutcome.Sent>();
     }
 
     [Theory]

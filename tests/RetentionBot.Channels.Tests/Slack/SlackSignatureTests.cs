@@ -21,7 +21,7 @@ public sealed class SlackSignatureTests
 
     [Theory]
     [MemberData(nameof(VectorNames))]
-    [Trait("SL", "1")]
+    [Trait("Conformance", "SL-1")]
     public void Every_published_case_gets_its_verdict(string name)
     {
         var vector = Vectors().Single(candidate => candidate.GetProperty("name").GetString() == name);
@@ -37,11 +37,11 @@ public sealed class SlackSignatureTests
     }
 
     [Fact]
-    [Trait("SL", "1")]
+    [Trait("Conformance", "SL-1")]
     public void There_are_eighteen_cases() => Vectors().Count.ShouldBe(18);
 
     [Fact]
-    [Trait("SL", "2")]
+    [Trait("Conformance", "SL-2")]
     public void The_bytes_are_signed_and_not_their_meaning()
     {
         var body = Encoding.UTF8.GetBytes("{ \"b\" : \"caf\\u00e9\",   \"a\":1 }");
@@ -53,7 +53,7 @@ public sealed class SlackSignatureTests
     }
 
     [Theory]
-    [Trait("SL", "4")]
+    [Trait("Conformance", "SL-4")]
     [InlineData(-301, false)]
     [InlineData(-300, true)]
     [InlineData(0, true)]
@@ -67,7 +67,7 @@ public sealed class SlackSignatureTests
     }
 
     [Theory]
-    [Trait("SL", "3")]
+    [Trait("Conformance", "SL-3")]
     [InlineData("")]
     [InlineData(" 1795000000")]
     [InlineData("+1795000000")]
@@ -81,7 +81,7 @@ public sealed class SlackSignatureTests
         SlackSignature.IsRecent(timestamp, DateTimeOffset.FromUnixTimeSeconds(1795000000)).ShouldBeFalse();
 
     [Fact]
-    [Trait("SL", "7")]
+    [Trait("Conformance", "SL-7")]
     public void During_a_rotation_both_secrets_verify_and_afterwards_only_the_new_one()
     {
         var body = Encoding.UTF8.GetBytes("x=1");
@@ -95,7 +95,7 @@ public sealed class SlackSignatureTests
     }
 
     [Fact]
-    [Trait("SL", "5")]
+    [Trait("Conformance", "SL-5")]
     public void The_comparison_takes_constant_time() =>
         File.ReadAllText(Path.Combine(TestFiles.Folder(), "..", "..", "..", "src", "RetentionBot.Channels", "Slack", "SlackSignature.cs"))
             .ShouldContain("CryptographicOperations.FixedTimeEquals(");

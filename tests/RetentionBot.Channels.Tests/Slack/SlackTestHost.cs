@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RetentionBot.Channels.Slack;
+using RetentionBot.Channels.Slack.SocketMode;
 using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Channels.Tests.Slack;
@@ -14,11 +16,20 @@ internal sealed class SlackTestHost : IAsyncDisposable
     public const string Secret = "example-signing-secret-0123456789abcdef";
     public const string Token = "xoxb-fake-token";
 
+    /// <summary>A dead connection is noticed in a moment, and nothing is waited for longer than a test can.</summary>
+    private static readonly SlackSocketTimes SocketTimes = new()
+    {
+        PingEvery = TimeSpan.FromMilliseconds(200),
+        PongWithin = TimeSpan.FromMilliseconds(600),
+        ShortestPause = TimeSpan.FromMilliseconds(20),
+        LongestPause = TimeSpan.FromMilliseconds(200),
+    };
+
     private readonly WebApplication _app;
 
-    private SlackTestHost(WebApplication app, TestReceiver receiver, ManualClock clock, TestLog log)
+    private SlackTestHost(WebApplication app, TestReceiver receiver, TestPostedCards cards, ManualClock clock, TestLog log)
     {
-        (_app, Receiver, Clock, Log) = (app, receiver, clock, log);
+        (_app, Receiver, Cards, Clock, Log) = (app, receiver, cards, clock, log);
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         Signer = new SlackSigner(Secret, clock);
     }
@@ -29,6 +40,8 @@ internal sealed class SlackTestHost : IAsyncDisposable
 
     public TestReceiver Receiver { get; }
 
+    public TestPostedCards Cards { get; }
+
     public ManualClock Clock { get; }
 
     public TestLog Log { get; }
@@ -38,23 +51,35 @@ internal sealed class SlackTestHost : IAsyncDisposable
 
     public IChannel Channel => _app.Services.GetRequiredService<IChannel>();
 
-    public static Task<SlackTestHost> StartAsync(FakeSlack? slack = null, params (string Key, string? Value)[] settings) =>
-        StartBareAsync([
+    public SlackSocketState SocketState => _app.Services.GetRequiredService<SlackSocketState>();
+
+    public static async Task<SlackTestHost> StartAsync(FakeSlack? slack = null, params (string Key, string? Value)[] settings)
+    {
+        var host = await StartBareAsync([
             ("Slack:BotToken", Token),
             ("Slack:SigningSecrets:0", Secret),
             ("Slack:AppId", "A0RETBOT01"),
             ("Slack:ApiBaseUrl", slack?.ApiBaseUrl ?? "http://127.0.0.1:9/api/"),
             .. settings]);
+        if (slack is not null)
+        {
+            slack.Clock = host.Clock;
+        }
+
+        return host;
+    }
 
     /// <summary>With these settings and no others.</summary>
     public static async Task<SlackTestHost> StartBareAsync(params (string Key, string? Value)[] settings)
     {
-        var (receiver, clock, log) = (new TestReceiver(), new ManualClock(), new TestLog());
+        var (receiver, cards, clock, log) = (new TestReceiver(), new TestPostedCards(), new ManualClock(), new TestLog());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(settings.GroupBy(setting => setting.Key).Select(group => KeyValuePair.Create(group.Key, group.Last().Value)));
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<ITurnReceiver>(receiver);
+        builder.Services.AddSingleton<IPostedCards>(cards);
+        builder.Services.AddSingleton(SocketTimes);
         builder.Services.AddSlackChannel();
         SlackTestHost? host = null;
         builder.Services.AddHttpClient(SlackApi.ClientName, client => client.Timeout = host!.Patience);
@@ -62,7 +87,7 @@ internal sealed class SlackTestHost : IAsyncDisposable
         app.Urls.Add("http://127.0.0.1:0");
         app.MapSlackChannel();
         await app.StartAsync();
-        host = new SlackTestHost(app, receiver, clock, log);
+        host = new SlackTestHost(app, receiver, cards, clock, log);
         return host;
     }
 
@@ -81,6 +106,11 @@ internal sealed class TestReceiver : ITurnReceiver
 
     public bool IsBroken { get; set; }
 
+    /// <summary>Holds up the very thread that hands a turn in, as a locked database does.</summary>
+    public ManualResetEventSlim? Lock { get; set; }
+
+    public TurnAnswer Answer { get; set; } = new(IsFinished: true);
+
     public Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
     {
         if (IsBroken)
@@ -88,9 +118,19 @@ internal sealed class TestReceiver : ITurnReceiver
             throw new IOException("disk full");
         }
 
+        Lock?.Wait(CancellationToken.None);
         _turns.Enqueue(turn);
-        return Task.FromResult(new TurnAnswer(IsFinished: true, Notice: "never in the body"));
+        return Task.FromResult(Answer);
     }
+}
+
+internal sealed class TestPostedCards : IPostedCards
+{
+    /// <summary>The card under every message.</summary>
+    public string? Card { get; set; }
+
+    public Task<JsonObject?> FindAsync(ConversationRef conversation, string messageId, CancellationToken ct) =>
+        Task.FromResult(Card is null ? null : JsonNode.Parse(Card)!.AsObject());
 }
 
 internal sealed class ManualClock : TimeProvider

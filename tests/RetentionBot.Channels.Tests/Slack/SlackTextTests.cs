@@ -6,7 +6,7 @@ namespace RetentionBot.Channels.Tests.Slack;
 public sealed class SlackTextTests
 {
     [Theory]
-    [Trait("SL", "45")]
+    [Trait("Conformance", "SL-45")]
     [InlineData("<@U0RETBOT01> what was churn last month?", "what was churn last month?")]
     [InlineData("<@U0RETBOT01|bot>: churn", "churn")]
     [InlineData("<@U0RETBOT01>", "")]
@@ -23,7 +23,7 @@ public sealed class SlackTextTests
     public void What_was_written_arrives_as_it_was_meant(string? wire, string meant) => SlackText.Decode(wire, "U0RETBOT01").ShouldBe(meant);
 
     [Fact]
-    [Trait("SL", "43")]
+    [Trait("Conformance", "SL-43")]
     public void Three_signs_are_escaped_once_and_nothing_else()
     {
         SlackText.Escape("a & b < c > d \" ' * _ ~ é").ShouldBe("a &amp; b &lt; c &gt; d \" ' * _ ~ é");
@@ -47,7 +47,7 @@ public sealed class SlackTextTests
         Mrkdwn.Plain("**Q&A**: [our page](https://example.com) <now>").ShouldBe("Q&A: our page <now>");
 
     [Theory]
-    [Trait("SL", "37")]
+    [Trait("Conformance", "SL-37")]
     [InlineData("abcdef", 6, "abcdef")]
     [InlineData("abcdefg", 6, "abcde…")]
     [InlineData("ab👩‍👩‍👧cd", 6, "ab…")]
@@ -55,7 +55,7 @@ public sealed class SlackTextTests
     public void Cutting_leaves_whole_signs(string text, int limit, string cut) => SlackText.Cut(text, limit).ShouldBe(cut);
 
     [Fact]
-    [Trait("SL", "37")]
+    [Trait("Conformance", "SL-37")]
     public void An_entity_is_never_cut_in_half()
     {
         // Four entities of five units: three make 15, and the dots are the sixteenth.

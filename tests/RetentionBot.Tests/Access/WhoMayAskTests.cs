@@ -89,17 +89,20 @@ public sealed class WhoMayAskTests
     [Theory]
     [InlineData("teams")]
     [InlineData("slack")]
-    public async Task In_a_connected_channel_that_outsiders_joined_nobody_gets_it(string channel)
+    public async Task In_a_connected_channel_that_outsiders_joined_the_one_who_asks_gets_it_alone(string channel)
     {
         await using var bot = await WithFiguresAsync();
         await bot.ConnectAsync(channel, "en");
+        await bot.Side(channel).AskAsync("vera", "help", bot.Side(channel).PrivateRoomOf("vera"));
         bot.Teams.AddOutsider("gina", bot.Teams.Room);
         bot.Slack.AddRoom(bot.Slack.Room, isShared: true);
         await bot.RestartAsync();
 
-        var refusal = await bot.Side(channel).AskAsync("vera", English);
-        refusal.Text.ShouldStartWith("People from outside may read this place");
-        refusal.Everything.ShouldAllBe(c => !char.IsDigit(c));
+        await bot.Side(channel).SayAsync("vera", English);
+
+        await bot.Side(channel).ShouldShowAsync("25.0%", channel == "teams" ? bot.Teams.PrivateRoomOf("vera") : bot.Slack.Room);
+        bot.Teams.Connector.PostedIn(bot.Teams.Room).ShouldAllBe(m => !m.Activity.ToJsonString().Contains("25.0", StringComparison.Ordinal));
+        bot.Slack.Fake.Messages.Where(m => m.Text.Contains("25.0", StringComparison.Ordinal)).ShouldAllBe(m => m.OnlyFor == SlackSide.IdOf("vera"));
     }
 
     [Theory]

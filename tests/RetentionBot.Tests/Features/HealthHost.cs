@@ -38,7 +38,7 @@ internal sealed class HealthHost : IAsyncDisposable
             .AddSingleton<FixedClock>()
             .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<FixedClock>())
             .AddSingleton(new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR"))
-            .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards")))
+            .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")))
             .AddSingleton(new CustomerLinks(null))
             .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
             .AddHealthScores()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Tests;
 using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Store;
 
@@ -38,17 +39,26 @@ internal sealed partial class BotProcess : IAsyncDisposable
         _process = Run("Development", $"--RetentionBot:DataDirectory={_folder.FullName}", "--RetentionBot:SampleCompany=false", "--BotFramework:SendTimeout=00:02:00");
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
+            CapturedLog.Take(line);
             if (Address().Match(line) is { Success: true } found)
             {
                 _client.Dispose();
                 _client = new HttpClient { BaseAddress = new Uri(found.Groups["address"].Value) };
-                _ = _process.StandardOutput.ReadToEndAsync();
-                _ = _process.StandardError.ReadToEndAsync();
+                _ = ReadOnAsync(_process.StandardOutput);
+                _ = ReadOnAsync(_process.StandardError);
                 return;
             }
         }
 
         throw new ShouldAssertException(await _process.StandardError.ReadToEndAsync());
+    }
+
+    private static async Task ReadOnAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            CapturedLog.Take(line);
+        }
     }
 
     /// <summary>SIGKILL: nothing of it gets a chance to tidy up.</summary>

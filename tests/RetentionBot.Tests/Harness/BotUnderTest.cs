@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RetentionBot.Channels.Tests;
 using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Channels.Tests.Slack;
 using RetentionBot.Outbox;
@@ -141,6 +143,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
             builder.UseSetting("Slack:SigningSecrets:0", SlackSide.Secret);
             builder.UseSetting("Slack:ApiBaseUrl", slackApi);
             builder.UseSetting("Logging:LogLevel:Default", "Error");
+            builder.ConfigureLogging(CapturedLog.AddTo);
             foreach (var (key, value) in setup.Settings)
             {
                 builder.UseSetting(key, value);

@@ -49,7 +49,13 @@ internal sealed class Company(Func<HttpClient> client)
     public Task DropHealthAsync() => ImportAsync(
         "usage",
         "id,customer,day,feature,events,active_users",
-        Enumerable.Range(23, 12).SelectMany(ago => Enumerable.Range(1, 8).Select(f => $"u{ago}-{f},c0,{Day(Yesterday.AddDays(-ago))},feature{f},5,3")));
+        Enumerable.Range(23, 12).SelectMany(UsageOn));
+
+    /// <summary>One more active day, six in all: usage 50, (0.40 · 50 + 0.35 · 100) / 0.75 = 73. Still 27 below last week, so the alert stays open.</summary>
+    public Task UseOnceMoreAsync() => ImportAsync("usage", "id,customer,day,feature,events,active_users", UsageOn(0));
+
+    private static IEnumerable<string> UsageOn(int daysAgo) =>
+        Enumerable.Range(1, 8).Select(f => $"u{daysAgo}-{f},c0,{Day(Yesterday.AddDays(-daysAgo))},feature{f},5,3");
 
     private async Task ImportAsync(string kind, string header, IEnumerable<string> rows)
     {

@@ -42,6 +42,36 @@ internal interface IChatSide
     /// <summary>Presses a button of a message.</summary>
     /// <returns>What the one who pressed is told at once; empty where the channel has no such answer.</returns>
     Task<string> PressAsync(string who, ShownMessage message, string verb, params (string Id, object Value)[] inputs);
+
+    /// <summary>Presses a button that asks for more, and waits for the form.</summary>
+    Task<ShownForm> OpenFormAsync(string who, ShownMessage message, string verb);
+
+    /// <summary>Sends a form that is open.</summary>
+    /// <returns>What it complains of; empty when it was taken.</returns>
+    Task<IReadOnlyList<string>> SendFormAsync(string who, ShownForm form, params (string Id, object Value)[] inputs);
+}
+
+/// <summary>A form as it is open before the person.</summary>
+/// <param name="Message">The message it was opened from, or takes the place of.</param>
+/// <param name="Content">The card, or Slack's modal.</param>
+internal sealed record ShownForm(ShownMessage Message, JsonObject Content)
+{
+    private const string ErrorMark = "❗ ";
+
+    /// <summary>The card as a message, so that it can be pressed.</summary>
+    public ShownMessage AsMessage => Message with { Content = Content };
+
+    /// <summary>The verb that sends it.</summary>
+    public string SubmitVerb => AsMessage.Parts
+        .Where(p => (string?)p["type"] is "Action.Execute" or "Action.Submit")
+        .Select(p => (string?)p["verb"] ?? (string?)p["data"]?["verb"])
+        .First(verb => verb is not null and not "form.cancel")!;
+
+    /// <summary>The complaints a card shows under its inputs.</summary>
+    public static IReadOnlyList<string> ErrorsOn(ShownMessage card) =>
+    [
+        .. card.Parts.Select(p => (string?)p["text"]).Where(t => t?.StartsWith(ErrorMark, StringComparison.Ordinal) == true).Select(t => t![ErrorMark.Length..]),
+    ];
 }
 
 internal static class ChatSideExtensions

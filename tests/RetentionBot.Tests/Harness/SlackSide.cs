@@ -84,23 +84,95 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
             inner["channel_type"] = "im";
         }
 
-        return new JsonObject
-        {
-            ["type"] = "event_callback",
-            ["team_id"] = FakeSlack.Team,
-            ["api_app_id"] = "A0RETBOT01",
-            ["event_id"] = $"Ev{ts}",
-            ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = FakeSlack.Team, ["user_id"] = FakeSlack.BotUser, ["is_bot"] = true }),
-            ["event"] = inner,
-        }.ToJsonString();
+        return Envelope(inner);
     }
+
+    /// <summary>Something happens to a channel.</summary>
+    public Task HappensAsync(string type, string room) => ReportAsync(new JsonObject { ["type"] = type, ["channel"] = room, ["event_ts"] = NextTs() });
+
+    /// <summary>Somebody opens the bot's Home tab.</summary>
+    public Task OpenHomeAsync(string who) => ReportAsync(new JsonObject
+    {
+        ["type"] = "app_home_opened",
+        ["user"] = IdOf(who),
+        ["channel"] = PrivateRoomOf(who),
+        ["tab"] = "home",
+        ["event_ts"] = NextTs(),
+    });
+
+    private async Task ReportAsync(JsonObject inner)
+    {
+        using var response = await SendAsync(Signer.Event(Envelope(inner)));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private string Envelope(JsonObject inner) => new JsonObject
+    {
+        ["type"] = "event_callback",
+        ["team_id"] = FakeSlack.Team,
+        ["api_app_id"] = "A0RETBOT01",
+        ["event_id"] = $"Ev{NextTs()}",
+        ["authorizations"] = new JsonArray(new JsonObject { ["team_id"] = FakeSlack.Team, ["user_id"] = FakeSlack.BotUser, ["is_bot"] = true }),
+        ["event"] = inner,
+    }.ToJsonString();
 
     public Task<IReadOnlyList<ShownMessage>> ShownAsync(string? room = null) => Task.FromResult<IReadOnlyList<ShownMessage>>(
         [.. slack.Messages.Where(m => m.Channel == (room ?? Room)).Select(m => new ShownMessage(m.Channel, m.Ts, m.Text, m.Blocks))]);
 
-    public async Task<string> PressAsync(string who, ShownMessage message, string verb, params (string Id, object Value)[] inputs)
+    public Task<string> PressAsync(string who, ShownMessage message, string verb, params (string Id, object Value)[] inputs) => PressAsync(
+        who, message, message.Parts.Single(p => (string?)p["type"] == "button" && ((string)p["action_id"]!).Split('#')[0] == verb), inputs);
+
+    /// <summary>Slack opens the form in a window of its own.</summary>
+    public Task<ShownForm> OpenFormAsync(string who, ShownMessage message, string verb) => ModalAsync(who, message, () => PressAsync(who, message, verb));
+
+    /// <summary>Presses the one button of a message that opens a window.</summary>
+    public Task<ShownForm> OpenModalAsync(string who, ShownMessage message) => ModalAsync(who, message, () => PressAsync(
+        who, message, message.Parts.Single(p => ((string?)p["action_id"])?.StartsWith("card:open#", StringComparison.Ordinal) == true), []));
+
+    public async Task<IReadOnlyList<string>> SendFormAsync(string who, ShownForm form, params (string Id, object Value)[] inputs)
     {
-        var button = message.Parts.Single(p => (string?)p["type"] == "button" && ((string)p["action_id"]!).Split('#')[0] == verb);
+        var modal = slack.Views.Open.Last(v => v.User == IdOf(who));
+        var view = modal.View.DeepClone().AsObject();
+        view["id"] = modal.Id;
+        view["hash"] = modal.Hash;
+        view["app_installed_team_id"] = FakeSlack.Team;
+        view["state"] = new JsonObject { ["values"] = new JsonObject(inputs.Select(i => Filled(view, i.Id, i.Value))) };
+        var payload = new JsonObject
+        {
+            ["type"] = "view_submission",
+            ["user"] = new JsonObject { ["id"] = IdOf(who), ["team_id"] = _teams[who] },
+            ["api_app_id"] = "A0RETBOT01",
+            ["team"] = new JsonObject { ["id"] = FakeSlack.Team },
+            ["view"] = view,
+        };
+        using var response = await SendAsync(Signer.Interaction(payload.ToJsonString()));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var answer = await response.Content.ReadAsStringAsync();
+        return answer.Length == 0 ? [] : [.. JsonNode.Parse(answer)!["errors"]!.AsObject().Select(error => (string)error.Value!)];
+    }
+
+    private async Task<ShownForm> ModalAsync(string who, ShownMessage message, Func<Task> press)
+    {
+        var before = slack.Views.Open.Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
+        await press();
+        var modal = await Eventually.ShouldGiveAsync(
+            () => Task.FromResult(slack.Views.Open.FirstOrDefault(v => v.User == IdOf(who) && !before.Contains(v.Id))), $"a window opens before {who}");
+        return new ShownForm(message, modal.View);
+    }
+
+    /// <summary>What a filled input sends.</summary>
+    private static KeyValuePair<string, JsonNode?> Filled(JsonObject view, string id, object value)
+    {
+        var element = view["blocks"]!.AsArray().Single(b => (string?)b!["block_id"] == id)!["element"]!;
+        return new(id, new JsonObject { [(string)element["action_id"]!] = new JsonObject { ["type"] = (string)element["type"]!, ["value"] = $"{value}" } });
+    }
+
+    /// <summary>Presses the one button of this very id.</summary>
+    public Task<string> PressButtonAsync(string who, ShownMessage message, string actionId) =>
+        PressAsync(who, message, message.Parts.Single(p => (string?)p["type"] == "button" && (string?)p["action_id"] == actionId), []);
+
+    private async Task<string> PressAsync(string who, ShownMessage message, JsonObject button, (string Id, object Value)[] inputs)
+    {
         var state = new JsonObject(inputs.Select(i => KeyValuePair.Create<string, JsonNode?>(
             i.Id, new JsonObject { ["value"] = new JsonObject { ["type"] = "plain_text_input", ["value"] = $"{i.Value}" } })));
         var payload = new JsonObject
@@ -110,6 +182,7 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
             ["api_app_id"] = "A0RETBOT01",
             ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = message.Id, ["channel_id"] = message.Room },
             ["team"] = new JsonObject { ["id"] = FakeSlack.Team },
+            ["trigger_id"] = slack.Views.MintTrigger(IdOf(who)),
             ["channel"] = new JsonObject { ["id"] = message.Room },
             ["message"] = new JsonObject { ["ts"] = message.Id },
             ["state"] = new JsonObject { ["values"] = state },

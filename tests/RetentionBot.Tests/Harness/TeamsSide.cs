@@ -63,10 +63,25 @@ internal sealed class TeamsSide(FakeBotConnector connector, Func<HttpClient> cli
         return new ShownMessage("", "", "", await response.Content.ReadFromJsonAsync<JsonNode>()).Everything;
     }
 
+    /// <summary>Teams shows the form in place of the card, to the one who pressed.</summary>
+    public async Task<ShownForm> OpenFormAsync(string who, ShownMessage message, string verb) => new(message, await CardAfterAsync(who, message, verb));
+
+    public async Task<IReadOnlyList<string>> SendFormAsync(string who, ShownForm form, params (string Id, object Value)[] inputs) =>
+        ShownForm.ErrorsOn(form.Message with { Content = await CardAfterAsync(who, form.AsMessage, form.SubmitVerb, inputs) });
+
+    private async Task<JsonObject> CardAfterAsync(string who, ShownMessage message, string verb, params (string Id, object Value)[] inputs)
+    {
+        using var response = await SendAsync(Press(who, message, verb, inputs));
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var answer = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+        ((string?)answer["type"]).ShouldBe("application/vnd.microsoft.card.adaptive");
+        return answer["value"]!.DeepClone().AsObject();
+    }
+
     public JsonObject Press(string who, ShownMessage message, string verb, params (string Id, object Value)[] inputs)
     {
         var button = message.Parts.Single(p => (string?)p["type"] == "Action.Execute" && (string?)p["verb"] == verb);
-        var data = button["data"]!.DeepClone().AsObject();
+        var data = button["data"]?.DeepClone().AsObject() ?? [];
         foreach (var (id, value) in inputs)
         {
             data[id] = JsonValue.Create(value);

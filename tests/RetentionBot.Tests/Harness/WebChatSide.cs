@@ -36,6 +36,23 @@ internal sealed class WebChatSide(Func<HttpClient> client) : IChatSide
         return "";
     }
 
+    /// <summary>The web chat shows the form in place of the card.</summary>
+    public async Task<ShownForm> OpenFormAsync(string who, ShownMessage message, string verb)
+    {
+        await PressAsync(who, message, verb);
+        var form = await ChangedAsync(message);
+        return new ShownForm(form, form.Content!.AsObject());
+    }
+
+    public async Task<IReadOnlyList<string>> SendFormAsync(string who, ShownForm form, params (string Id, object Value)[] inputs)
+    {
+        await PressAsync(who, form.AsMessage, form.SubmitVerb, inputs);
+        return ShownForm.ErrorsOn(await ChangedAsync(form.Message));
+    }
+
+    private Task<ShownMessage> ChangedAsync(ShownMessage message) => Eventually.ShouldGiveAsync(
+        async () => (await ShownAsync(message.Room)).FirstOrDefault(m => m.Id == message.Id && m.Everything != message.Everything), "the card is rewritten");
+
     public static JsonObject Press(ShownMessage message, string verb, params (string Id, object Value)[] inputs)
     {
         var button = message.Parts.Single(p => (string?)p["type"] == "Action.Submit" && (string?)p["data"]?["verb"] == verb);

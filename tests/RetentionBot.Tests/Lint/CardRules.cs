@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace RetentionBot.Tests.Lint;
 
 /// <summary>What every filled card must keep to, whatever channel it goes to.</summary>
-internal static class CardRules
+internal static partial class CardRules
 {
     /// <summary>Teams takes no message above this; Slack and the web chat take more.</summary>
     public const int MostBytes = 28 * 1024;
@@ -22,14 +23,18 @@ internal static class CardRules
         Check(elements.Count(e => IsAction(e)) <= MostActions, $"it has at most {MostActions} actions");
         foreach (var element in elements)
         {
+            Check(Colour(element) is null || Words(element).Any(HasLetters), "what has a colour says it in words as well");
             switch (Text(element, "type"))
             {
                 case "Action.Execute":
                     Check(Text(element, "title") is { Length: > 0 }, "every button has a title");
                     Check(element["fallback"] is JsonObject submit && IsSameAsSubmit(element, submit), "every Execute falls back to a Submit that says the same");
                     break;
+                case "Action.Submit":
+                    Check(element["data"] is JsonObject data && Text(data, "verb") is { Length: > 0 }, "every Submit says its verb");
+                    break;
                 case { } chart when chart.StartsWith("Chart.", StringComparison.Ordinal):
-                    Check(element["fallback"] is JsonObject, "every chart has a fallback");
+                    Check(element["fallback"] is JsonObject fallback && Words(fallback).Any(), "every chart has a fallback in words");
                     break;
                 case { } input when input.StartsWith("Input.", StringComparison.Ordinal):
                     Check(Text(element, "id") is { Length: > 0 } && Text(element, "label") is { Length: > 0 }, "every input has an id and a label");
@@ -65,9 +70,21 @@ internal static class CardRules
         select text;
 
     /// <summary>The verbs of the card's buttons.</summary>
-    public static IEnumerable<string> Verbs(JsonObject card) => Elements(card).Select(e => Text(e, "verb")).OfType<string>();
+    public static IEnumerable<string> Verbs(JsonObject card) =>
+        Elements(card).Select(e => Text(e, "verb") ?? (IsAction(e) && e["data"] is JsonObject data ? Text(data, "verb") : null)).OfType<string>();
 
-    /// <summary>The card and all objects in it, fallbacks and button data left out.</summary>
+    /// <summary>Cards of one template that somebody who sees no colours cannot tell apart, though they are coloured differently.</summary>
+    /// <param name="cards">By the state they show.</param>
+    /// <returns>The states, <c>open = resolved</c>.</returns>
+    public static IEnumerable<string> ToldApartByColourAlone(IReadOnlyDictionary<string, JsonObject> cards) =>
+        from same in cards.GroupBy(card => string.Join('\n', Words(card.Value)), StringComparer.Ordinal)
+        where same.Select(card => string.Join(' ', Elements(card.Value).Select(Colour))).Distinct(StringComparer.Ordinal).Skip(1).Any()
+        select string.Join(" = ", same.Select(card => card.Key));
+
+    /// <summary>What the template itself says, outside its expressions: one language, whatever the card's is.</summary>
+    public static IEnumerable<string> OwnWords(JsonObject template) => Words(template).Where(text => HasLetters(Expression().Replace(text, "")));
+
+    /// <summary>The card and all objects in it, data and fallbacks of buttons left out.</summary>
     private static IEnumerable<JsonObject> Elements(JsonObject element)
     {
         yield return element;
@@ -76,7 +93,7 @@ internal static class CardRules
             var children = value switch
             {
                 JsonArray list => list.OfType<JsonObject>(),
-                JsonObject one when name is not ("fallback" or "data") => [one],
+                JsonObject one when name != "data" && !(name == "fallback" && IsAction(element)) => [one],
                 _ => [],
             };
             foreach (var inner in children.SelectMany(Elements))
@@ -85,6 +102,12 @@ internal static class CardRules
             }
         }
     }
+
+    /// <summary>The colour that is meant to tell something; null for none.</summary>
+    private static string? Colour(JsonObject element) =>
+        new[] { Text(element, "style"), Text(element, "color") }.FirstOrDefault(c => c?.ToLowerInvariant() is "good" or "warning" or "attention" or "accent");
+
+    private static bool HasLetters(string text) => text.Any(char.IsLetter);
 
     private static bool IsAction(JsonObject element) => Text(element, "type")?.StartsWith("Action.", StringComparison.Ordinal) == true;
 
@@ -97,4 +120,7 @@ internal static class CardRules
     }
 
     private static string? Text(JsonObject element, string name) => element[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    [GeneratedRegex(@"\$\{[^}]*\}")]
+    private static partial Regex Expression();
 }

@@ -1,3 +1,4 @@
+using RetentionBot.Channels.Cards;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Calendar;
@@ -24,7 +25,7 @@ internal static class SampleCards
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Today = new(2026, 11, 22);
     private static readonly Workspace Workspace = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR");
-    private static readonly Cards Templates = new(Path.Combine(AppContext.BaseDirectory, "cards"));
+    private static readonly Cards Templates = new(Path.Combine(AppContext.BaseDirectory, "cards"), Workspace.Zone);
 
     /// <summary>By name, <c>template/state</c>.</summary>
     public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(StringComparer.Ordinal)
@@ -36,6 +37,12 @@ internal static class SampleCards
         ["alert/recovered"] = texts => Alert(texts, CustomerName, alert => alert.Recover(Today, Now)),
         ["alert/left"] = texts => Alert(texts, CustomerName, alert => alert.Leave(Today, Now)),
         ["alert/little-known"] = LittleKnownAlert,
+        ["alert-resolve/asked"] = texts => AskHow(texts),
+        ["alert-resolve/incomplete"] = texts => FormCard.Show(new CardForm("", AskHow(texts))
+        {
+            Errors = new Dictionary<string, string> { [ResolveForm.Note] = texts.Say("alert.resolveForm.missing") },
+        }),
+        ["note/form-closed"] = texts => Templates.Show("note", texts, new { text = texts.Say("form.closed") }, texts.Say("form.closed")),
         ["nps-survey/asked"] = texts => new SurveyCard(Templates).Show(Invitation(), texts),
         ["survey-thanks/promoter"] = texts => Thanks(10, texts),
         ["survey-thanks/passive"] = texts => Thanks(8, texts),
@@ -68,6 +75,12 @@ internal static class SampleCards
         then(alert);
         return new AlertCard(Templates, new CustomerLinks(link), Workspace)
             .Show(alert, new Customer { Id = 1, SourceKey = "c 1", Name = customer, Owner = "Sanne" }, texts);
+    }
+
+    private static MessageContent AskHow(Texts texts)
+    {
+        var alert = HealthAlert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, new HealthReading(58, 72, default), 72);
+        return new ResolveForm(Templates).Ask(alert, new Customer { Id = 1, SourceKey = "c 1", Name = CustomerName }, texts).Content;
     }
 
     private static MessageContent LittleKnownAlert(Texts texts)

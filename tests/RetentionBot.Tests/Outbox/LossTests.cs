@@ -23,7 +23,7 @@ public sealed class LossTests
         (await ShouldBecomeAsync(bot, "refused", OutboxState.Dead)).Attempts.ShouldBe(1);
         var place = (await bot.AllAsync<Conversation>()).Single(c => c.Key == Room("gone").Key);
         (place.IsActive, place.InactiveBecause).ShouldBe((false, "HTTP 403 BotNotInConversationRoster"));
-        await ShouldBecomeAsync(bot, "Ik kan niets meer plaatsen in gone, dus daar komt niets meer aan. Schrijf me daar zodra ik terug ben, dan gaat het verder.", OutboxState.Sent);
+        await ShouldBecomeAsync(bot, "I can no longer post in #gone, so nothing arrives there. When I am let in again and hear from you there, it goes on.", OutboxState.Sent);
         channel.Asked.Where(m => m.Conversation.ConversationId == "anouk").ShouldHaveSingleItem();
         channel.Texts.ShouldNotContain("skipped");
     }

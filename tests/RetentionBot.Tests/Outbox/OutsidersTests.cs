@@ -20,7 +20,7 @@ public sealed class OutsidersTests
         await ShouldBecomeAsync(bot, "answer", OutboxState.Sent);
         (await ShouldBecomeAsync(bot, "one", OutboxState.Dropped)).LastError.ShouldBe("people from outside can read the place");
         (await PlaceAsync(bot)).OutsidersSince.ShouldNotBeNull();
-        await ShouldBecomeAsync(bot, "Mensen van buiten kunnen nu meelezen in a, dus plaats ik er geen bedrijfsgegevens tot dat niet meer kan.", OutboxState.Sent);
+        await ShouldBecomeAsync(bot, "People from outside can read #a now, so I post no business data there any more. When they are gone I go on by myself.", OutboxState.Sent);
         channel.Asked.Where(m => m.Conversation.ConversationId == "anouk").ShouldHaveSingleItem();
         channel.Texts.ShouldNotContain("one");
     }

@@ -96,11 +96,11 @@ internal sealed class ScriptedChannel : IChannel
         await AddAsync(
             bot,
             [
-                new Conversation { Key = chat.Key, ChannelId = chat.ChannelId, Reference = chat, Language = "nl" },
-                new Identity { PersonKey = "odd|T1|U1", UserId = "U1", PersonalConversationKey = chat.Key },
+                new Conversation { Key = chat.Key, ChannelId = chat.ChannelId, Reference = chat },
+                new Identity { PersonKey = "odd|T1|U1", UserId = "U1", SeenIn = chat, PersonalConversationKey = chat.Key },
                 .. rooms.Select(room => new Conversation
                 {
-                    Key = room.Key, ChannelId = room.ChannelId, Reference = room, Topics = PlaceTopics.Alerts, ConnectedBy = "odd|T1|U1",
+                    Key = room.Key, ChannelId = room.ChannelId, Reference = room with { Name = $"#{room.ConversationId}" }, Topics = PlaceTopics.Alerts, ConnectedBy = "odd|T1|U1",
                 }),
             ]);
     }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace RetentionBot.Channels.Slack.Rendering;
 
-/// <summary>The blocks of one message in the making. What it hands out fits Slack's limits whatever was put in.</summary>
-internal sealed class BlockList(List<string> warnings)
+/// <summary>The blocks of one message or modal in the making. What it hands out fits Slack's limits whatever was put in.</summary>
+internal sealed class BlockList(Surface surface, List<string> warnings)
 {
     /// <summary>Stands where a card says nothing, since Slack takes no empty text.</summary>
     public const string Nothing = "–";
@@ -66,6 +66,15 @@ internal sealed class BlockList(List<string> warnings)
         }
     }
 
+    /// <summary>Text in letters of one width, as it is.</summary>
+    public void AddPreformatted(string text) => AddRichText("rich_text_preformatted", [new JsonObject { ["type"] = "text", ["text"] = Fit(SlackText.Graphemes(text), BlockLimits.Text) }]);
+
+    public void AddRichText(string kind, IEnumerable<JsonObject> elements) => Add(new JsonObject
+    {
+        ["type"] = "rich_text",
+        ["elements"] = new JsonArray(new JsonObject { ["type"] = kind, ["elements"] = new JsonArray([.. elements]) }),
+    });
+
     /// <summary>A text of at most <paramref name="limit"/> units from pieces; cutting it adds a warning.</summary>
     public string Fit(IEnumerable<string> pieces, int limit)
     {
@@ -88,10 +97,10 @@ internal sealed class BlockList(List<string> warnings)
         var sizes = _blocks.ConvertAll(block => Encoding.UTF8.GetByteCount(block.Compact()) + 1);
         var isKept = new bool[_blocks.Count];
         var (count, size) = (0, 0);
-        var isFull = _blocks.Count > BlockLimits.Blocks || sizes.Sum() > BlockLimits.MessageBytes;
+        var isFull = _blocks.Count > surface.Blocks || sizes.Sum() > surface.Bytes;
 
         // Room for the line that says something is missing.
-        var (most, largest) = isFull ? (BlockLimits.Blocks - 1, BlockLimits.MessageBytes - 200) : (BlockLimits.Blocks, BlockLimits.MessageBytes);
+        var (most, largest) = isFull ? (surface.Blocks - 1, surface.Bytes - 200) : (surface.Blocks, surface.Bytes);
         Keep(IsInteractive);
         Keep(block => !IsInteractive(block));
         if (!isFull)
@@ -99,7 +108,7 @@ internal sealed class BlockList(List<string> warnings)
             return new JsonArray([.. _blocks]);
         }
 
-        warnings.Add($"{_blocks.Count - count} blocks left out: the message was too long.");
+        warnings.Add($"{_blocks.Count - count} blocks left out: there was no room for them.");
         var firstLost = Array.IndexOf(isKept, false);
         var kept = new JsonArray();
         for (var i = 0; i < _blocks.Count; i++)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,7 +18,14 @@ internal static class CardJson
         return string.IsNullOrWhiteSpace(clean) ? null : clean;
     }
 
+    /// <summary>A number, also one written as text; null when absent, something else or beyond what can be reckoned with.</summary>
+    public static decimal? Number(this JsonObject json, string name) =>
+        decimal.TryParse(json.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     public static string Kind(this JsonObject json) => json.Text("type") ?? "";
+
+    /// <summary>A type's name for a warning, unless it is no name at all.</summary>
+    public static string KindForWarning(this JsonObject json) => json.Kind() is { Length: > 0 and <= 60 } kind ? kind : "An element without a proper type";
 
     public static bool Is(this JsonObject json, string name) => string.Equals(json.Text(name), "true", StringComparison.OrdinalIgnoreCase);
 
@@ -28,13 +36,10 @@ internal static class CardJson
     /// <summary>The children a reader sees.</summary>
     public static List<JsonObject> Visible(this JsonObject json, string name) => [.. json.Children(name).Where(IsVisible)];
 
-    /// <summary>Everything a reader sees below an element, to any depth.</summary>
-    public static IEnumerable<JsonObject> VisibleDescendants(this JsonObject json) =>
-        ((string[])["body", "items", "columns", "rows", "cells", "actions"])
-            .SelectMany(json.Visible)
-            .SelectMany(child => child.VisibleDescendants().Prepend(child));
-
     private static bool IsVisible(JsonObject element) => !element.Has("isVisible", "false");
+
+    /// <summary>Whether a card made this happen that is no proper JSON, such as an object with two members of one name.</summary>
+    public static bool IsUnreadable(Exception fault) => fault is ArgumentException or InvalidOperationException or JsonException;
 
     public static string Compact(this JsonNode json) => json.ToJsonString(SlackJson.Compact);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace RetentionBot.Channels.Slack.Rendering;
@@ -36,6 +37,21 @@ internal static class CardText
         "GOOD" => "✅ ",
         _ => "",
     };
+
+    /// <summary>A bar of ten signs and the share in words; null when the element does not say how far it is.</summary>
+    public static string? Progress(JsonObject element)
+    {
+        const int Signs = 10;
+        var most = element.Number("max") ?? 100;
+        if (element.Number("value") is not { } value || most <= 0)
+        {
+            return null;
+        }
+
+        var share = Math.Clamp(value / most, 0, 1);
+        var full = (int)(share * Signs);
+        return $"{new string('▰', full)}{new string('▱', Signs - full)} {Math.Round(share * 100).ToString(CultureInfo.InvariantCulture)} %";
+    }
 
     /// <summary>The texts of a column that holds nothing else; null when it does, or says nothing.</summary>
     public static List<string>? Column(JsonObject column)

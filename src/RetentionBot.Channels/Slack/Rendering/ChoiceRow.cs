@@ -4,43 +4,61 @@ namespace RetentionBot.Channels.Slack.Rendering;
 
 /// <summary>
 /// A question of one press: the card's only required input is a choice among at most eleven (0 to 10, one more than a radio group holds) and there is one way
-/// to send it. Each choice then becomes a button that sends it; further inputs go along with the press.
+/// to send it. Each choice then becomes a button that sends it; a last button opens all of the inputs when there are others.
 /// </summary>
-internal readonly record struct ChoiceRow(JsonObject Input, JsonObject Submit)
+internal sealed class ChoiceRow
 {
     private const int MostChoices = 11;
 
-    public static ChoiceRow? In(JsonObject card)
+    private readonly JsonObject _input;
+    private readonly List<(string Title, string Value)> _choices;
+    private readonly JsonObject? _further;
+
+    private ChoiceRow(JsonObject input, JsonObject submit, JsonObject? further)
     {
-        var elements = card.VisibleDescendants().ToList();
-        var required = elements.FindAll(element => element.Kind().StartsWith("Input.", StringComparison.Ordinal) && element.Is("isRequired"));
-        var submits = elements.FindAll(element => ActionBlocks.IsSubmit(element) && !element.Has("isEnabled", "false"));
-        return required is [{ } input] && submits is [{ } submit]
-            && input.Kind() == "Input.ChoiceSet" && !input.Is("isMultiSelect") && input.Text("id") is not null
-            && Choices(input).Count is > 0 and <= MostChoices
-            && ActionId.IsVerb(ActionBlocks.Verb(submit))
-                ? new ChoiceRow(input, submit)
-                : null;
+        Submit = submit;
+        _input = input;
+        _choices = [.. InputBlocks.Choices(input).DistinctBy(choice => choice.Value, StringComparer.Ordinal)];
+        _further = further;
     }
 
-    public void AddTo(BlockList blocks, ActionBlocks actions)
+    /// <summary>The action each choice stands for.</summary>
+    public JsonObject Submit { get; }
+
+    /// <summary>What the choices answer, in pieces; none when the input has no label.</summary>
+    public IReadOnlyList<string> Question => (_input.Text("label") ?? _input.Text("placeholder")) is { } question ? Mrkdwn.Pieces(question) : [];
+
+    /// <summary>Names the modal with all inputs: the first of those that became no buttons. Null when there is none.</summary>
+    public string? FormTitle => _further is null ? null : InputBlocks.Label(_further);
+
+    /// <param name="inputs">All inputs of the card.</param>
+    /// <param name="senders">The actions that send them.</param>
+    public static ChoiceRow? In(List<JsonObject> inputs, List<JsonObject> senders)
     {
-        if ((Input.Text("label") ?? Input.Text("placeholder")) is { } question)
+        if (senders is not [{ } submit] || inputs.FindAll(input => input.Is("isRequired")) is not [{ } input]
+            || input.Kind() != "Input.ChoiceSet" || input.Is("isMultiSelect") || input.Text("id") is null)
         {
-            blocks.AddText(Mrkdwn.Pieces(question));
+            return null;
         }
 
-        var (id, submit) = (Input.Text("id")!, Submit);
-        actions.AddRows([.. Choices(Input).Select((choice, i) => Button(i, choice.Title, choice.Value)).OfType<JsonObject>()]);
-
-        JsonObject? Button(int index, string title, string value)
-        {
-            var data = submit["data"] is JsonObject given ? (JsonObject)given.DeepClone() : [];
-            data[id] = value;
-            return actions.DataButton(title, ActionBlocks.Verb(submit), data, value.Length <= 40 ? value : $"choice {index}");
-        }
+        var row = new ChoiceRow(input, submit, inputs.Find(other => !ReferenceEquals(other, input)));
+        return row._choices.Count is > 0 and <= MostChoices && row._choices.TrueForAll(choice => ActionBlocks.IsSendable(ActionBlocks.Verb(submit), row.Data(choice.Value)))
+            ? row
+            : null;
     }
 
-    private static List<(string Title, string Value)> Choices(JsonObject input) =>
-        [.. InputBlocks.Choices(input).DistinctBy(choice => choice.Value, StringComparer.Ordinal)];
+    public IReadOnlyList<JsonObject> Buttons(ActionBlocks actions)
+    {
+        var buttons = _choices.Select((choice, index) =>
+            actions.DataButton(choice.Title, ActionBlocks.Verb(Submit), Data(choice.Value), choice.Value.Length <= 40 ? choice.Value : $"choice {index}"));
+        JsonObject[] form = FormTitle is { } title ? [actions.OpenButton(title, Submit)] : [];
+        return [.. buttons.OfType<JsonObject>(), .. form];
+    }
+
+    private JsonObject Data(string value)
+    {
+        var data = Submit["data"] is JsonObject given ? (JsonObject)given.DeepClone() : [];
+        data[_input.Text("id")!] = value;
+        return data;
+    }
 }

@@ -6,7 +6,7 @@ namespace RetentionBot.Channels.Slack.Rendering;
 /// <summary>
 /// Inputs as input blocks; <c>block_id</c> is the input's id, by which the answer is found again. In a message Slack enforces nothing: the server checks.
 /// </summary>
-internal sealed class InputBlocks(BlockList blocks, List<string> warnings)
+internal sealed class InputBlocks(CardPlan plan, BlockList blocks, List<string> warnings)
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
@@ -17,41 +17,50 @@ internal sealed class InputBlocks(BlockList blocks, List<string> warnings)
         where value is not null
         select (choice.Text("title") ?? value, value);
 
-    /// <returns>False when Slack has no such input; an input that cannot be carried is left out with a warning.</returns>
-    public bool TryAdd(JsonObject input)
+    /// <summary>What an input is called: its label, else what stands in it, else its id.</summary>
+    public static string Label(JsonObject input)
     {
-        if (input.Kind() is not ("Input.Text" or "Input.Number" or "Input.Date" or "Input.Time" or "Input.Toggle" or "Input.ChoiceSet"))
-        {
-            return false;
-        }
+        var id = input.Text("id") ?? SlackText.Ellipsis;
+        var label = Mrkdwn.Plain(input.Text("label") ?? input.Text(input.Kind() == "Input.Toggle" ? "title" : "placeholder") ?? id);
+        return SlackText.Cut(label.Length > 0 ? label : id, BlockLimits.Label);
+    }
 
+    /// <summary>Adds one of the inputs Slack has; one that cannot be carried is left out with a warning.</summary>
+    public void Add(JsonObject input)
+    {
         if (input.Text("id") is not { Length: <= BlockLimits.Id } id || !_ids.Add(id))
         {
             warnings.Add("An input was left out: its id is missing, too long or used twice.");
-            return true;
+            return;
         }
 
         if (Element(input) is not { } element)
         {
-            return true;
+            return;
         }
 
-        if (input.Is("isRequired") || input["regex"] is not null)
+        if (input["regex"] is not null || (input.Is("isRequired") && !plan.EnforcesRequired))
         {
-            warnings.Add("Slack checks no input of a message: required inputs and patterns are checked on arrival.");
+            warnings.Add("Patterns, and required inputs of a message, are checked on arrival.");
         }
 
-        var label = Mrkdwn.Plain(input.Text("label") ?? (input.Kind() == "Input.Toggle" ? input.Text("title") : input.Text("placeholder")) ?? id);
-        blocks.Add(new JsonObject
+        var block = new JsonObject
         {
             ["type"] = "input",
             ["block_id"] = id,
             ["optional"] = !input.Is("isRequired"),
             ["dispatch_action"] = false,
-            ["label"] = BlockList.Plain(SlackText.Cut(label.Length > 0 ? label : id, BlockLimits.Label)),
+            ["label"] = BlockList.Plain(Label(input)),
             ["element"] = element,
-        });
-        return true;
+        };
+
+        // Boxes and radio buttons have no place for it inside.
+        if (element.Kind() is "checkboxes" or "radio_buttons" && input.Text("label") is not null && input.Text("placeholder") is { } hint)
+        {
+            block["hint"] = BlockList.Plain(SlackText.Cut(hint, BlockLimits.Label));
+        }
+
+        blocks.Add(block);
     }
 
     private JsonObject? Element(JsonObject input) => input.Kind() switch
@@ -70,11 +79,6 @@ internal sealed class InputBlocks(BlockList blocks, List<string> warnings)
         {
             warnings.Add("A password is not asked for in a chat: the input was left out.");
             return null;
-        }
-
-        if (input["inlineAction"] is not null)
-        {
-            warnings.Add("inlineAction of an input has no counterpart.");
         }
 
         var type = input.Has("style", "email") ? "email_text_input" : input.Has("style", "url") ? "url_text_input" : "plain_text_input";
@@ -100,15 +104,27 @@ internal sealed class InputBlocks(BlockList blocks, List<string> warnings)
     {
         var element = Named("number_input", input);
         element["is_decimal_allowed"] = true;
-        foreach (var (from, to) in (ReadOnlySpan<(string, string)>)[("min", "min_value"), ("max", "max_value"), ("value", "initial_value")])
+        var (least, most, value) = (input.Number("min"), input.Number("max"), input.Number("value"));
+        if (least <= most || least is null || most is null)
         {
-            if (decimal.TryParse(input.Text(from), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            {
-                element[to] = number.ToString(CultureInfo.InvariantCulture);
-            }
+            Set("min_value", least);
+            Set("max_value", most);
+        }
+
+        if (!(value < least) && !(value > most))
+        {
+            Set("initial_value", value);
         }
 
         return element;
+
+        void Set(string name, decimal? number)
+        {
+            if (number is not null)
+            {
+                element[name] = number.Value.ToString(CultureInfo.InvariantCulture);
+            }
+        }
     }
 
     private JsonObject Picker(JsonObject input, string type, string initial, string format)

@@ -29,6 +29,17 @@ internal static partial class Mrkdwn
         return string.Concat(pieces).Trim();
     }
 
+    /// <summary>A link as one piece; its words are shown as they are.</summary>
+    /// <param name="url">From <see cref="CardJson.Link"/>.</param>
+    public static string Link(string url, string words)
+    {
+        var shown = SlackText.Escape(SlackText.Cut(words.Replace('|', '/'), 200));
+        return $"<{url.Replace("&", "&amp;", StringComparison.Ordinal)}|{(shown.Length > 0 ? shown : "link")}>";
+    }
+
+    /// <summary>Plain text with its dates worked out, for places where Slack reads no markup.</summary>
+    public static string WithDates(string text) => DateAt().Replace(text, date => TryRead(date) is { } instant ? Shown(date, instant, isPlain: true) : date.Value);
+
     private static void Lines(string markdown, bool isPlain, List<string> pieces)
     {
         var lines = SlackText.Cut(markdown.Trim(), LongestInput).ReplaceLineEndings("\n").Split('\n');
@@ -67,39 +78,40 @@ internal static partial class Mrkdwn
             ? 1 + Literal(text, at + 1, isPlain, pieces)
             : null;
 
-    /// <summary>A link or a date: one piece.</summary>
+    /// <summary>A link, a date or a mention: one piece.</summary>
     private static int? Special(string text, int at, bool isPlain, List<string> pieces)
     {
         if (text[at] == '[' && LinkAt().Match(text, at) is { Success: true } link)
         {
             var label = Plain(link.Groups["label"].Value);
-            var url = CardJson.Link(link.Groups["url"].Value);
-            if (isPlain || url is null)
-            {
-                pieces.Add(isPlain ? label : SlackText.Escape(label));
-            }
-            else
-            {
-                var shown = SlackText.Escape(SlackText.Cut(label.Replace('|', '/'), 200));
-                pieces.Add($"<{url.Replace("&", "&amp;", StringComparison.Ordinal)}|{(shown.Length > 0 ? shown : "link")}>");
-            }
-
+            pieces.Add(!isPlain && CardJson.Link(link.Groups["url"].Value) is { } url ? Link(url, label) : isPlain ? label : SlackText.Escape(label));
             return link.Length;
         }
 
-        if (text[at] == '{' && DateAt().Match(text, at) is { Success: true } date
-            && DateTimeOffset.TryParse(date.Groups["at"].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        if (text[at] == '{' && DateAt().Match(text, at) is { Success: true } date && date.Index == at && TryRead(date) is { } instant)
         {
-            pieces.Add(Date(instant, date.Groups["what"].Value == "TIME", date.Groups["format"].Value, isPlain));
+            pieces.Add(Shown(date, instant, isPlain));
             return date.Length;
+        }
+
+        // Who is meant on Teams has another account here: the name stays, and nobody is called.
+        if (text[at] == '<' && MentionAt().Match(text, at) is { Success: true } mention)
+        {
+            var name = mention.Groups["name"].Value;
+            pieces.Add(isPlain ? name : SlackText.Escape(name));
+            return mention.Length;
         }
 
         return null;
     }
 
+    private static DateTimeOffset? TryRead(Match date) =>
+        DateTimeOffset.TryParse(date.Groups["at"].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+
     /// <summary>Shown in each reader's own zone; the fallback names UTC.</summary>
-    private static string Date(DateTimeOffset instant, bool isTime, string format, bool isPlain)
+    private static string Shown(Match date, DateTimeOffset instant, bool isPlain)
     {
+        var (isTime, format) = (date.Groups["what"].Value == "TIME", date.Groups["format"].Value);
         var fallback = instant.UtcDateTime.ToString(isTime ? "HH:mm 'UTC'" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var token = (isTime, format) switch
         {
@@ -158,7 +170,10 @@ internal static partial class Mrkdwn
     private static partial Regex LinkAt();
 
     [GeneratedRegex(
-        @"\G\{\{(?<what>DATE|TIME)\((?<at>[^(),]+)(?:,\s*(?<format>SHORT|LONG|COMPACT)\s*)?\)\}\}",
+        @"\{\{(?<what>DATE|TIME)\((?<at>[^(),]+)(?:,\s*(?<format>SHORT|LONG|COMPACT)\s*)?\)\}\}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex DateAt();
+
+    [GeneratedRegex(@"\G<at>(?<name>[^<>]{1,200})</at>", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex MentionAt();
 }

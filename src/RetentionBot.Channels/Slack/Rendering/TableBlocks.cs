@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace RetentionBot.Channels.Slack.Rendering;
 
-/// <summary>Tables: the first of a message as Slack's table block, any further one, which Slack would refuse, as lined-up text.</summary>
-internal sealed partial class TableBlocks(BlockList blocks, List<string> warnings)
+/// <summary>Tables: the first of a message as Slack's table block; any further one, and one in a modal, which Slack would refuse, as lined-up text.</summary>
+internal sealed partial class TableBlocks(Surface surface, BlockList blocks, List<string> warnings)
 {
     /// <summary>A cell longer than this is no cell.</summary>
     private const int LongestCell = 200;
@@ -24,10 +24,10 @@ internal sealed partial class TableBlocks(BlockList blocks, List<string> warning
             return;
         }
 
-        if (_hasTable)
+        if (_hasTable || !surface.HasDataBlocks)
         {
-            warnings.Add("Slack shows one table per message: a further one became text.");
-            blocks.Add(Preformatted(rows));
+            warnings.Add("Slack shows one table per message and none in a modal: this one became text.");
+            blocks.AddPreformatted(LinedUp(rows));
             return;
         }
 
@@ -45,6 +45,11 @@ internal sealed partial class TableBlocks(BlockList blocks, List<string> warning
     private List<string[]> Rows(JsonObject table)
     {
         var all = table.Visible("rows").ConvertAll(row => row.Visible("cells").ConvertAll(Words));
+        if (table.Descendants().Any(element => element.Kind() is not ("TextBlock" or "TableRow" or "TableCell" or "") || element["selectAction"] is not null))
+        {
+            warnings.Add("Only the words of a table's cells are shown.");
+        }
+
         var width = Math.Min(all.Count == 0 ? 0 : all.Max(row => row.Count), BlockLimits.TableColumns);
         var rows = new List<string[]>();
         var (letters, bytes) = (0, 0);
@@ -71,7 +76,7 @@ internal sealed partial class TableBlocks(BlockList blocks, List<string> warning
 
     private static string Words(JsonObject cell)
     {
-        var texts = cell.VisibleDescendants().Where(element => element.Kind() == "TextBlock").Select(element => element.Text("text")).OfType<string>();
+        var texts = cell.Descendants().Where(element => element.Kind() == "TextBlock").Select(element => element.Text("text")).OfType<string>();
         var words = Mrkdwn.Plain(string.Join('\n', texts));
         return words.Length > 0 ? SlackText.Cut(words, LongestCell) : BlockList.Nothing;
     }
@@ -85,20 +90,11 @@ internal sealed partial class TableBlocks(BlockList blocks, List<string> warning
         table.Children("columns").ElementAtOrDefault(column)?.Has("horizontalCellContentAlignment", "right") == true
         || (rows.Count > 1 && rows.Skip(1).All(row => WholeNumber().IsMatch(row[column])));
 
-    private JsonObject Preformatted(List<string[]> rows)
+    private static string LinedUp(List<string[]> rows)
     {
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         var lines = rows.Select(row => string.Join("  ", row.Select((cell, column) => cell.ReplaceLineEndings(" ").PadRight(widths[column]))).TrimEnd());
-        var text = blocks.Fit(SlackText.Graphemes(string.Join('\n', lines)), BlockLimits.Text);
-        return new JsonObject
-        {
-            ["type"] = "rich_text",
-            ["elements"] = new JsonArray(new JsonObject
-            {
-                ["type"] = "rich_text_preformatted",
-                ["elements"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }),
-            }),
-        };
+        return string.Join('\n', lines);
     }
 
     [GeneratedRegex(@"^-?[0-9]{1,15}$", RegexOptions.CultureInvariant)]

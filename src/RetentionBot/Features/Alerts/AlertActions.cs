@@ -4,8 +4,12 @@ using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Features.Turns;
 using RetentionBot.Store;
+using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Features.Alerts;
+
+/// <summary>A press on an alert's card by a colleague who may handle alerts.</summary>
+internal sealed record AlertPress(HealthAlert Alert, Customer Customer, CardAction Action, TurnContext Turn);
 
 /// <summary>
 /// What every button of an alert card has in common: colleagues only, the alert must exist, the deed is noted, every card of it is rewritten, and the person
@@ -27,35 +31,50 @@ internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, Al
             return TurnResult.Tell(texts.Say("alert.gone"));
         }
 
-        var now = clock.GetUtcNow();
-        var outcome = Act(alert, turn.Actor, now);
-        if (outcome == AlertOutcome.Done)
+        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
+        return await ActAsync(new AlertPress(alert, customer, action, turn), ct);
+    }
+
+    protected abstract Task<TurnResult> ActAsync(AlertPress press, CancellationToken ct);
+
+    /// <summary>Does the deed and notes it. Where nothing came of it the person is told why, and sees what is true.</summary>
+    /// <param name="note">What the person wrote with it.</param>
+    protected async Task<TurnResult> DoAsync(
+        AlertPress press, AlertEventKind kind, string? note, Func<HealthAlert, DateTimeOffset, AlertOutcome> deed, CancellationToken ct)
+    {
+        var (alert, actor, now) = (press.Alert, press.Turn.Actor, clock.GetUtcNow());
+        var outcome = deed(alert, now);
+        if (outcome != AlertOutcome.Done)
         {
-            db.AlertEvents.Add(new AlertEvent
-            {
-                Id = Guid.CreateVersion7(now),
-                AlertId = alert.Id,
-                At = now,
-                Kind = Kind,
-                ByName = turn.Actor.Name,
-                ByKey = turn.Actor.Key,
-            });
-            await publisher.RefreshAsync(alert, ct);
+            return Show(press, outcome);
         }
 
-        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
+        db.AlertEvents.Add(new AlertEvent
+        {
+            Id = Guid.CreateVersion7(now),
+            AlertId = alert.Id,
+            At = now,
+            Kind = kind,
+            ByName = actor.Name,
+            ByKey = actor.Key,
+            Note = note,
+        });
+        await publisher.RefreshAsync(alert, OutboxPriority.Deed, ct);
+        return Show(press, outcome);
+    }
+
+    /// <summary>The alert as it is now, with the reason when a press came to nothing.</summary>
+    protected TurnResult Show(AlertPress press, AlertOutcome outcome)
+    {
+        var (alert, texts) = (press.Alert, press.Turn.Texts);
         var notice = outcome switch
         {
             AlertOutcome.AlreadyAcknowledged => texts.Say("alert.already-acknowledged", ("name", alert.AcknowledgedBy)),
             AlertOutcome.AlreadyResolved => texts.Say("alert.already-resolved"),
             _ => null,
         };
-        return TurnResult.Replace(card.Show(alert, customer, texts), notice);
+        return TurnResult.Replace(card.Show(alert, press.Customer, texts), notice);
     }
-
-    protected abstract AlertEventKind Kind { get; }
-
-    protected abstract AlertOutcome Act(HealthAlert alert, Actor actor, DateTimeOffset now);
 }
 
 /// <summary>Somebody pressed Acknowledge: they have it. The first press stands.</summary>
@@ -64,18 +83,6 @@ internal sealed class AcknowledgeAlert(RetentionDb db, AlertPublisher publisher,
 {
     public const string Verb = "alert.acknowledge";
 
-    protected override AlertEventKind Kind => AlertEventKind.Acknowledged;
-
-    protected override AlertOutcome Act(HealthAlert alert, Actor actor, DateTimeOffset now) => alert.Acknowledge(actor.Name, actor.Key, now);
-}
-
-/// <summary>Somebody pressed Resolve: it is dealt with. The rule stays silent until the customer has recovered.</summary>
-internal sealed class ResolveAlert(RetentionDb db, AlertPublisher publisher, AlertCard card, TimeProvider clock)
-    : AlertAction(db, publisher, card, clock)
-{
-    public const string Verb = "alert.resolve";
-
-    protected override AlertEventKind Kind => AlertEventKind.Resolved;
-
-    protected override AlertOutcome Act(HealthAlert alert, Actor actor, DateTimeOffset now) => alert.Resolve(actor.Name, actor.Key, "", now);
+    protected override Task<TurnResult> ActAsync(AlertPress press, CancellationToken ct) => DoAsync(
+        press, AlertEventKind.Acknowledged, note: null, (alert, now) => alert.Acknowledge(press.Turn.Actor.Name, press.Turn.Actor.Key, now), ct);
 }

@@ -16,23 +16,19 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
     public MessageContent Show(HealthAlert alert, Customer customer, Texts texts)
     {
         var name = CardText.Escape(customer.Name);
-        var none = texts.Say("alert.unknown");
         var data = new
         {
             Id = alert.Id.ToString("N"),
             Title = texts.Say("alert.title", ("customer", name)),
-            Score = texts.Format.Number(alert.Score),
-            Facts = new[]
-            {
-                new Fact(texts.Say("alert.score"), alert.PreviousScore is { } previous ? $"{previous} → **{alert.Score}**" : $"**{alert.Score}**"),
-                new Fact(texts.Say("alert.week-ago"), alert.ScoreSevenDaysAgo is { } weekAgo ? texts.Format.Number(weekAgo) : none),
-                new Fact(texts.Say("alert.drivers"), Drivers(alert, texts) ?? none),
-                new Fact(texts.Say("alert.at-stake"), alert is { MrrMinor: { } mrr, Currency: { } currency }
-                    ? texts.Say("alert.per-month", ("amount", texts.Format.Money(mrr, currency)))
-                    : none),
-                new Fact(texts.Say("alert.owner"), customer.Owner is { } owner ? CardText.Escape(NameOf(owner)) : texts.Say("alert.no-owner")),
-                new Fact(texts.Say("alert.since"), texts.Format.Date(alert.RaisedOn)),
-            },
+            alert.Score,
+            alert.PreviousScore,
+            alert.ScoreSevenDaysAgo,
+            Drivers = Drivers(alert, texts),
+            alert.MrrMinor,
+            alert.Currency,
+            Owner = customer.Owner is { } owner ? CardText.Escape(NameOf(owner)) : null,
+            alert.RaisedOn,
+            Done = alert.ResolvedNote is { } note ? CardText.Escape(note) : null,
             Link = links.To(customer.SourceKey) ?? "",
             Status = Status(alert, texts),
             CanAcknowledge = alert.Status == AlertStatus.Open,
@@ -66,6 +62,4 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
             : told.All(p => p.Points == 0) ? texts.Say("alert.no-change")
             : string.Join(", ", told.Select(p => $"{texts.Say($"alert.part.{p.Part}")} {texts.Format.Drivers(p.Points!.Value)}"));
     }
-
-    private sealed record Fact(string Title, string Value);
 }

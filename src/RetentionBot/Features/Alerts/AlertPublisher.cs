@@ -15,7 +15,7 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
     {
         if (!isNew)
         {
-            await RefreshAsync(alert, ct);
+            await RefreshAsync(alert, OutboxPriority.Bulk, ct);
             return;
         }
 
@@ -34,10 +34,10 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
     }
 
     /// <summary>Rewrites every card of the alert. The caller saves.</summary>
-    public async Task RefreshAsync(HealthAlert alert, CancellationToken ct)
+    public async Task RefreshAsync(HealthAlert alert, OutboxPriority priority, CancellationToken ct)
     {
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
-        await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, language => card.Show(alert, customer, Texts.For(language)), ct);
+        await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, priority, language => card.Show(alert, customer, Texts.For(language)), ct);
     }
 
     /// <summary>Posts what is open to a place that has just been connected, oldest first. The caller saves.</summary>

@@ -9,6 +9,9 @@ internal static class AlertRegistration
         .AddScoped<AlertPublisher>()
         .AddScoped<IPlaceConnected, ShowOpenAlerts>()
         .AddSingleton<AlertCard>()
+        .AddSingleton<ResolveForm>()
+        .AddKeyedScoped<ICardRefreshHandler, RefreshAlert>(RefreshAlert.Verb)
         .AddKeyedScoped<ICardActionHandler, AcknowledgeAlert>(AcknowledgeAlert.Verb)
-        .AddKeyedScoped<ICardActionHandler, ResolveAlert>(ResolveAlert.Verb);
+        .AddKeyedScoped<ICardActionHandler, ResolveAlert>(ResolveAlert.Verb)
+        .AddKeyedScoped<ICardActionHandler, CloseAlert>(CloseAlert.Verb);
 }

@@ -6,8 +6,8 @@ using RetentionBot.Store.Entities;
 namespace RetentionBot.Features.Questions;
 
 /// <summary>
-/// Whatever is no command is a question. Figures are for colleagues only: in their own conversation with the bot, or in a place that was connected for them and
-/// that nobody from outside can read.
+/// Whatever is no command is a question. Figures are for colleagues only: in their own conversation with the bot, or in a place that was connected for them. Where
+/// people from outside can read a connected place, the colleague alone gets the answer.
 /// </summary>
 internal sealed class AskInChat(AnswerQuestions questions, KpiAnswerCard card, IEnumerable<IChannel> channels) : ITextCommand
 {
@@ -20,23 +20,23 @@ internal sealed class AskInChat(AnswerQuestions questions, KpiAnswerCard card, I
             return TurnResult.Say(turn.Texts.Say("question.colleagues-only"));
         }
 
-        if (turn.Place.Reference.Kind != ConversationKind.Personal && await WhyNotHereAsync(turn, ct) is { } why)
+        var isAlone = turn.Turn.IsPrivate || turn.Place.Reference.Kind == ConversationKind.Personal;
+        if (!isAlone && !turn.Place.Topics.HasFlag(PlaceTopics.Kpi))
         {
-            return TurnResult.Say(turn.Texts.Say(why));
+            return TurnResult.Say(turn.Texts.Say("question.not-connected"));
+        }
+
+        var audience = isAlone ? Audience.InternalOnly : await AudienceAsync(turn.Place, ct);
+        if (audience == Audience.Unknown)
+        {
+            return TurnResult.Say(turn.Texts.Say("question.outsiders"));
         }
 
         var answer = await questions.AskAsync(turn.Turn.Text, language: null, now: null, context: null, ct);
-        return answer.Result is { } result ? TurnResult.Show(card.Show(answer, result)) : TurnResult.Say(answer.Text);
+        var content = answer.Result is { } result ? card.Show(answer, result) : new MessageContent(answer.Text);
+        return audience == Audience.InternalOnly ? TurnResult.Show(content) : TurnResult.ShowPrivately(content);
     }
 
-    private async Task<string?> WhyNotHereAsync(TurnContext turn, CancellationToken ct)
-    {
-        if (!turn.Place.Topics.HasFlag(PlaceTopics.Kpi))
-        {
-            return "question.not-connected";
-        }
-
-        var channel = channels.Single(c => c.ChannelId == turn.Place.ChannelId);
-        return await channel.AudienceAsync(turn.Place.Reference, ct) == Audience.InternalOnly ? null : "question.outsiders";
-    }
+    private Task<Audience> AudienceAsync(Conversation place, CancellationToken ct) =>
+        channels.Single(c => c.ChannelId == place.ChannelId).AudienceAsync(place.Reference, ct);
 }

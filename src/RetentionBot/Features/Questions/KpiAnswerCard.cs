@@ -15,31 +15,22 @@ internal sealed class KpiAnswerCard(Cards cards)
             Title = texts.Say("kpi.title", ("name", KpiWords.Name(result.Metric, texts)), ("period", texts.Format.Period(result.Asked))),
             Value = KpiWords.Value(result, texts),
             Counts = KpiWords.Counts(result, texts),
-            Facts = Facts(result, texts),
+            Period = KpiWords.PeriodOf(result, texts),
+            N = CountedOver(result),
+            result.DataThrough,
             Definition = KpiWords.Definition(result.Metric, texts),
             Remarks = Remarks(answer, result).Select(text => new { Text = text }),
         };
         return cards.Show("kpi-answer", texts, data, answer.Text);
     }
 
-    private static IEnumerable<object> Facts(KpiResult result, Texts texts)
+    /// <summary>How many the figure was counted over; of a count, the count itself. Null when nothing was counted.</summary>
+    private static long? CountedOver(KpiResult result) => result switch
     {
-        yield return new { Title = texts.Say("kpi.period"), Value = KpiWords.PeriodOf(result, texts) };
-        if (result is { NpsGroups: { } groups })
-        {
-            yield return new { Title = "n", Value = texts.Format.Number(groups.Answers) };
-        }
-        else if (result is { Denominator: { } n, Value: not null })
-        {
-            yield return new { Title = "n", Value = texts.Format.Number(n) };
-        }
-        else if (result.Numerator is { } count)
-        {
-            yield return new { Title = "n", Value = texts.Format.Number(count) };
-        }
-
-        yield return new { Title = texts.Say("kpi.data-date"), Value = result.DataThrough is { } day ? texts.Format.Date(day) : texts.Say("kpi.no-feed") };
-    }
+        { NpsGroups: { } groups } => groups.Answers,
+        { Denominator: { } n, Value: not null } => n,
+        _ => result.Numerator,
+    };
 
     private static IEnumerable<string> Remarks(KpiAnswer answer, KpiResult result) => answer.Reading.PeriodWasSaid
         ? KpiWords.Remarks(result, answer.Texts)

@@ -53,7 +53,7 @@ internal sealed class ConnectPlace(RetentionDb db, IEnumerable<IChannel> channel
         // The confirmation stands before what the place is shown because of it.
         var inPlace = Texts.For(place.Language);
         var done = inPlace.Say("setup.connected", ("topics", Names(topics, inPlace)), ("language", inPlace.Say("language")));
-        outbox.Post(turn.Turn.Conversation, new MessageContent(done), replyToId: turn.Turn.MessageId);
+        outbox.Post(turn.Turn.Conversation, new MessageContent(done), replyToId: turn.Turn.MessageId, priority: OutboxPriority.Answer);
         foreach (var hook in hooks)
         {
             await hook.OnConnectedAsync(place, ct);

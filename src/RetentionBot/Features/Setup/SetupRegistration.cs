@@ -7,6 +7,9 @@ internal static class SetupRegistration
     public static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddScoped<AddStaff>()
         .AddScoped<ITextCommand, Help>()
+        .AddScoped<IHomePage, Help>()
         .AddScoped<ITextCommand, ConnectPlace>()
-        .AddScoped<ITextCommand, DisconnectPlace>();
+        .AddScoped<ITextCommand, DisconnectPlace>()
+        .AddScoped<ITextCommand, MapPlace>()
+        .AddScoped<ITextCommand, LinkPerson>();
 }

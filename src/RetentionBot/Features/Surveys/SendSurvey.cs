@@ -21,9 +21,7 @@ internal sealed class SendSurvey(RetentionDb db, InviteContact invite) : ITextCo
             return TurnResult.Say(texts.Say("survey.leads-only"));
         }
 
-        // Slack writes an address as a mail link; what counts is the address itself.
-        var words = turn.Turn.Text.Split([' ', '|', ':'], StringSplitOptions.RemoveEmptyEntries);
-        var email = words.Last(w => w.Contains('@', StringComparison.Ordinal)).Trim('.', ',', '<', '>').ToLowerInvariant();
+        var email = MailAddresses.LastIn(turn.Turn.Text);
         var contact = await db.Contacts.FirstOrDefaultAsync(c => c.Email == email && c.RetiredAt == null, ct);
         if (contact is null)
         {

@@ -18,7 +18,7 @@ internal sealed class SurveyCard(Cards cards)
         var data = new
         {
             Id = invitation.Id.ToString("N"),
-            Scores = Enumerable.Range(0, 11).Select(score => new { Title = texts.Format.Number(score), Value = texts.Format.Number(score) }),
+            Scores = Enumerable.Range(0, 11),
         };
         return cards.Show("nps-survey", texts, data, texts.Say("survey.nps.question"));
     }

@@ -9,34 +9,43 @@ namespace RetentionBot.Features.Turns;
 /// <summary>Finds out who is acting. Fails closed: what cannot be proven now does not count, whatever was known before.</summary>
 internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channels, FirstAdmin firstAdmin, TimeProvider clock)
 {
-    public async Task<Actor> ResolveAsync(InboundTurn turn, CancellationToken ct)
+    /// <param name="turn">What was done.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="ct">Stops the look-ups.</param>
+    public async Task<Actor> ResolveAsync(InboundTurn turn, Conversation place, CancellationToken ct)
     {
-        var identity = await db.Identities.SingleOrDefaultAsync(i => i.PersonKey == turn.From.Key, ct);
-        if (identity is null)
-        {
-            identity = new Identity { PersonKey = turn.From.Key, UserId = turn.From.UserId };
-            db.Identities.Add(identity);
-        }
-
+        var identity = await IdentityOfAsync(turn.From, turn.Conversation, ct);
         identity.DisplayName = turn.From.Name ?? identity.DisplayName;
-        (identity.SeenIn, identity.SeenAt) = (turn.Conversation.Room, clock.GetUtcNow());
-        if (turn.Conversation.Kind == ConversationKind.Personal)
+        identity.SeenAt = clock.GetUtcNow();
+        if (turn.Kind != TurnKind.HomeOpened)
         {
-            identity.PersonalConversationKey = turn.Conversation.Key;
+            identity.SeenIn = turn.Conversation.Room;
+            identity.PersonalConversationKey = turn.Conversation.Kind == ConversationKind.Personal ? turn.Conversation.Key : identity.PersonalConversationKey;
         }
 
         var channel = channels.Single(c => c.ChannelId == turn.Conversation.ChannelId);
         var proof = await channel.ProveAsync(turn.From, turn.Conversation, ct);
         var staff = proof.IsColleague ? await StaffAsync(turn.From, identity, proof, ct) : null;
-        var contact = staff is null && identity.ContactId is { } id
-            ? await db.Contacts.SingleOrDefaultAsync(c => c.Id == id && c.RetiredAt == null, ct)
-            : null;
+        var contact = staff is null ? await ContactAsync(identity, proof, place, ct) : null;
         return new Actor(turn.From, staff, contact);
+    }
+
+    /// <summary>The account as it is known, or a new one seen in this room. The caller saves.</summary>
+    public async Task<Identity> IdentityOfAsync(Person person, ConversationRef seenIn, CancellationToken ct)
+    {
+        var identity = await db.Identities.SingleOrDefaultAsync(i => i.PersonKey == person.Key, ct);
+        if (identity is null)
+        {
+            identity = new Identity { PersonKey = person.Key, UserId = person.UserId, DisplayName = person.Name, SeenIn = seenIn.Room };
+            db.Identities.Add(identity);
+        }
+
+        return identity;
     }
 
     private async Task<StaffMember?> StaffAsync(Person person, Identity identity, PersonProof proof, CancellationToken ct)
     {
-        var email = proof.Email?.Trim().ToLowerInvariant();
+        var email = AddressIn(proof);
         if (email is null)
         {
             // The channel vouches for the account but gives no address: an earlier link by address still holds.
@@ -63,6 +72,40 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
         identity.StaffMemberId = staff?.Id;
         return staff;
     }
+
+    /// <summary>
+    /// The contact an account belongs to. A mail address from the company's own directory is believed; one from another company's only in the place of that
+    /// customer, since whoever runs the other directory writes what they like into it.
+    /// </summary>
+    private async Task<Contact?> ContactAsync(Identity identity, PersonProof proof, Conversation place, CancellationToken ct)
+    {
+        if (identity.ContactId is { } known)
+        {
+            return await db.Contacts.SingleOrDefaultAsync(c => c.Id == known && c.RetiredAt == null, ct);
+        }
+
+        var isBelieved = proof.Kind == PersonKind.Guest || (proof.Kind == PersonKind.OtherCompany && place.CustomerId is not null);
+        if (!isBelieved || AddressIn(proof) is not { } email)
+        {
+            return null;
+        }
+
+        var named = await db.Contacts
+            .Where(c => c.Email == email && c.RetiredAt == null)
+            .Where(c => proof.IsOfOurDirectory || c.CustomerId == place.CustomerId)
+            .Take(2)
+            .ToListAsync(ct);
+        if (named is not [var contact])
+        {
+            return null;
+        }
+
+        identity.ContactId = contact.Id;
+        db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "person.link", By = "system", Subject = $"contact:{contact.Id}" });
+        return contact;
+    }
+
+    private static string? AddressIn(PersonProof proof) => string.IsNullOrWhiteSpace(proof.Email) ? null : proof.Email.Trim().ToLowerInvariant();
 }
 
 /// <summary>The mail address that becomes the first admin when it first writes, from <c>RetentionBot:FirstAdmin</c>.</summary>

@@ -2,7 +2,7 @@ using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Features.Turns;
 
-/// <summary>What happens to a place once it is connected; features that have something to show there hook in here.</summary>
+/// <summary>What happens to a place once it is connected, or may have business data again; features that have something to show there hook in here.</summary>
 internal interface IPlaceConnected
 {
     /// <summary>The caller saves.</summary>

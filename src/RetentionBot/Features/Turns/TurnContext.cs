@@ -17,6 +17,19 @@ internal interface ICardActionHandler
     Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct);
 }
 
+/// <summary>Shows the card behind a verb as it stands, for a client that asks for it; registered under the verb as a keyed service. Changes nothing.</summary>
+internal interface ICardRefreshHandler
+{
+    /// <returns>The card; null when there is none any more, or none for this person.</returns>
+    Task<MessageContent?> ShowAsync(CardAction action, TurnContext turn, CancellationToken ct);
+}
+
+/// <summary>What the bot's own page on a channel shows to the one who opened it.</summary>
+internal interface IHomePage
+{
+    MessageContent Show(TurnContext turn);
+}
+
 /// <summary>Something people can write to the bot. The first one that matches handles the message.</summary>
 internal interface ITextCommand
 {

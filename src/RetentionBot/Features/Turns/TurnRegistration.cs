@@ -1,3 +1,5 @@
+using RetentionBot.Channels.Turns;
+
 namespace RetentionBot.Features.Turns;
 
 internal static class TurnRegistration
@@ -5,5 +7,6 @@ internal static class TurnRegistration
     public static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddScoped<ActorResolver>()
         .AddScoped<TurnRouter>()
+        .AddKeyedScoped<ICardActionHandler, CancelForm>(CardForm.CancelVerb)
         .AddSingleton<Welcome>();
 }

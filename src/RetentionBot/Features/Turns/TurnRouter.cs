@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Questions;
+using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 using RetentionBot.Text;
@@ -9,31 +10,75 @@ namespace RetentionBot.Features.Turns;
 
 /// <summary>Brings a turn to what handles it: by card verb, or by the first command that knows the text. Says who is acting and in which language.</summary>
 internal sealed class TurnRouter(
-    RetentionDb db, ActorResolver actors, IServiceProvider services, IEnumerable<ITextCommand> commands, Welcome welcome, TimeProvider clock)
+    RetentionDb db,
+    ActorResolver actors,
+    IServiceProvider services,
+    IEnumerable<ITextCommand> commands,
+    PlaceAudience audiences,
+    IEnumerable<IPlaceConnected> connected,
+    IHomePage home,
+    Welcome welcome,
+    TimeProvider clock)
 {
     public async Task<TurnResult> RouteAsync(InboundTurn turn, CancellationToken ct)
     {
+        if (turn.Kind == TurnKind.HomeOpened)
+        {
+            return TurnResult.Show(home.Show(await ContextAsync(turn, NewPlace(turn), ct)));
+        }
+
         var place = await PlaceAsync(turn, ct);
         if (turn.Kind == TurnKind.BotRemoved)
         {
-            place.IsActive = false;
+            (place.IsActive, place.InactiveBecause) = (false, "removed");
             return TurnResult.Nothing;
         }
 
         // Whatever the channel said before: it can be heard again, so it can be spoken to.
-        place.IsActive = true;
-        if (turn.Kind == TurnKind.BotAdded)
+        await audiences.ReviveAsync(place, ct);
+        switch (turn.Kind)
         {
-            return Greet(place, turn);
+            case TurnKind.BotAdded:
+                return Greet(place, turn);
+            case TurnKind.AudienceChanged:
+                return await LookAgainAsync(place, ct);
+            case TurnKind.Reaction:
+                // Signs are heard and mean nothing yet.
+                return TurnResult.Nothing;
+            case TurnKind.CardAction:
+                return await PressAsync(turn.Action!, await ContextAsync(turn, place, ct), ct);
+            default:
+                return await ReadAsync(await ContextAsync(turn, place, ct), ct);
+        }
+    }
+
+    /// <summary>A place that nobody from outside can read any more gets what it missed.</summary>
+    private async Task<TurnResult> LookAgainAsync(Conversation place, CancellationToken ct)
+    {
+        if (await audiences.LookAgainAsync(place, ct))
+        {
+            foreach (var feature in connected)
+            {
+                await feature.OnConnectedAsync(place, ct);
+            }
         }
 
-        var actor = await actors.ResolveAsync(turn, ct);
-        var context = new TurnContext(turn, actor, place, Texts.For(LanguageOf(turn, actor, place)));
-        return turn.Kind == TurnKind.CardAction ? await PressAsync(turn.Action!, context, ct) : await ReadAsync(context, ct);
+        return TurnResult.Nothing;
+    }
+
+    private async Task<TurnContext> ContextAsync(InboundTurn turn, Conversation place, CancellationToken ct)
+    {
+        var actor = await actors.ResolveAsync(turn, place, ct);
+        return new TurnContext(turn, actor, place, Texts.For(LanguageOf(turn, actor, place)));
     }
 
     private async Task<TurnResult> PressAsync(CardAction action, TurnContext context, CancellationToken ct)
     {
+        if (services.GetKeyedService<ICardRefreshHandler>(action.Verb) is { } refresh)
+        {
+            return await refresh.ShowAsync(action, context, ct) is { } card ? TurnResult.Replace(card) : TurnResult.Nothing;
+        }
+
         if (action.IsRefresh)
         {
             // A client asking by itself is nobody's deed.
@@ -74,13 +119,7 @@ internal sealed class TurnRouter(
         var place = await db.Conversations.SingleOrDefaultAsync(c => c.Key == room.Key, ct);
         if (place is null)
         {
-            place = new Conversation
-            {
-                Key = room.Key,
-                ChannelId = room.ChannelId,
-                Reference = room,
-                Language = Texts.For(turn.Locale).Language,
-            };
+            place = NewPlace(turn);
             db.Conversations.Add(place);
         }
         else if (place.Reference != room)
@@ -98,6 +137,14 @@ internal sealed class TurnRouter(
 
         return place;
     }
+
+    private static Conversation NewPlace(InboundTurn turn) => new()
+    {
+        Key = turn.Conversation.Room.Key,
+        ChannelId = turn.Conversation.ChannelId,
+        Reference = turn.Conversation.Room,
+        Language = Texts.For(turn.Locale).Language,
+    };
 
     /// <summary>
     /// What is written decides, where it tells. Else a connected place speaks its own language to everybody there; elsewhere it is the person's own choice, then

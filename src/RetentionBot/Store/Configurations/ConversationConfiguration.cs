@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using RetentionBot.Domain.Customers;
 using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Store.Configurations;
@@ -15,6 +14,5 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         conversation.Property(x => x.ChannelId).HasMaxLength(20);
         conversation.Property(x => x.Language).HasMaxLength(10);
         conversation.Property(x => x.InactiveBecause).HasMaxLength(100);
-        conversation.HasOne<Customer>().WithMany().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.SetNull);
     }
 }

@@ -1005,8 +1005,6 @@ namespace RetentionBot.Store.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CustomerId");
-
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -1583,14 +1581,6 @@ namespace RetentionBot.Store.Migrations
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("RetentionBot.Store.Entities.Conversation", b =>
-                {
-                    b.HasOne("RetentionBot.Domain.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("RetentionBot.Store.Entities.Identity", b =>

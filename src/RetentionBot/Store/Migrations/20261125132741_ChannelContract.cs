@@ -125,28 +125,11 @@ namespace RetentionBot.Store.Migrations
                 table: "outbox_messages",
                 columns: new[] { "subject", "conversation_key", "id" },
                 filter: "state < 3 AND subject IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_conversations_customer_id",
-                table: "conversations",
-                column: "customer_id");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_conversations_customers_customer_id",
-                table: "conversations",
-                column: "customer_id",
-                principalTable: "customers",
-                principalColumn: "id",
-                onDelete: ReferentialAction.SetNull);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_conversations_customers_customer_id",
-                table: "conversations");
-
             migrationBuilder.DropIndex(
                 name: "IX_outbox_messages_conversation_key_priority_id",
                 table: "outbox_messages");
@@ -158,10 +141,6 @@ namespace RetentionBot.Store.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_outbox_messages_subject_conversation_key_id",
                 table: "outbox_messages");
-
-            migrationBuilder.DropIndex(
-                name: "IX_conversations_customer_id",
-                table: "conversations");
 
             migrationBuilder.DropColumn(
                 name: "priority",

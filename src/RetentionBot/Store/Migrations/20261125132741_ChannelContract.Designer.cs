@@ -11,7 +11,7 @@ using RetentionBot.Store;
 namespace RetentionBot.Store.Migrations
 {
     [DbContext(typeof(RetentionDb))]
-    [Migration("20261125125643_ChannelContract")]
+    [Migration("20261125132741_ChannelContract")]
     partial class ChannelContract
     {
         /// <inheritdoc />
@@ -1008,8 +1008,6 @@ namespace RetentionBot.Store.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CustomerId");
-
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -1586,14 +1584,6 @@ namespace RetentionBot.Store.Migrations
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("RetentionBot.Store.Entities.Conversation", b =>
-                {
-                    b.HasOne("RetentionBot.Domain.Customers.Customer", null)
-                        .WithMany()
-                        .HasForeignKey("CustomerId")
-                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("RetentionBot.Store.Entities.Identity", b =>

@@ -41,7 +41,30 @@ public sealed class FakeSlack : IAsyncDisposable
     private readonly ConcurrentDictionary<string, FakeSlackMessage> _messages = new();
     private int _lastTs;
 
-    private FakeSlack(WebApplication app, string token) => (_app, _token) = (app, token);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _lastPost = new();
+    private readonly ConcurrentDictionary<string, bool> _reactions = new();
+
+    private FakeSlack(WebApplication app, string token)
+    {
+        (_app, _token) = (app, token);
+        Views = new FakeSlackViews(() => Clock.GetUtcNow());
+        ResponseUrls = new FakeSlackResponseUrls(() => Clock.GetUtcNow(), () => _app.Urls.First(), Keep, NextTs);
+    }
+
+    /// <summary>By which trigger ids and response_urls grow old and posts are counted.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>Set to answer 429 to whoever posts more than one message a second to a channel.</summary>
+    public bool KeepsPace { get; set; }
+
+    public FakeSlackViews Views { get; }
+
+    public FakeSlackResponseUrls ResponseUrls { get; }
+
+    public FakeSlackSockets Sockets { get; } = new();
+
+    /// <summary>The bot's signs, as <c>channel|ts|name</c>.</summary>
+    public IReadOnlyCollection<string> Reactions => [.. _reactions.Keys];
 
     /// <summary>Set for an installation in a whole organisation.</summary>
     public string? EnterpriseInstall { get; set; }
@@ -59,15 +82,20 @@ public sealed class FakeSlack : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var slack = new FakeSlack(app, token);
+        app.UseWebSockets();
         app.MapPost("/api/{method}", slack.HandleAsync);
+        app.MapPost("/response/{id}", slack.ResponseUrls.AnswerAsync);
+        app.MapGet("/socket", slack.Sockets.AcceptAsync);
         await app.StartAsync();
 
         slack.AddConversation("""{ "id": "C0CSALERTS", "is_channel": true, "is_im": false, "is_ext_shared": false, "is_pending_ext_shared": false, "members": ["U0RETBOT01", "U0CSMANNA1"] }""");
         slack.AddConversation("""{ "id": "D0CSMANNA1", "is_im": true, "user": "U0CSMANNA1" }""");
         slack.AddUser("""
             { "id": "U0CSMANNA1", "team_id": "T0STAFF001", "deleted": false, "is_bot": false, "is_restricted": false, "is_ultra_restricted": false,
-              "profile": { "team": "T0STAFF001", "email": "anna@example.com", "real_name": "Anna" } }
+              "locale": "nl-NL", "profile": { "team": "T0STAFF001", "email": "anna@example.com", "real_name": "Anna" } }
             """);
+        slack.AddUser("""{ "id": "U0CUSTOMER", "team_id": "T0CUSTOM99", "is_bot": false, "is_stranger": false, "profile": { "team": "T0CUSTOM99", "real_name": "Kim" } }""");
+        slack.AddUser("""{ "id": "U0STRANGER", "team_id": "T0CUSTOM77", "is_stranger": true, "profile": { "team": "T0CUSTOM77" } }""");
         return slack;
     }
 
@@ -111,7 +139,13 @@ public sealed class FakeSlack : IAsyncDisposable
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = wish.Body ?? (wish.Status == 200 ? Answer(call, http.Request.HasFormContentType).ToJsonString() : "");
+        if (wish == new FakeSlackAnswer() && method == "chat.postMessage" && IsTooFast(call))
+        {
+            wish = new FakeSlackAnswer(429, """{"ok":false,"error":"ratelimited"}""");
+            http.Response.Headers.RetryAfter = "1";
+        }
+
+        var body = wish.Body ?? (wish.Status == 200 ? Answer(call, http.Request).ToJsonString() : "");
         if (wish.ActsThenHangsUp)
         {
             http.Abort();
@@ -123,8 +157,25 @@ public sealed class FakeSlack : IAsyncDisposable
         await http.Response.WriteAsync(body, http.RequestAborted);
     }
 
-    private JsonObject Answer(FakeSlackCall call, bool isForm)
+    private bool IsTooFast(FakeSlackCall call)
     {
+        var (channel, now) = (call.Fields.GetValueOrDefault("channel", ""), Clock.GetUtcNow());
+        if (KeepsPace && _lastPost.TryGetValue(channel, out var last) && now - last < TimeSpan.FromSeconds(1))
+        {
+            return true;
+        }
+
+        _lastPost[channel] = now;
+        return false;
+    }
+
+    private JsonObject Answer(FakeSlackCall call, HttpRequest request)
+    {
+        if (call.Method == "apps.connections.open")
+        {
+            return Sockets.Mint(call.Authorization, request.Host.Value!);
+        }
+
         if (call.Authorization is null)
         {
             return Error("not_authed");
@@ -136,7 +187,7 @@ public sealed class FakeSlack : IAsyncDisposable
         }
 
         // auth.test has no arguments: an empty form comes without a content type from some clients.
-        if (!isForm && call.Method != "auth.test")
+        if (!request.HasFormContentType && call.Method != "auth.test")
         {
             return Error("invalid_form_data");
         }
@@ -158,6 +209,14 @@ public sealed class FakeSlack : IAsyncDisposable
             "chat.postMessage" => Post(call, onlyFor: null),
             "chat.postEphemeral" => call.Fields.TryGetValue("user", out var user) && _users.ContainsKey(user) ? Post(call, user) : Error("user_not_in_channel"),
             "chat.update" => Update(call),
+            "conversations.open" => DirectOf(call.Fields.GetValueOrDefault("users", "")) is { } direct
+                ? new JsonObject { ["ok"] = true, ["channel"] = new JsonObject { ["id"] = direct } }
+                : Error("user_not_found"),
+            "reactions.add" => React(call),
+            "views.open" => Views.Show(call, isPush: false),
+            "views.push" => Views.Show(call, isPush: true),
+            "views.update" => Views.Update(call),
+            "views.publish" => Views.Publish(call, _users.ContainsKey),
             _ => Error("unknown_method"),
         };
     }
@@ -180,8 +239,40 @@ public sealed class FakeSlack : IAsyncDisposable
         };
     }
 
+    /// <summary>The bot's own conversation with a person, opened when there is none; null for nobody known.</summary>
+    private string? DirectOf(string user)
+    {
+        if (!_users.ContainsKey(user))
+        {
+            return null;
+        }
+
+        var known = _conversations.Values.FirstOrDefault(one => (bool?)one["is_im"] == true && (string?)one["user"] == user);
+        if (known is null)
+        {
+            AddConversation(new JsonObject { ["id"] = "D" + user[1..], ["is_im"] = true, ["user"] = user }.ToJsonString());
+        }
+
+        return known is null ? "D" + user[1..] : (string?)known["id"];
+    }
+
+    private JsonObject React(FakeSlackCall call)
+    {
+        var (channel, ts, name) = (call.Fields.GetValueOrDefault("channel", ""), call.Fields.GetValueOrDefault("timestamp", ""), call.Fields.GetValueOrDefault("name", ""));
+        return !_conversations.ContainsKey(channel) ? Error("channel_not_found")
+            : ts.Length == 0 ? Error("no_item_specified")
+            : name is not ("eyes" or "white_check_mark") ? Error("invalid_name")
+            : _reactions.TryAdd($"{channel}|{ts}|{name}", true) ? new JsonObject { ["ok"] = true }
+            : Error("already_reacted");
+    }
+
     private JsonObject Post(FakeSlackCall call, string? onlyFor)
     {
+        if (onlyFor is null && DirectOf(call.Fields.GetValueOrDefault("channel", "")) is { } direct)
+        {
+            call = call with { Fields = new Dictionary<string, string>(call.Fields) { ["channel"] = direct } };
+        }
+
         var thread = call.Fields.GetValueOrDefault("thread_ts");
         if (Refusal(call, mostText: 40_000) is { } refusal)
         {
@@ -193,7 +284,7 @@ public sealed class FakeSlack : IAsyncDisposable
             return Error("cannot_reply_to_message");
         }
 
-        var ts = $"{1795000000 + Interlocked.Increment(ref _lastTs)}.000100";
+        var ts = NextTs();
         Keep(new FakeSlackMessage(call.Fields["channel"], ts, thread, call.Text, call.Blocks, onlyFor));
         return onlyFor is null
             ? new JsonObject { ["ok"] = true, ["channel"] = call.Fields["channel"], ["ts"] = ts }
@@ -249,6 +340,8 @@ public sealed class FakeSlack : IAsyncDisposable
         }
     }
 
+    private string NextTs() => $"{1795000000 + Interlocked.Increment(ref _lastTs)}.000100";
+
     private void Keep(FakeSlackMessage message) => _messages[Key(message.Channel, message.Ts)] = message;
 
     private static string Key(string channel, string ts) => channel + "|" + ts;
@@ -256,7 +349,7 @@ public sealed class FakeSlack : IAsyncDisposable
     private static JsonObject Found(ConcurrentDictionary<string, JsonObject> all, string? id, string member, string error) =>
         id is not null && all.TryGetValue(id, out var item) ? new JsonObject { ["ok"] = true, [member] = item.DeepClone() } : Error(error);
 
-    private static JsonObject Error(string code, IEnumerable<string>? faults = null)
+    internal static JsonObject Error(string code, IEnumerable<string>? faults = null)
     {
         var error = new JsonObject { ["ok"] = false, ["error"] = code };
         if (faults is not null)

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace RetentionBot.Channels.Tests;
+
+/// <summary>
+/// Every log line of every host the tests start, at every level, in one file a process, for <c>tests/check-logs.sh</c>: nothing secret or personal may stand there.
+/// Off unless <c>RETENTIONBOT_TEST_LOGS</c> names a folder, as <c>test.sh</c> does.
+/// </summary>
+public sealed class CapturedLog : ILoggerProvider
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("RETENTIONBOT_TEST_LOGS");
+    private static readonly Lazy<TextWriter> File = new(Open);
+
+    /// <summary>Adds the capture to a host.</summary>
+    public static void AddTo(ILoggingBuilder logging)
+    {
+        if (Folder is not null)
+        {
+            logging.AddProvider(new CapturedLog()).AddFilter<CapturedLog>(null, LogLevel.Trace);
+        }
+    }
+
+    /// <summary>Takes a line that a process of its own wrote to its console.</summary>
+    public static void Take(string? line)
+    {
+        if (Folder is not null && line is not null)
+        {
+            File.Value.WriteLine(line);
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => new Category(categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private static TextWriter Open()
+    {
+        Directory.CreateDirectory(Folder!);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{typeof(CapturedLog).Assembly.GetName().Name}-{Environment.ProcessId}.log");
+        return TextWriter.Synchronized(new StreamWriter(Path.Combine(Folder!, name), append: true) { AutoFlush = true });
+    }
+
+    private sealed class Category(string name) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Take($"{logLevel} {name}: {formatter(state, exception)}{(exception is null ? "" : $" {exception}")}".ReplaceLineEndings(" "));
+    }
+}
