@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Quartz;
+using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 
@@ -14,8 +15,10 @@ internal sealed class DatabaseCheck(RetentionDb db) : IHealthCheck
         await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
 }
 
-/// <summary>Whether messages leave: the oldest one that is due must not have waited long, and none of the last day was given up or is held.</summary>
-internal sealed class OutboxCheck(RetentionDb db, TimeProvider clock) : IHealthCheck
+/// <summary>
+/// Whether messages leave: the oldest one that is due must not have waited long, none of the last day was given up or is held, and no workspace rests as a whole.
+/// </summary>
+internal sealed class OutboxCheck(RetentionDb db, OutboxTraffic traffic, TimeProvider clock) : IHealthCheck
 {
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
@@ -27,13 +30,21 @@ internal sealed class OutboxCheck(RetentionDb db, TimeProvider clock) : IHealthC
         var age = oldest is null ? TimeSpan.Zero : now - oldest.Value;
         var dead = await db.Outbox.CountAsync(m => m.State == OutboxState.Dead && m.FinishedAt >= now - Day, cancellationToken);
         var unknown = await db.Outbox.CountAsync(m => m.State == OutboxState.Unknown && m.FinishedAt >= now - Day, cancellationToken);
+        var pauses = traffic.Pauses();
         var data = new Dictionary<string, object>
         {
             ["oldestDueSeconds"] = (long)age.TotalSeconds,
             ["deadLastDay"] = dead,
             ["unknownLastDay"] = unknown,
         };
+        if (pauses.Count > 0)
+        {
+            // Not which tenant or workspace: anybody may read the page.
+            data["paused"] = pauses.Select(p => $"{Workspaces.ChannelOf(p.Workspace)}: {p.Reason}").Distinct(StringComparer.Ordinal).ToArray();
+        }
+
         return age >= TooLong ? HealthCheckResult.Degraded("Messages are waiting.", data: data)
+            : pauses.Any(p => p.Kind is null) ? HealthCheckResult.Degraded("A service takes nothing from the bot; see what is paused.", data: data)
             : dead + unknown > 0 ? HealthCheckResult.Degraded("Messages were given up or are held; the verb outbox list says which.", data: data)
             : HealthCheckResult.Healthy(data: data);
     }

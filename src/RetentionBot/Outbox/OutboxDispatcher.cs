@@ -7,17 +7,16 @@ using RetentionBot.Store.Entities;
 namespace RetentionBot.Outbox;
 
 /// <summary>
-/// Sends what is due: in order within a conversation, conversations side by side, each no faster than its channel likes. A conversation that must wait holds up
-/// nobody else.
+/// Sends what is due, in the order of <see cref="OutboxOrder"/> and as fast as <see cref="OutboxTraffic"/> lets it. A conversation or workspace that must wait, or
+/// that hangs, holds up nobody else.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
-    IServiceScopeFactory scopes, OutboxSignal signal, OutboxPace pace, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
+    IServiceScopeFactory scopes, OutboxSignal signal, OutboxTraffic traffic, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
 {
-    private const int MaxParallel = 16;
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>The send under way in each conversation, by the conversation's key.</summary>
-    private readonly ConcurrentDictionary<string, Task> _busy = new(StringComparer.Ordinal);
+    /// <summary>The sends under way, by the row's id.</summary>
+    private readonly ConcurrentDictionary<long, Task> _underWay = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +28,7 @@ internal sealed partial class OutboxDispatcher(
         finally
         {
             // What went out is waited for, so that nobody has to guess after the restart whether it arrived.
-            await Task.WhenAll(_busy.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_underWay.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -37,16 +36,20 @@ internal sealed partial class OutboxDispatcher(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
+            var wait = LookInterval;
+            var start = clock.GetTimestamp();
             try
             {
-                await StartDueAsync(stoppingToken);
+                wait = await StartDueAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogLookFailed(e);
             }
 
-            await signal.WaitAsync(LookInterval, stoppingToken);
+            // Looking through a large backlog takes its time, and every send that ends asks for a look: most of the time must be left to the sending.
+            await Task.Delay(clock.GetElapsedTime(start) * 3, clock, stoppingToken);
+            await signal.WaitAsync(wait, stoppingToken);
         }
     }
 
@@ -55,64 +58,57 @@ internal sealed partial class OutboxDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
-        var delivery = scope.ServiceProvider.GetRequiredService<OutboxDelivery>();
+        var settlement = scope.ServiceProvider.GetRequiredService<OutboxSettlement>();
         foreach (var message in await db.Outbox.Where(m => m.State == OutboxState.Sending).ToListAsync(ct))
         {
             LogFoundSending(message.Id);
-            delivery.Settle(message, new SendOutcome.Unknown("the process ended while it was sending"));
+            settlement.Settle(message, new SendOutcome.Unknown("the process ended while it was sending"));
         }
 
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task StartDueAsync(CancellationToken ct)
+    /// <returns>How long nothing more can leave, unless a signal says otherwise.</returns>
+    private async Task<TimeSpan> StartDueAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
         var now = clock.GetUtcNow();
-        var due = await Due(db, now)
-            .OrderBy(m => m.Id)
-            .Select(m => new { m.Id, m.ConversationKey, m.Conversation })
-            .Take(MaxParallel * 4)
+        var due = await OutboxOrder.Due(scope.ServiceProvider.GetRequiredService<RetentionDb>(), now)
+            .Select(m => new { m.Id, m.ConversationKey, m.Kind })
             .ToListAsync(ct);
+        var next = now + LookInterval;
         foreach (var message in due)
         {
-            if (_busy.Count >= MaxParallel)
+            if (traffic.TryEnter(message.ConversationKey, message.Kind) is not { } freeAt)
             {
-                break;
+                Start(message.Id, message.ConversationKey, ct);
             }
-
-            if (!_busy.ContainsKey(message.ConversationKey))
+            else if (freeAt < next)
             {
-                // It must be listed before it runs, or it could end, and take itself off the list, before it was on it.
-                var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                _busy[message.ConversationKey] = SendAsync(listed.Task, message.Id, message.ConversationKey, message.Conversation.ChannelId, ct);
-                listed.SetResult();
+                next = freeAt;
             }
         }
+
+        var wait = next - clock.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    /// <summary>
-    /// What may leave now: nothing earlier of its conversation is still on its way. An answer waits for answers only, or the first card that must wait, be it
-    /// for hours, would silence the bot there; a card waits for everything.
-    /// </summary>
-    internal static IQueryable<OutboxMessage> Due(RetentionDb db, DateTimeOffset now) => db.Outbox.AsNoTracking()
-        .Where(m => m.State == OutboxState.Pending && m.DueAt <= now)
-        .Where(m => !db.Outbox.Any(e =>
-            e.ConversationKey == m.ConversationKey && e.Id < m.Id && (e.State == OutboxState.Pending || e.State == OutboxState.Sending)
-            && (e.Requires == PlaceTopics.None || m.Requires != PlaceTopics.None)));
-
-    private async Task SendAsync(Task listed, long id, string conversationKey, string channelId, CancellationToken ct)
+    private void Start(long id, string conversationKey, CancellationToken ct)
     {
+        // It must be listed before it runs, or it could end, and take itself off the list, before it was on it.
+        var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _underWay[id] = SendAsync(listed.Task, id, conversationKey, ct);
+        listed.SetResult();
+    }
+
+    private async Task SendAsync(Task listed, long id, string conversationKey, CancellationToken ct)
+    {
+        var wasSent = true;
         try
         {
             await listed;
-            await using (var scope = scopes.CreateAsyncScope())
-            {
-                await scope.ServiceProvider.GetRequiredService<OutboxDelivery>().SendAsync(id, ct);
-            }
-
-            await Task.Delay(pace.Between(channelId), clock, ct);
+            await using var scope = scopes.CreateAsyncScope();
+            wasSent = await scope.ServiceProvider.GetRequiredService<OutboxDelivery>().SendAsync(id, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -121,7 +117,8 @@ internal sealed partial class OutboxDispatcher(
         }
         finally
         {
-            _busy.TryRemove(conversationKey, out _);
+            traffic.Leave(conversationKey, wasSent);
+            _underWay.TryRemove(id, out _);
             signal.Wake();
         }
     }

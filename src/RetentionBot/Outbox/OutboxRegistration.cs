@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Outbox;
@@ -8,13 +8,18 @@ internal static class OutboxRegistration
     /// <summary>The way out: what is sent.</summary>
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
-        services.TryAddSingleton(OutboxPace.Default);
+        services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>()
             .AddSingleton<OutboxSignal>()
+            .AddSingleton<OutboxTraffic>()
             .AddSingleton<IPostedCards, PostedCards>()
             .AddScoped<OutboxWriter>()
+            .AddScoped<OutboxSettlement>()
             .AddScoped<OutboxDelivery>()
+            .AddScoped<OutboxRepairs>()
             .AddScoped<PlaceAudience>()
+            .AddScoped<SendEffects>()
             .AddHostedService<OutboxDispatcher>();
     }
 }

@@ -12,9 +12,6 @@ namespace RetentionBot.Outbox;
 /// </summary>
 internal sealed class PlaceAudience(RetentionDb db, IEnumerable<IChannel> channels, OutboxWriter outbox, TimeProvider clock)
 {
-    /// <summary>Opens <see cref="Conversation.InactiveBecause"/> when the whole tenant or workspace was lost.</summary>
-    public const string WorkspaceMark = "workspace:";
-
     /// <summary>Asks the channel anew, since something changed there. The caller saves.</summary>
     /// <returns>Whether business data may be posted there again and could not before.</returns>
     public async Task<bool> LookAgainAsync(Conversation place, CancellationToken ct)
@@ -22,6 +19,15 @@ internal sealed class PlaceAudience(RetentionDb db, IEnumerable<IChannel> channe
         var channel = channels.Single(c => c.ChannelId == place.ChannelId);
         channel.ForgetAudience(place.Reference);
         return place.Topics != PlaceTopics.None && await NoteAsync(place, await channel.AudienceAsync(place.Reference, ct), ct);
+    }
+
+    /// <summary>Asks before a business post, and notes the answer. The caller saves.</summary>
+    /// <returns>Who can read the place now; where people from outside were seen they count as still there until it is known that they are not.</returns>
+    public async Task<Audience> CheckAsync(Conversation place, CancellationToken ct)
+    {
+        var audience = await channels.Single(c => c.ChannelId == place.ChannelId).AudienceAsync(place.Reference, ct);
+        await NoteAsync(place, audience, ct);
+        return audience == Audience.InternalOnly || place.OutsidersSince is null ? audience : Audience.WithOutsiders;
     }
 
     /// <summary>Notes what the channel said about who can read a place. The caller saves.</summary>
@@ -62,13 +68,8 @@ internal sealed class PlaceAudience(RetentionDb db, IEnumerable<IChannel> channe
     /// <summary>The bot was heard from again: the place can be spoken to, and so can all that were given up with its tenant or workspace. The caller saves.</summary>
     public async Task ReviveAsync(Conversation place, CancellationToken ct)
     {
-        var workspace = $"{place.ChannelId}|{place.Reference.TenantId}|";
-        var isLost = place.InactiveBecause?.StartsWith(WorkspaceMark, StringComparison.Ordinal) == true;
         (place.IsActive, place.InactiveBecause) = (true, null);
-        foreach (var other in isLost ? await db.Conversations.Where(c => c.Key.StartsWith(workspace) && c.InactiveBecause!.StartsWith(WorkspaceMark)).ToListAsync(ct) : [])
-        {
-            (other.IsActive, other.InactiveBecause) = (true, null);
-        }
+        await db.ReviveWorkspaceAsync(place.Reference, ct);
     }
 
     private void Audit(string deed, Conversation place) =>

@@ -104,7 +104,7 @@ public sealed class ConnectPlacesTests
         await bot.RestartAsync();
         await DropAsync(bot);
 
-        await Eventually.ShouldBeAsync(async () => (await CardAsync(bot)).State == OutboxState.Dead, "the card is given up");
+        await Eventually.ShouldBeAsync(async () => (await CardAsync(bot)).State == OutboxState.Dropped, "the card is dropped");
         (await CardAsync(bot)).LastError.ShouldBe("people from outside can read the place");
         (await bot.Side(channel).ShownAsync()).ShouldNotContain(m => m.Everything.Contains(Company.Failing, StringComparison.Ordinal));
     }
@@ -131,7 +131,7 @@ public sealed class ConnectPlacesTests
         await bot.RestartAsync();
 
         await AcknowledgeInWebChatAsync(bot);
-        await Eventually.ShouldBeAsync(async () => (await UpdateOnTeamsAsync(bot))?.State == OutboxState.Dead, "the update is given up");
+        await Eventually.ShouldBeAsync(async () => (await UpdateOnTeamsAsync(bot))?.State == OutboxState.Dropped, "the update is dropped");
         (await bot.Teams.ShownAsync()).ShouldNotContain(m => m.Everything.Contains("Acknowledged by", StringComparison.Ordinal));
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
@@ -18,6 +19,7 @@ public sealed class OutboxListTests
                 Message(OutboxState.Sent, TimeSpan.FromHours(3), null),
                 Message(OutboxState.Dead, new TimeSpan(1, 2, 3, 0), "Slack: restricted_action to chat.postMessage."),
                 Message(OutboxState.Unknown, TimeSpan.FromMinutes(5), "no answer"),
+                Message(OutboxState.Pending, TimeSpan.FromMinutes(1), "HTTP 429", due: new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero)),
                 Message(OutboxState.Pending, TimeSpan.FromMinutes(1), null),
                 Message(OutboxState.Dropped, TimeSpan.FromMinutes(1), null));
             await db.SaveChangesAsync();
@@ -27,11 +29,12 @@ public sealed class OutboxListTests
 
         run.ExitCode.ShouldBe(0, run.Errors);
         var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t', StringSplitOptions.TrimEntries)).ToList();
-        lines[0].ShouldBe(["id", "state", "kind", "age", "attempts", "reason"]);
-        lines.Skip(1).Select(l => (l[0], l[1], l[2], l[4], l[5])).ShouldBe([
-            ("2", "dead", "post", "3", "Slack: restricted_action to chat.postMessage."),
-            ("3", "unknown", "post", "3", "no answer"),
-            ("4", "pending", "post", "3", "")]);
+        lines[0].ShouldBe(["id", "state", "kind", "age", "attempts", "waits", "reason"]);
+        lines.Skip(1).Select(l => (l[0], l[1], l[2], l[4], l[5], l[6])).ShouldBe([
+            ("2", "dead", "post", "3", "", "Slack: restricted_action to chat.postMessage."),
+            ("3", "unknown", "post", "3", "", "no answer"),
+            ("4", "pending", "post", "3", "until 2099-01-02T03:04:05Z", "HTTP 429"),
+            ("5", "pending", "post", "3", "for 4", "")]);
         lines[1][3].ShouldStartWith("1.02:03:");
         run.Output.ShouldNotContain("Van Vliet");
     }
@@ -43,20 +46,79 @@ public sealed class OutboxListTests
         (await BotProcess.RunAsync(folder, "outbox", "list")).ShouldBe(new BotRun(0, $"Nothing waits, and nothing was given up or held.{Environment.NewLine}", ""));
     }
 
-    private static OutboxMessage Message(OutboxState state, TimeSpan age, string? reason)
+    [Fact]
+    public async Task What_was_given_up_or_is_held_is_replayed_as_new_and_what_is_sent_is_not()
+    {
+        using var folder = new TestFolder();
+        await using (var host = await BuiltHost.StartAsync(folder.Path))
+        {
+            var db = host.Get<RetentionDb>();
+            db.Outbox.AddRange(
+                Message(OutboxState.Dead, TimeSpan.FromDays(3), "HTTP 503"),
+                Message(OutboxState.Unknown, TimeSpan.FromDays(3), "no answer", wasResent: true),
+                Message(OutboxState.Sent, TimeSpan.FromDays(3), null),
+                Message(OutboxState.Dead, TimeSpan.FromDays(3), "HTTP 503", subject: "alert:1"),
+                Message(OutboxState.Sent, TimeSpan.FromDays(2), null, subject: "alert:1"));
+            await db.SaveChangesAsync();
+        }
+
+        (await BotProcess.RunAsync(folder, "outbox", "replay", "1", "3")).ShouldBe(
+            new BotRun(1, "", $"Message 3 is sent; this can be done only to one that is dead or unknown. Nothing was changed.{Environment.NewLine}"));
+        (await BotProcess.RunAsync(folder, "outbox", "replay", "4")).ShouldBe(
+            new BotRun(1, "", $"Message 4 is an update, and a newer one was made since. Nothing was changed.{Environment.NewLine}"));
+        (await BotProcess.RunAsync(folder, "outbox", "replay", "404")).ShouldBe(new BotRun(1, "", $"There is no message 404. Nothing was changed.{Environment.NewLine}"));
+        (await BotProcess.RunAsync(folder, "outbox", "replay")).ExitCode.ShouldBe(2);
+        (await BotProcess.RunAsync(folder, "outbox", "replay", "1", "--all-dead")).ExitCode.ShouldBe(2);
+        (await BotProcess.RunAsync(folder, "outbox", "replay", "--all-dead")).ShouldBe(new BotRun(0, $"1 will be sent.{Environment.NewLine}", ""));
+        (await BotProcess.RunAsync(folder, "outbox", "replay", "2")).ShouldBe(new BotRun(0, $"1 will be sent.{Environment.NewLine}", ""));
+
+        await using var after = await BuiltHost.StartAsync(folder.Path);
+        var rows = await after.Get<RetentionDb>().Outbox.OrderBy(m => m.Id).ToListAsync();
+        rows.Select(m => (m.State, m.Attempts, m.WasResent, m.ReplayedAt is not null)).ShouldBe([
+            (OutboxState.Pending, 0, false, true), (OutboxState.Pending, 0, false, true), (OutboxState.Sent, 3, false, false), (OutboxState.Dead, 3, false, false), (OutboxState.Sent, 3, false, false)]);
+        (await after.Get<RetentionDb>().Audit.OrderBy(a => a.Id).ToListAsync()).Select(a => (a.Deed, a.By, a.Subject, a.Note)).ShouldBe([
+            ("outbox.replay", "cli", "outbox:1", "dead"), ("outbox.replay", "cli", "outbox:2", "unknown")]);
+    }
+
+    [Fact]
+    public async Task What_has_not_arrived_can_be_dropped_for_good()
+    {
+        using var folder = new TestFolder();
+        await using (var host = await BuiltHost.StartAsync(folder.Path))
+        {
+            var db = host.Get<RetentionDb>();
+            db.Outbox.AddRange(
+                Message(OutboxState.Dead, TimeSpan.FromDays(3), "HTTP 503"), Message(OutboxState.Pending, TimeSpan.FromDays(3), null), Message(OutboxState.Sending, TimeSpan.FromDays(3), null));
+            await db.SaveChangesAsync();
+        }
+
+        (await BotProcess.RunAsync(folder, "outbox", "drop", "1", "3")).ShouldBe(
+            new BotRun(1, "", $"Message 3 is sending; this can be done only to one that is pending or dead or unknown. Nothing was changed.{Environment.NewLine}"));
+        (await BotProcess.RunAsync(folder, "outbox", "drop")).ExitCode.ShouldBe(2);
+        (await BotProcess.RunAsync(folder, "outbox", "drop", "1", "2")).ShouldBe(new BotRun(0, $"2 dropped.{Environment.NewLine}", ""));
+
+        await using var after = await BuiltHost.StartAsync(folder.Path);
+        (await after.Get<RetentionDb>().Outbox.OrderBy(m => m.Id).Select(m => m.State).ToListAsync()).ShouldBe([OutboxState.Dropped, OutboxState.Dropped, OutboxState.Sending]);
+        (await after.Get<RetentionDb>().Audit.CountAsync(a => a.Deed == "outbox.drop" && a.By == "cli")).ShouldBe(2);
+    }
+
+    private static OutboxMessage Message(
+        OutboxState state, TimeSpan age, string? reason, DateTimeOffset? due = null, string? subject = null, bool wasResent = false)
     {
         var at = TimeProvider.System.GetUtcNow() - age;
         return new OutboxMessage
         {
             ConversationKey = "slack||C1",
             Conversation = new ConversationRef { ChannelId = ChannelIds.Slack, ConversationId = "C1", Kind = ConversationKind.Channel },
-            Kind = SendKind.Post,
+            Kind = subject is null ? SendKind.Post : SendKind.Update,
+            Subject = subject,
+            WasResent = wasResent,
             Text = "Health drop: Van Vliet Transport",
             State = state,
             Attempts = 3,
             LastError = reason,
             CreatedAt = at,
-            DueAt = at,
+            DueAt = due ?? at,
         };
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using RetentionBot.Channels.Tests;
 using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Channels.Tests.Slack;
@@ -150,7 +151,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
 
             builder.ConfigureTestServices(services =>
             {
-                services.AddSingleton(new OutboxPace(TimeSpan.Zero, TimeSpan.Zero));
+                services.AddSingleton(Options.Create(new OutboxOptions { Teams = ChannelPace.Free, Slack = ChannelPace.Free }));
                 setup.Services(services);
             });
         }

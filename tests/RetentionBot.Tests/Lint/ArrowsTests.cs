@@ -39,7 +39,7 @@ public sealed class ArrowsTests
     [Fact]
     public void Features_touch_nothing_of_the_outbox_but_its_writer()
     {
-        string[] insides = ["OutboxDelivery", "OutboxDispatcher", "OutboxSignal", "OutboxPace"];
+        string[] insides = ["OutboxDelivery", "OutboxDispatcher", "OutboxSignal", "OutboxTraffic"];
 
         Repository.Sources("RetentionBot/Features").Where(s => insides.Any(name => s.Text.Contains(name, StringComparison.Ordinal))).Select(s => s.Path).ShouldBeEmpty();
     }

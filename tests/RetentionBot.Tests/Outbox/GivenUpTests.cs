@@ -19,12 +19,12 @@ public sealed class GivenUpTests
     public async Task What_may_pass_is_tried_until_the_message_is_of_no_use_any_more(string kind, int minutes)
     {
         await using var host = await BuiltHost.StartAsync();
-        var delivery = host.Get<OutboxDelivery>();
+        var settlement = host.Get<OutboxSettlement>();
         var now = TimeProvider.System.GetUtcNow();
         var (inTime, tooLate) = (Message(kind, now.AddMinutes(1 - minutes)), Message(kind, now.AddMinutes(-minutes)));
 
-        delivery.Settle(inTime, new SendOutcome.TryAgain("busy"));
-        delivery.Settle(tooLate, new SendOutcome.TryAgain("busy"));
+        settlement.Settle(inTime, new SendOutcome.TryAgain("busy"));
+        settlement.Settle(tooLate, new SendOutcome.TryAgain("busy"));
 
         (inTime.State, tooLate.State).ShouldBe((OutboxState.Pending, OutboxState.Dead));
 
@@ -72,6 +72,7 @@ public sealed class GivenUpTests
         Kind = kind == "update" ? SendKind.Update : SendKind.Post,
         Text = "x",
         Requires = kind is "alert" or "update" ? PlaceTopics.Alerts : PlaceTopics.None,
+        Priority = kind == "answer" ? OutboxPriority.Answer : OutboxPriority.Bulk,
         Policy = kind == "survey" ? UnknownPolicy.Hold : UnknownPolicy.ResendOnce,
         Attempts = 2000,
         CreatedAt = createdAt,

@@ -25,7 +25,8 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         // A channel asks for the card behind a message.
         message.HasIndex(x => new { x.ConversationKey, x.SentMessageId }).HasFilter("sent_message_id IS NOT NULL");
 
-        // And whether an earlier one of the conversation is still on its way: few rows are, whatever the history.
-        message.HasIndex(x => new { x.ConversationKey, x.Id }).HasFilter("state IN (1, 2)");
+        // The dispatcher walks through what has not left, room by room, and asks whether an earlier one of the same subject is among it: few rows, whatever the history.
+        message.HasIndex(x => new { x.ConversationKey, x.Priority, x.Id }).HasFilter("state < 3");
+        message.HasIndex(x => new { x.Subject, x.ConversationKey, x.Id }).HasFilter("state < 3 AND subject IS NOT NULL");
     }
 }

@@ -51,7 +51,7 @@ internal sealed class OutboxMessage
     public long Id { get; init; }
 
     /// <summary>The room's key: rows of one room leave in the order of their ids, but a more urgent one overtakes (<see cref="OutboxPriority"/>).</summary>
-    public required string ConversationKey { get; init; }
+    public required string ConversationKey { get; set; }
 
     public required ConversationRef Conversation { get; set; }
 
@@ -96,6 +96,9 @@ internal sealed class OutboxMessage
     public bool WasResent { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the admin last let it leave again: it grows old from then on.</summary>
+    public DateTimeOffset? ReplayedAt { get; set; }
 
     public required DateTimeOffset DueAt { get; set; }
 

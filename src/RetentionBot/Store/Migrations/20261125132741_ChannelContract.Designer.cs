@@ -1324,6 +1324,10 @@ namespace RetentionBot.Store.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("recipient_key");
 
+                    b.Property<long?>("ReplayedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replayed_at");
+
                     b.Property<string>("ReplyToId")
                         .HasColumnType("TEXT")
                         .HasColumnName("reply_to_id");
@@ -1367,13 +1371,16 @@ namespace RetentionBot.Store.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConversationKey", "Id")
-                        .HasFilter("state IN (1, 2)");
-
                     b.HasIndex("ConversationKey", "SentMessageId")
                         .HasFilter("sent_message_id IS NOT NULL");
 
                     b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("ConversationKey", "Priority", "Id")
+                        .HasFilter("state < 3");
+
+                    b.HasIndex("Subject", "ConversationKey", "Id")
+                        .HasFilter("state < 3 AND subject IS NOT NULL");
 
                     b.ToTable("outbox_messages", (string)null);
                 });

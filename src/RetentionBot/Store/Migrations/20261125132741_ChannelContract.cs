@@ -10,6 +10,10 @@ namespace RetentionBot.Store.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_messages_conversation_key_id",
+                table: "outbox_messages");
+
             migrationBuilder.AddColumn<int>(
                 name: "priority",
                 table: "outbox_messages",
@@ -22,6 +26,12 @@ namespace RetentionBot.Store.Migrations
                 table: "outbox_messages",
                 type: "TEXT",
                 maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "replayed_at",
+                table: "outbox_messages",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -99,17 +109,37 @@ namespace RetentionBot.Store.Migrations
                 nullable: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_conversation_key_priority_id",
+                table: "outbox_messages",
+                columns: new[] { "conversation_key", "priority", "id" },
+                filter: "state < 3");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_conversation_key_sent_message_id",
                 table: "outbox_messages",
                 columns: new[] { "conversation_key", "sent_message_id" },
                 filter: "sent_message_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_subject_conversation_key_id",
+                table: "outbox_messages",
+                columns: new[] { "subject", "conversation_key", "id" },
+                filter: "state < 3 AND subject IS NOT NULL");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "IX_outbox_messages_conversation_key_priority_id",
+                table: "outbox_messages");
+
+            migrationBuilder.DropIndex(
                 name: "IX_outbox_messages_conversation_key_sent_message_id",
+                table: "outbox_messages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_messages_subject_conversation_key_id",
                 table: "outbox_messages");
 
             migrationBuilder.DropColumn(
@@ -118,6 +148,10 @@ namespace RetentionBot.Store.Migrations
 
             migrationBuilder.DropColumn(
                 name: "recipient_key",
+                table: "outbox_messages");
+
+            migrationBuilder.DropColumn(
+                name: "replayed_at",
                 table: "outbox_messages");
 
             migrationBuilder.DropColumn(
@@ -159,6 +193,12 @@ namespace RetentionBot.Store.Migrations
             migrationBuilder.DropColumn(
                 name: "outsiders_since",
                 table: "conversations");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_conversation_key_id",
+                table: "outbox_messages",
+                columns: new[] { "conversation_key", "id" },
+                filter: "state IN (1, 2)");
         }
     }
 }
