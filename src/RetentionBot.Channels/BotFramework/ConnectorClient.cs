@@ -27,28 +27,31 @@ internal sealed partial class ConnectorClient(
 
     private async Task<ConnectorAnswer> CallAsync(string? serviceUrl, HttpMethod method, string resource, byte[]? body, CancellationToken ct)
     {
-        var first = serviceUrl ?? ServiceUrls.Global;
-        var answer = await AskAsync(first, method, resource, body, ct);
-        var second = options.Value.GccServiceUrl;
-        if (answer is not ConnectorAnswer.Answered { Status: 403 } refused
-            || ConnectorError.Read(refused.Body).Code != ConnectorError.InvalidBotApiHost || ServiceUrls.AreSame(first, second))
+        var service = serviceUrl ?? ServiceUrls.Global;
+        var gcc = options.Value.GccServiceUrl;
+        var answer = await AskAsync(service, method, resource, body, ct);
+        if (!IsWrongHost(answer) || ServiceUrls.AreSame(service, gcc))
         {
             return answer;
         }
 
-        answer = await AskAsync(second, method, resource, body, ct);
-        return answer is ConnectorAnswer.Answered moved ? moved with { MovedTo = second } : answer;
+        // Once, at the service of the government cloud: nothing was done at the public one.
+        answer = await AskAsync(gcc, method, resource, body, ct);
+        return answer is ConnectorAnswer.Answered moved ? moved with { MovedTo = gcc } : answer;
     }
+
+    private static bool IsWrongHost(ConnectorAnswer answer) =>
+        answer is ConnectorAnswer.Answered { Status: 403 } refused && ConnectorError.Read(refused.Body).Code == ConnectorError.InvalidBotApiHost;
 
     private async Task<ConnectorAnswer> AskAsync(string serviceUrl, HttpMethod method, string resource, byte[]? body, CancellationToken ct)
     {
-        var address = ServiceUrls.Address(serviceUrl, resource);
         if (!services.IsAllowed(serviceUrl))
         {
             LogNotAllowed();
             return new ConnectorAnswer.NotAllowed("The conversation's service address is not allowed.");
         }
 
+        var address = ServiceUrls.Address(serviceUrl, resource);
         var isAnonymous = services.IsAnonymous(serviceUrl);
         var answer = await TryAsync(method, address, body, isAnonymous, forceRefresh: false, ct);
 

@@ -21,7 +21,11 @@ internal static class OutgoingActivity
     {
         var activity = Frame(message, conversationId);
         return message.Content.Card is { } card
-            ? activity with { Summary = message.Content.Text, Attachments = [new Attachment { ContentType = Attachment.AdaptiveCard, Content = TeamsCard.Fit(card) }] }
+            ? activity with
+            {
+                Summary = message.Content.Text,
+                Attachments = [new Attachment { ContentType = Attachment.AdaptiveCard, Content = TeamsCard.Fit(card) }],
+            }
             : activity with { Text = message.Content.Text, TextFormat = "markdown" };
     }
 

@@ -36,7 +36,7 @@ internal static class SendOutcomes
         };
     }
 
-    /// <summary>Every 403 is for good, with or without a code, but for the one that only means a wrong host. Of a 404 only its code says what is gone.</summary>
+    /// <summary>Every 403 is for good, with or without a code, but for the one that only means a wrong host. What a 404 misses only its code says.</summary>
     private static Loss LossOf(int status, string? code) => (status, code) switch
     {
         (403, ConnectorError.BotDisabledByAdmin) => Loss.Workspace,

@@ -3,7 +3,7 @@ using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Channels.Cards;
 
-/// <summary>A form as a card, for the channels that have no window for it: what was filled in stands in its inputs, and what is wrong stands below them.</summary>
+/// <summary>A form as a card, for channels that have no window for it: what was filled in stands in its inputs, and what is wrong right below them.</summary>
 public static class FormCard
 {
     /// <summary>Members that hold a list of elements, among which an input may stand.</summary>
