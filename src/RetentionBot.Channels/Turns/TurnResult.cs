@@ -11,7 +11,8 @@ public sealed record MessageContent(string Text, JsonObject? Card = null);
 
 /// <summary>
 /// A form for the acting person. Slack opens it as a modal; Teams and the web chat show it in place of the pressed card, or as a message when nothing was pressed.
-/// Its submit action carries the verb that gets the inputs; that handler answers with the same form and <see cref="Errors"/> until it is content.
+/// Its submit action carries the verb that gets the inputs; that handler answers with the same form and <see cref="Errors"/> until it is content, and then with the
+/// card that takes the form's place (<see cref="TurnResult.ReplaceCard"/>), or rewrites it.
 /// </summary>
 /// <param name="Title">A few words; Slack shows 24 signs.</param>
 /// <param name="Content">A filled Adaptive Card with the inputs, one submit action and, if wanted, one with the verb <see cref="CancelVerb"/>.</param>

@@ -58,7 +58,7 @@ public sealed class AlertOnEveryPlaceTests
         await using var bot = await WithAlertOnAllAsync();
         var cards = await CardsAsync(bot);
         await bot.Slack.PressAsync("bram", cards["slack"], AcknowledgeAlert.Verb);
-        await bot.Teams.PressAsync("anouk", cards["teams"], ResolveAlert.Verb);
+        await bot.Teams.ResolveAsync("anouk", cards["teams"]);
 
         foreach (var (channel, words) in Channels.Zip((string[])["Resolved by Anouk de Wit", "Afgerond door Anouk de Wit", "Resolved by Anouk de Wit"]))
         {

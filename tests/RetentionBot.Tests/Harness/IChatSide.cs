@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RetentionBot.Features.Alerts;
 
 namespace RetentionBot.Tests.Harness;
 
@@ -84,6 +85,10 @@ internal static class ChatSideExtensions
             atMost);
 
     public static Task<ShownMessage> ShouldShowAsync(this IChatSide side, string words, string? room = null) => side.ShouldShowAsync([words], room);
+
+    /// <summary>Resolves the alert of a card, saying what was done.</summary>
+    public static async Task ResolveAsync(this IChatSide side, string who, ShownMessage card, string note = "Called, all fine") =>
+        (await side.SendFormAsync(who, await side.OpenFormAsync(who, card, ResolveAlert.Verb), (ResolveForm.Note, note))).ShouldBeEmpty();
 
     /// <summary>Writes, and waits for the answer.</summary>
     public static async Task<ShownMessage> AskAsync(this IChatSide side, string who, string text, string? room = null)

@@ -32,7 +32,7 @@ internal static class VocabularyHandlers
     };
 
     private static TurnResult Taken(CardAction action) => action.Data.TryGetValue("number", out var number) && number == "7"
-        ? TurnResult.Say("Seven it is.")
+        ? TurnResult.Replace(Card("Taken.")) with { Replies = [new MessageContent("Seven it is.")] }
         : TurnResult.Open(Form() with
         {
             Errors = new Dictionary<string, string> { ["number"] = "Seven, please." },

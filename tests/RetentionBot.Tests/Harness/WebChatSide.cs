@@ -46,8 +46,9 @@ internal sealed class WebChatSide(Func<HttpClient> client) : IChatSide
 
     public async Task<IReadOnlyList<string>> SendFormAsync(string who, ShownForm form, params (string Id, object Value)[] inputs)
     {
+        var before = (await ShownAsync(form.Message.Room)).Single(m => m.Id == form.Message.Id);
         await PressAsync(who, form.AsMessage, form.SubmitVerb, inputs);
-        return ShownForm.ErrorsOn(await ChangedAsync(form.Message));
+        return ShownForm.ErrorsOn(await ChangedAsync(before));
     }
 
     private Task<ShownMessage> ChangedAsync(ShownMessage message) => Eventually.ShouldGiveAsync(

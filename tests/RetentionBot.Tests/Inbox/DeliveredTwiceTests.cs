@@ -50,7 +50,7 @@ public sealed class DeliveredTwiceTests
 
         var press = bot.Teams.Press("anouk", card, AcknowledgeAlert.Verb);
         using var first = await bot.Teams.SendAsync(press);
-        await bot.Teams.PressAsync("bram", card, ResolveAlert.Verb);
+        await bot.Teams.ResolveAsync("bram", card);
         using var second = await bot.Teams.SendAsync(press);
 
         var answer = await first.Content.ReadAsStringAsync();

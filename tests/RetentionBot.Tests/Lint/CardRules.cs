@@ -84,7 +84,7 @@ internal static partial class CardRules
     /// <summary>What the template itself says, outside its expressions: one language, whatever the card's is.</summary>
     public static IEnumerable<string> OwnWords(JsonObject template) => Words(template).Where(text => HasLetters(Expression().Replace(text, "")));
 
-    /// <summary>The card and all objects in it, data and fallbacks of buttons left out.</summary>
+    /// <summary>The card and all objects in it; data and fallbacks of buttons, and what a client asks by itself, left out.</summary>
     private static IEnumerable<JsonObject> Elements(JsonObject element)
     {
         yield return element;
@@ -93,7 +93,7 @@ internal static partial class CardRules
             var children = value switch
             {
                 JsonArray list => list.OfType<JsonObject>(),
-                JsonObject one when name != "data" && !(name == "fallback" && IsAction(element)) => [one],
+                JsonObject one when name is not ("data" or "refresh") && !(name == "fallback" && IsAction(element)) => [one],
                 _ => [],
             };
             foreach (var inner in children.SelectMany(Elements))
