@@ -10,7 +10,7 @@ public sealed class KilledTests
 {
     private static readonly ConnectorReply PostsAndNeverAnswers = new(200) { CarriesOut = true, Hangs = true };
 
-    [Fact]
+    [Fact, Trait("Conformance", "BF-62")]
     public async Task A_card_that_waited_behind_a_hanging_post_arrives_exactly_once()
     {
         await using var bot = await StartAsync();
@@ -40,7 +40,7 @@ public sealed class KilledTests
         (await bot.AllAsync<AuditEvent>()).Count(a => a.Deed == "outbox.resend").ShouldBe(1);
     }
 
-    [Fact]
+    [Fact, Trait("Conformance", "SL-36")]
     public async Task A_survey_that_may_have_arrived_is_held_and_not_asked_again()
     {
         await using var bot = await BotProcess.CreateAsync();

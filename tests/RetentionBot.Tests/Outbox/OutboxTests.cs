@@ -14,6 +14,8 @@ public sealed class OutboxTests
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
+    [Trait("Conformance", "BF-55")]
+    [Trait("Conformance", "BF-61")]
     public async Task On_Teams_a_busy_service_is_asked_again_in_order_and_holds_up_no_other_conversation(int status)
     {
         await using var bot = await BotUnderTest.StartAsync();
@@ -46,6 +48,7 @@ public sealed class OutboxTests
     [Theory]
     [InlineData("teams")]
     [InlineData("slack")]
+    [Trait("Conformance", "BF-58")]
     public async Task A_conversation_that_is_gone_gets_nothing_more_until_somebody_speaks_there(string channel)
     {
         await using var bot = await BotUnderTest.StartAsync();
@@ -70,6 +73,7 @@ public sealed class OutboxTests
     [Theory]
     [InlineData(ChannelIds.Teams)]
     [InlineData(ChannelIds.Slack)]
+    [Trait("Conformance", "SL-36")]
     public async Task A_post_of_which_nobody_knows_is_sent_once_more_and_that_is_noted(string channel)
     {
         await using var bot = await BotUnderTest.StartAsync();
@@ -96,6 +100,7 @@ public sealed class OutboxTests
     [Theory]
     [InlineData(ChannelIds.Teams)]
     [InlineData(ChannelIds.Slack)]
+    [Trait("Conformance", "SL-36")]
     public async Task A_survey_of_which_nobody_knows_is_held_and_not_sent_again(string channel)
     {
         await using var bot = await BotUnderTest.StartAsync();
