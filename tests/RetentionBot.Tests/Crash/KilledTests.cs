@@ -40,7 +40,7 @@ public sealed class KilledTests
         (await bot.AllAsync<AuditEvent>()).Count(a => a.Deed == "outbox.resend").ShouldBe(1);
     }
 
-    [Fact, Trait("Conformance", "SL-36")]
+    [Fact]
     public async Task A_survey_that_may_have_arrived_is_held_and_not_asked_again()
     {
         await using var bot = await BotProcess.CreateAsync();
