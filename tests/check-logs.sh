@@ -10,7 +10,7 @@ if [ "$lines" -lt "${2:-1000}" ]; then
 fi
 
 patterns='xox[a-z]-[A-Za-z0-9]|xapp-[A-Za-z0-9]|v0=[0-9a-f]{16}|[Bb]earer +[A-Za-z0-9_.-]{8}|eyJ[A-Za-z0-9_-]{10}'
-patterns="$patterns"'|example-signing-secret|app-password-of-the-tests|hooks\.slack\.com|/response-url/|[?&]ticket='
+patterns="$patterns"'|example-signing-secret|very-secret|hooks\.slack\.com|/response/[0-9]+secret|[?&]ticket='
 patterns="$patterns"'|[A-Za-z0-9._-]+@(example|acme|home)[a-z.-]*\.[a-z]+'
 patterns="$patterns"'|Snelle hulp|Called, \*all\* fine'
 found="$(cat "$folder"/*.log | grep -nE "$patterns" | grep -oE ".{0,120}($patterns)" | head -20)"

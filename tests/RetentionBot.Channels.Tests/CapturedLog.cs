@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace RetentionBot.Channels.Tests;
 
 /// <summary>
-/// Every log line of every host the tests start, at every level, in one file a process, for <c>tests/check-logs.sh</c>: nothing secret or personal may stand there.
+/// Every log line of every host the tests start, at every level (the store's from Information), in one file a process, for <c>tests/check-logs.sh</c>: nothing secret or personal may stand there.
 /// Off unless <c>RETENTIONBOT_TEST_LOGS</c> names a folder, as <c>test.sh</c> does.
 /// </summary>
 public sealed class CapturedLog : ILoggerProvider
@@ -17,7 +17,10 @@ public sealed class CapturedLog : ILoggerProvider
     {
         if (Folder is not null)
         {
-            logging.AddProvider(new CapturedLog()).AddFilter<CapturedLog>(null, LogLevel.Trace);
+            // The store logs every command below that level, always the same and without its values.
+            logging.AddProvider(new CapturedLog())
+                .AddFilter<CapturedLog>(null, LogLevel.Trace)
+                .AddFilter<CapturedLog>("Microsoft.EntityFrameworkCore", LogLevel.Information);
         }
     }
 

@@ -52,8 +52,14 @@ internal sealed partial class SlackForms(SlackApi api, SlackChannel channel, Sla
 
     private static SlackModal Modal(CardForm form) => ModalRenderer.Render(FormCard.Show(form).Card ?? [], form.Title);
 
+    /// <summary>Null when it is more than a modal can carry: what was filled in there could not be sent.</summary>
     private static JsonObject? View(SlackModal modal, string conversation, string? messageTs, string? threadTs)
     {
+        if (modal.Submit is null && modal.AsksInputs)
+        {
+            return null;
+        }
+
         var origin = new SlackFormOrigin(
             modal.Submit?.Verb ?? ActionId.Submit, SlackInputs.Stored(modal.Submit?.Data), conversation, messageTs, threadTs);
         return origin.ToMetadata() is { } metadata ? modal.With(metadata) : null;

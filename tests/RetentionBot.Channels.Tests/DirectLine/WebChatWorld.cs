@@ -21,6 +21,7 @@ internal sealed class WebChatWorld : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        CapturedLog.AddTo(builder.Logging);
         builder.Services.AddDirectLineChannel();
         builder.Services.AddSingleton<IDirectLinePeople, People>();
         builder.Services.AddSingleton<IDirectLineLog>(Log);

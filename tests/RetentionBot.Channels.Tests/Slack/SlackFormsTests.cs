@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RetentionBot.Channels.Slack.Rendering;
 using RetentionBot.Channels.Turns;
 
 namespace RetentionBot.Channels.Tests.Slack;
@@ -22,6 +23,13 @@ public sealed class SlackFormsTests : IAsyncLifetime
           "actions": [
             { "type": "Action.Execute", "title": "Save", "verb": "alert.plan", "data": { "alertId": "7d1f" } },
             { "type": "Action.ShowCard", "title": "More", "card": { "type": "AdaptiveCard", "body": [ { "type": "TextBlock", "text": "All of it" } ] } } ] }
+        """;
+
+    private const string CardWithMenu = """
+        { "type": "AdaptiveCard",
+          "actions": [
+            { "type": "Action.Execute", "title": "Mute", "mode": "secondary", "verb": "alert.mute", "data": { "alertId": "7d1f" } },
+            { "type": "Action.Execute", "title": "Plan", "mode": "secondary", "verb": "alert.plan", "data": { "alertId": "7d1f" } } ] }
         """;
 
     private FakeSlack _slack = null!;
@@ -237,7 +245,7 @@ public sealed class SlackFormsTests : IAsyncLifetime
     {
         _host.Cards.Card = PostedCard;
 
-        (await PressAsync("""{ "type": "button", "action_id": "card:open#0", "action_ts": "1.1" }""")).ShouldBe((200, ""));
+        (await PressAsync(Press(PostedCard, "Save"))).ShouldBe((200, ""));
 
         _host.Receiver.Turns.ShouldBeEmpty();
         var metadata = (string?)_slack.Views.Open.ShouldHaveSingleItem().View["private_metadata"];
@@ -251,7 +259,7 @@ public sealed class SlackFormsTests : IAsyncLifetime
     {
         _host.Cards.Card = PostedCard;
 
-        await PressAsync("""{ "type": "button", "action_id": "card:open#1", "action_ts": "1.1" }""");
+        await PressAsync(Press(PostedCard, "More"));
 
         var view = _slack.Views.Open.ShouldHaveSingleItem().View;
         view["submit"].ShouldBeNull();
@@ -261,17 +269,17 @@ public sealed class SlackFormsTests : IAsyncLifetime
     [Fact]
     public async Task An_entry_of_the_menu_is_pressed_in_the_place_of_its_action()
     {
-        _host.Cards.Card = PostedCard;
+        _host.Cards.Card = CardWithMenu;
 
-        await PressAsync("""{ "type": "overflow", "action_id": "card:more", "action_ts": "1.1", "selected_option": { "value": "0" } }""");
+        await PressAsync(Press(CardWithMenu, "Plan"));
 
         var action = _host.Receiver.Turns.ShouldHaveSingleItem().Action!;
         (action.Verb, action.Data["alertId"], action.MessageId).ShouldBe(("alert.plan", "7d1f", "1795000200.000400"));
     }
 
     [Theory]
-    [InlineData(null, "card:open#0")]
-    [InlineData(PostedCard, "card:open#7")]
+    [InlineData(null, "card:open#0-12345678")]
+    [InlineData(PostedCard, "card:open#0-12345678")]
     [InlineData(PostedCard, "card:open#x")]
     public async Task A_card_or_action_that_is_gone_is_said_to_be(string? card, string element)
     {
@@ -287,7 +295,7 @@ public sealed class SlackFormsTests : IAsyncLifetime
     [Trait("Conformance", "SL-29")]
     public async Task A_link_in_the_menu_is_acknowledged_without_noise()
     {
-        await PressAsync("""{ "type": "overflow", "action_id": "card:more", "action_ts": "1.1", "selected_option": { "value": "2", "url": "https://example.com" } }""");
+        await PressAsync("""{ "type": "overflow", "action_id": "card:more", "action_ts": "1.1", "selected_option": { "value": "link#2", "url": "https://example.com" } }""");
 
         _host.Receiver.Turns.ShouldBeEmpty();
         _slack.Messages.ShouldBeEmpty();
@@ -300,7 +308,7 @@ public sealed class SlackFormsTests : IAsyncLifetime
         _host.Cards.Card = PostedCard;
         _host.Cards.Pause = TimeSpan.FromMinutes(5);
 
-        (await PressAsync("""{ "type": "button", "action_id": "card:open#0", "action_ts": "1.1" }""")).Status.ShouldBe(503);
+        (await PressAsync(Press(PostedCard, "Save"))).Status.ShouldBe(503);
     }
 
     private static CardForm Form() => new("Plan", new MessageContent("Plan", JsonNode.Parse(FormCard)!.AsObject()));
@@ -325,5 +333,21 @@ public sealed class SlackFormsTests : IAsyncLifetime
     {
         var answer = await _host.Client.SendAsync(_host.Signer.Interaction(payload));
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A press on what the card shows under this title: a button, or an entry of a menu.</summary>
+    private static string Press(string card, string title)
+    {
+        var elements = AdaptiveCardRenderer.Render("", JsonNode.Parse(card)!.AsObject()).Blocks.SelectMany(block => block!["elements"] as JsonArray ?? []);
+        var press = elements.Select(element => element!.AsObject()).SelectMany(element => (element["options"] as JsonArray ?? [null]).Select(option => new JsonObject
+        {
+            ["type"] = element["type"]!.DeepClone(),
+            ["action_id"] = element["action_id"]!.DeepClone(),
+            ["action_ts"] = "1.1",
+            ["value"] = element["value"]?.DeepClone(),
+            ["selected_option"] = option?.DeepClone(),
+            ["text"] = (option ?? element)["text"]!.DeepClone(),
+        }));
+        return press.Single(p => (string?)p["text"]!["text"] == title).ToJsonString();
     }
 }

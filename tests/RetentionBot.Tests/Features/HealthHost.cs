@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RetentionBot.Channels.Tests;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Calendar;
@@ -33,7 +34,7 @@ internal sealed class HealthHost : IAsyncDisposable
     private HealthHost(SaveHook hook)
     {
         services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(CapturedLog.AddTo)
             .ConfigureDbContext<RetentionDb>(options => options.AddInterceptors(hook))
             .AddSingleton<FixedClock>()
             .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<FixedClock>())

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RetentionBot.Channels.Tests;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Ingest;
 using RetentionBot.Ingest.Reading;
@@ -21,7 +22,7 @@ internal sealed class IngestHost : IAsyncDisposable
 
     private IngestHost(Action<IServiceCollection>? more)
     {
-        var collection = new ServiceCollection().AddLogging();
+        var collection = new ServiceCollection().AddLogging(CapturedLog.AddTo);
         Register(collection, file);
         more?.Invoke(collection);
         services = collection.BuildServiceProvider(validateScopes: true);

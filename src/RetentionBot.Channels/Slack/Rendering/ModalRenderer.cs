@@ -9,8 +9,9 @@ internal sealed record ModalSubmit(string Verb, JsonObject? Data);
 /// <summary>A modal in Slack's terms.</summary>
 /// <param name="View">All of the view but its <c>private_metadata</c>, within the limits.</param>
 /// <param name="Submit">Null when there is nothing to send: the window can only be closed.</param>
+/// <param name="AsksInputs">Whether the card has inputs; without a <paramref name="Submit"/> they are not shown.</param>
 /// <param name="Warnings">What was lost on the way, for whoever designs the card; holds no data of the card.</param>
-internal sealed record SlackModal(JsonObject View, ModalSubmit? Submit, IReadOnlyList<string> Warnings)
+internal sealed record SlackModal(JsonObject View, ModalSubmit? Submit, bool AsksInputs, IReadOnlyList<string> Warnings)
 {
     /// <summary>The whole view.</summary>
     /// <param name="privateMetadata">At most 3000 units, of which verb and data take up to 2200. Ids only.</param>
@@ -65,7 +66,7 @@ internal static class ModalRenderer
             view["close"] = Words(ActionBlocks.Title(cancel));
         }
 
-        return new SlackModal(view, plan.Submit is { } action ? new ModalSubmit(ActionBlocks.Verb(action), action["data"] as JsonObject) : null, lost);
+        return new SlackModal(view, plan.Submit is { } action ? new ModalSubmit(ActionBlocks.Verb(action), action["data"] as JsonObject) : null, plan.HasInputs, lost);
     }
 
     private static JsonObject Words(string text) => BlockList.Plain(SlackText.Cut(CardJson.Clean(text) ?? SlackText.Ellipsis, BlockLimits.ModalTitle));
