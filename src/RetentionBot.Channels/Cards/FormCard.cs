@@ -70,7 +70,7 @@ public static class FormCard
     private static JsonObject ErrorBlock(string sentence) => new()
     {
         ["type"] = "TextBlock",
-        ["text"] = "❗ " + sentence,
+        ["text"] = "**!** " + sentence,
         ["color"] = "attention",
         ["wrap"] = true,
     };

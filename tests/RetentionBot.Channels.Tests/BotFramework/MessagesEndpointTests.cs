@@ -161,7 +161,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         await ShouldAnswerAsync(Press(), 200, Attachment.AdaptiveCard, value =>
         {
             ((string?)value["body"]![0]!["value"]).ShouldBe("x");
-            ((string?)value["body"]![1]!["text"]).ShouldBe("❗ Say more.");
+            ((string?)value["body"]![1]!["text"]).ShouldBe("**!** Say more.");
         });
     }
 

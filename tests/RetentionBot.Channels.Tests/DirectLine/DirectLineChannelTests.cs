@@ -69,7 +69,7 @@ public sealed class DirectLineChannelTests : IAsyncLifetime
         await world.Channel.SendAsync(Message(SendKind.Update, FormCard.Show(form)) with { MessageId = "room-daan|m1" }, default);
 
         var shown = (await world.Log.ReadAsync("room-daan", 0, 10, default)).ShouldHaveSingleItem().Activity["attachments"]![0]!["content"]!;
-        shown["body"]![1]!["text"]!.GetValue<string>().ShouldBe("❗ Say what was done.");
+        shown["body"]![1]!["text"]!.GetValue<string>().ShouldBe("**!** Say what was done.");
         shown["actions"]![0]!["data"]!["_m"]!.GetValue<string>().ShouldBe("room-daan|m1");
     }
 

@@ -57,7 +57,7 @@ internal interface IChatSide
 /// <param name="Content">The card, or Slack's modal.</param>
 internal sealed record ShownForm(ShownMessage Message, JsonObject Content)
 {
-    private const string ErrorMark = "❗ ";
+    private const string ErrorMark = "**!** ";
 
     /// <summary>The card as a message, so that it can be pressed.</summary>
     public ShownMessage AsMessage => Message with { Content = Content };

@@ -21,7 +21,7 @@ internal sealed class Help(Cards cards) : ITextCommand, IHomePage
         [
             .. actor.IsAtLeast(StaffRole.Viewer) ? ["kpi", "kpi-examples"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Member) ? ["alerts"] : Array.Empty<string>(),
-            .. actor.IsAtLeast(StaffRole.Lead) ? ["survey"] : Array.Empty<string>(),
+            .. actor.IsAtLeast(StaffRole.Lead) ? ["survey", "places"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Admin) ? ["connect"] : Array.Empty<string>(),
             .. actor.IsStaff ? Array.Empty<string>() : ["customer"],
         ];
