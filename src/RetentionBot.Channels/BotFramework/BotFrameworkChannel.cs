@@ -36,7 +36,7 @@ internal sealed partial class BotFrameworkChannel(ConnectorClient connector, Ros
             PersonKind.OtherCompany => member.UserPrincipalName,
             _ => member.Email ?? member.UserPrincipalName,
         };
-        return new PersonProof(kind, email, member.Name);
+        return new PersonProof(kind, email, member.Name) { HomeTenantId = member.TenantId };
     }
 
     public Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct) => roster.AudienceAsync(conversation, ct);

@@ -31,8 +31,9 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
         }
 
         var name = user.Text("profile", "real_name") ?? user.Text("real_name");
-        return !IsOfOurs(user, person.TenantId, installed) ? new PersonProof(PersonKind.OtherCompany, Name: name)
-            : new PersonProof(IsGuest(user) ? PersonKind.Guest : PersonKind.Colleague, user.Text("profile", "email"), name);
+        var home = user.Text("team_id") ?? user.Text("profile", "team");
+        return !IsOfOurs(user, person.TenantId, installed) ? new PersonProof(PersonKind.OtherCompany, Name: name) { HomeTenantId = home }
+            : new PersonProof(IsGuest(user) ? PersonKind.Guest : PersonKind.Colleague, user.Text("profile", "email"), name) { HomeTenantId = home };
     }
 
     /// <summary>The person's language, BCP 47; null when Slack does not say.</summary>

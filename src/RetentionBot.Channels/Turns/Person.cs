@@ -55,6 +55,9 @@ public sealed record PersonProof(PersonKind Kind, string? Email = null, string? 
 {
     public static PersonProof Unproven { get; } = new(PersonKind.Unknown);
 
+    /// <summary>The tenant or workspace the person is at home in; null when the channel does not say. A mention may not name it.</summary>
+    public string? HomeTenantId { get; init; }
+
     /// <summary>Positively proven to be of the company.</summary>
     public bool IsColleague => Kind == PersonKind.Colleague;
 

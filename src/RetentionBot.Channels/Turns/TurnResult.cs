@@ -54,6 +54,9 @@ public sealed record TurnResult
     /// <summary>Messages to the conversation, in order, in the thread of the turn.</summary>
     public IReadOnlyList<MessageContent> Replies { get; init; } = [];
 
+    /// <summary>Whether the replies hold business data: who can read the place is then looked up once more when they leave.</summary>
+    public bool IsBusiness { get; init; }
+
     /// <summary>Messages that nobody but the acting person may see: an ephemeral message on Slack, the one-to-one chat elsewhere.</summary>
     public IReadOnlyList<MessageContent> Privately { get; init; } = [];
 

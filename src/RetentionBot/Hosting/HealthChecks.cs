@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Quartz;
+using RetentionBot.Channels.Slack.SocketMode;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
@@ -50,6 +51,17 @@ internal sealed class OutboxCheck(RetentionDb db, OutboxTraffic traffic, TimePro
     }
 }
 
+/// <summary>Whether Slack's Socket Mode, where it is used, brings what people do.</summary>
+internal sealed class SlackSocketCheck(SlackSocketState socket) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(socket.Status switch
+    {
+        SlackSocketStatus.Stopped => HealthCheckResult.Unhealthy($"Slack lets the bot connect no more ({socket.Reason}): mend the app and its app-level token, then restart the bot."),
+        SlackSocketStatus.Connecting => HealthCheckResult.Degraded("The connection to Slack is being opened."),
+        _ => HealthCheckResult.Healthy(),
+    });
+}
+
 internal static class HealthEndpoints
 {
     public static IServiceCollection AddHealthEndpoints(this IServiceCollection services)
@@ -57,11 +69,12 @@ internal static class HealthEndpoints
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database")
             .AddQuartz()
-            .AddCheck<OutboxCheck>("outbox");
+            .AddCheck<OutboxCheck>("outbox")
+            .AddCheck<SlackSocketCheck>("slack-socket");
         return services;
     }
 
-    /// <summary><c>/livez</c>: the process answers. <c>/healthz</c>: database, scheduler, outbox.</summary>
+    /// <summary><c>/livez</c>: the process answers. <c>/healthz</c>: database, scheduler, outbox, Socket Mode.</summary>
     public static void MapHealthEndpoints(this WebApplication app)
     {
         app.MapGet("/livez", () => Results.Text("alive"));

@@ -29,7 +29,7 @@ internal sealed partial class OutboxDelivery(
     public async Task<bool> SendAsync(long id, CancellationToken ct)
     {
         var message = await db.Outbox.SingleAsync(m => m.Id == id, ct);
-        if (message.State != OutboxState.Pending)
+        if (message.State != OutboxState.Pending || message.DueAt > clock.GetUtcNow())
         {
             return false;
         }
@@ -49,7 +49,7 @@ internal sealed partial class OutboxDelivery(
         var outcome = await channel!.SendAsync(ToSend(message, target), CancellationToken.None);
         settlement.Settle(message, outcome);
         await effects.NoteAsync(message, target, outcome);
-        await SaveWhenFreeAsync(message, ct);
+        await SaveWhenFreeAsync(message);
         return true;
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class OutboxDelivery(
             return false;
         }
 
-        if (WhyNot(message, target, channel) is { } reason)
+        if ((WhyNot(message, target, channel) ?? await ReplacedAsync(message, ct)) is { } reason)
         {
             settlement.Drop(message, reason);
             return false;
@@ -123,6 +123,16 @@ internal sealed partial class OutboxDelivery(
         : message.Requires != PlaceTopics.None && target.Place?.Topics.HasFlag(message.Requires) != true ? "the place is not connected for this"
         : null;
 
+    /// <summary>An update is needless when a newer one, as urgent or more so, waits behind it. Decided here, so that who makes the newer one need not touch the older.</summary>
+    private async Task<string?> ReplacedAsync(OutboxMessage message, CancellationToken ct) =>
+        message is { Kind: SendKind.Update, Subject: not null }
+        && await db.Outbox.AnyAsync(
+            n => n.State < OutboxState.Sent && n.Subject == message.Subject && n.ConversationKey == message.ConversationKey
+                && n.Id > message.Id && n.Kind == SendKind.Update && n.Priority <= message.Priority,
+            ct)
+            ? "a newer update takes its place"
+            : null;
+
     private static OutgoingMessage ToSend(OutboxMessage message, OutboxTarget target)
     {
         // A newer service address than the one known when the row was written wins.
@@ -145,8 +155,8 @@ internal sealed partial class OutboxDelivery(
         };
     }
 
-    /// <summary>What became of it is known now: a busy store is waited for, or the row would have to be taken for one of which nobody knows.</summary>
-    private async Task SaveWhenFreeAsync(OutboxMessage message, CancellationToken ct)
+    /// <summary>What became of it is known now: a busy store is waited for, also at the end of the process, or the row would have to be taken for one of which nobody knows.</summary>
+    private async Task SaveWhenFreeAsync(OutboxMessage message)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -163,7 +173,7 @@ internal sealed partial class OutboxDelivery(
             catch (Exception e) when (e.IsBusy())
             {
                 LogStoreBusy(e, message.Id, attempt);
-                await Task.Delay(Backoff.After(attempt, ShortestDelay, LongestDelay), clock, ct);
+                await Task.Delay(Backoff.After(attempt, ShortestDelay, LongestDelay), clock, CancellationToken.None);
             }
         }
     }

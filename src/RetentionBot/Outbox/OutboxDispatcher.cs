@@ -117,8 +117,8 @@ internal sealed partial class OutboxDispatcher(
         }
         finally
         {
-            traffic.Leave(conversationKey, wasSent);
             _underWay.TryRemove(id, out _);
+            traffic.Leave(conversationKey, wasSent);
             signal.Wake();
         }
     }

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Turns;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Outbox;
 
 /// <summary>
-/// Which row may leave before which. Within a room a row waits for the earlier ones that are as urgent or more so, and for those of its own subject: an answer
-/// overtakes cards, and the update of a pressed card overtakes new ones, but never the post it rewrites.
+/// Which row may leave before which. Within a room a row waits for the earlier ones that are as urgent or more so, and an update for the earlier ones of its own
+/// subject: an answer overtakes cards, and the update of a pressed card overtakes new ones, but never the post it rewrites. What waits for its subject, or rests after
+/// trouble of its own, is in nobody's way; only answers keep their order through everything.
 /// </summary>
 internal static class OutboxOrder
 {
@@ -21,13 +23,16 @@ internal static class OutboxOrder
     public static IQueryable<OutboxMessage> Due(RetentionDb db, DateTimeOffset now)
     {
         var waiting = db.Outbox.AsNoTracking().Where(m => m.State < OutboxState.Sent);
-        return waiting
+        var ahead = waiting
+            .Where(m => m.State == OutboxState.Sending || m.Priority == OutboxPriority.Answer || m.DueAt <= now)
+            .Where(m => m.Kind != SendKind.Update
+                || !waiting.Any(e => m.Subject != null && e.Subject == m.Subject && e.ConversationKey == m.ConversationKey && e.Id < m.Id));
+        return ahead
             .GroupBy(m => new { m.ConversationKey, m.Priority })
             .Select(room => room.Min(m => m.Id))
             .Join(db.Outbox.AsNoTracking(), first => first, m => m.Id, (_, m) => m)
             .Where(m => m.State != OutboxState.Sending && m.DueAt <= now)
-            .Where(m => !waiting.Any(e => e.ConversationKey == m.ConversationKey && e.Priority < m.Priority && e.Id < m.Id))
-            .Where(m => !waiting.Any(e => m.Subject != null && e.Subject == m.Subject && e.ConversationKey == m.ConversationKey && e.Id < m.Id))
+            .Where(m => !ahead.Any(e => e.ConversationKey == m.ConversationKey && e.Priority < m.Priority && e.Id < m.Id))
             .OrderBy(m => m.Priority).ThenBy(m => m.Id);
     }
 }

@@ -16,19 +16,19 @@ internal sealed class OutboxRepairs(RetentionDb db, TimeProvider clock)
     public async Task<string?> ReplayAsync(IReadOnlyCollection<long> ids, CancellationToken ct)
     {
         var messages = await FindAsync(ids, ct);
-        var newest = await NewestUpdatesAsync(messages, ct);
+        var outdated = await OutdatedAsync(messages, ct);
         var fault = WhyNot(ids, messages, Replayable)
-            ?? (messages.Find(m => IsOutdated(m, newest)) is { } old ? $"Message {old.Id} is an update, and a newer one was made since." : null);
+            ?? (messages.Find(m => outdated.Contains(m.Id)) is { } old ? $"Message {old.Id} is out of date: what it shows was told anew since." : null);
         return fault ?? await SaveAsync(messages, Replay, ct);
     }
 
-    /// <summary>Replays every message of a state, but for updates that a newer one made needless.</summary>
+    /// <summary>Replays every message of a state, but for those that are out of date.</summary>
     /// <returns>How many, and why nothing was changed.</returns>
     public async Task<(int Count, string? Fault)> ReplayAllAsync(OutboxState state, CancellationToken ct)
     {
         var messages = await db.Outbox.Where(m => m.State == state).ToListAsync(ct);
-        var newest = await NewestUpdatesAsync(messages, ct);
-        messages.RemoveAll(m => IsOutdated(m, newest));
+        var outdated = await OutdatedAsync(messages, ct);
+        messages.RemoveAll(m => outdated.Contains(m.Id));
         return (messages.Count, await SaveAsync(messages, Replay, ct));
     }
 
@@ -60,20 +60,29 @@ internal sealed class OutboxRepairs(RetentionDb db, TimeProvider clock)
         return null;
     }
 
-    /// <returns>The last update of each message that one of the given updates rewrites.</returns>
-    private async Task<List<long>> NewestUpdatesAsync(List<OutboxMessage> messages, CancellationToken ct)
+    /// <returns>
+    /// Those that would bring back what is no longer true: an update after which a newer one was made, and a post of a subject that was told again since or stands
+    /// there already.
+    /// </returns>
+    private async Task<HashSet<long>> OutdatedAsync(List<OutboxMessage> messages, CancellationToken ct)
     {
-        var subjects = messages.Where(m => m.Kind == SendKind.Update).Select(m => m.Subject).Distinct(StringComparer.Ordinal).ToList();
-        return await db.Outbox
-            .Where(m => m.Kind == SendKind.Update && m.State != OutboxState.Dropped && subjects.Contains(m.Subject))
-            .GroupBy(m => new { m.ConversationKey, m.Subject })
-            .Select(updates => updates.Max(m => m.Id))
+        var subjects = messages.Where(m => m.Subject is not null).Select(m => m.Subject!).Distinct(StringComparer.Ordinal).ToList();
+        var told = await db.Outbox
+            .Where(m => m.Subject != null && m.State != OutboxState.Dropped && subjects.Contains(m.Subject))
+            .Select(m => new { m.Id, m.Kind, m.ConversationKey, m.Subject })
             .ToListAsync(ct);
+        var posted = (await db.PostedMessages.Where(p => subjects.Contains(p.Subject)).Select(p => new { p.Subject, p.ConversationKey }).ToListAsync(ct)).ToHashSet();
+        return
+        [
+            .. messages.Where(m => m.Kind switch
+            {
+                SendKind.Update => told.Exists(t => t.Id > m.Id && t.Kind == SendKind.Update && t.Subject == m.Subject && t.ConversationKey == m.ConversationKey),
+                SendKind.Post when m.Subject is { } subject =>
+                    told.Exists(t => t.Id > m.Id && t.Subject == subject) || posted.Contains(new { Subject = subject, m.ConversationKey }),
+                _ => false,
+            }).Select(m => m.Id),
+        ];
     }
-
-    /// <summary>Sent now, it would bring back what is no longer true.</summary>
-    private static bool IsOutdated(OutboxMessage message, List<long> newest) =>
-        message is { Kind: SendKind.Update, Subject: not null } && !newest.Contains(message.Id);
 
     private void Replay(OutboxMessage message)
     {

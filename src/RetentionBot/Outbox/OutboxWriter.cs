@@ -22,7 +22,8 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
         Add(to, SendKind.Post, content, priority, subject: subject, replyToId: replyToId, requires: requires, policy: policy);
 
     /// <summary>Answers a turn where it was said; what was asked without others seeing it is answered so.</summary>
-    public void Answer(InboundTurn turn, MessageContent content)
+    /// <param name="requires">What a room must be connected for when the answer leaves; the person's own conversation needs nothing.</param>
+    public void Answer(InboundTurn turn, MessageContent content, PlaceTopics requires = PlaceTopics.None)
     {
         if (turn.IsPrivate && CanSayPrivately(turn.Conversation))
         {
@@ -30,7 +31,8 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
         }
         else
         {
-            Post(turn.Conversation, content, replyToId: turn.MessageId, priority: OutboxPriority.Answer);
+            var isRoom = turn.Conversation.Kind != ConversationKind.Personal;
+            Post(turn.Conversation, content, replyToId: turn.MessageId, requires: isRoom ? requires : PlaceTopics.None, priority: OutboxPriority.Answer);
         }
     }
 
@@ -106,7 +108,7 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
     public void Rewrite(ConversationRef conversation, string messageId, MessageContent content) =>
         Add(conversation, SendKind.Update, content, OutboxPriority.Answer, targetMessageId: messageId);
 
-    /// <summary>Rewrites every message that shows a subject, each in the language of its place. Updates still waiting for the same message are replaced.</summary>
+    /// <summary>Rewrites every message that shows a subject, each in the language of its place. An update still waiting for the same message gives way when its turn comes.</summary>
     /// <remarks>
     /// A place that was disconnected, or that people from outside can read by now, keeps the message as it was. Its buttons may be out of date then: a press is
     /// judged by what is true, never by what the card shows.
@@ -115,19 +117,26 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
     /// <param name="requires">As given to <see cref="Post"/>: what is new is shown only where the message itself could still be posted.</param>
     /// <param name="priority">How soon the change must be seen.</param>
     /// <param name="contentIn">What it must show, by language.</param>
+    /// <param name="onlyIn">The key of the one place to rewrite it in; null for all.</param>
     /// <param name="ct">Stops the look-up.</param>
     public async Task RefreshAsync(
-        string subject, PlaceTopics requires, OutboxPriority priority, Func<string, MessageContent> contentIn, CancellationToken ct)
+        string subject,
+        PlaceTopics requires,
+        OutboxPriority priority,
+        Func<string, MessageContent> contentIn,
+        string? onlyIn,
+        CancellationToken ct)
     {
         // In this order: a post that arrives in between is seen by the second look, not missed by both.
-        var waiting = await db.Outbox.Where(m => m.Subject == subject && (m.State == OutboxState.Pending || m.State == OutboxState.Sending)).ToListAsync(ct);
-        var posted = await db.PostedMessages.AsNoTracking().Where(p => p.Subject == subject).Select(p => p.ConversationKey).ToListAsync(ct);
-        foreach (var update in waiting.Where(m => m is { Kind: SendKind.Update, State: OutboxState.Pending }))
-        {
-            (update.State, update.FinishedAt) = (OutboxState.Dropped, clock.GetUtcNow());
-        }
-
-        var keys = posted.Concat(waiting.Where(m => m.Kind == SendKind.Post).Select(m => m.ConversationKey)).Distinct(StringComparer.Ordinal).ToList();
+        var waiting = await db.Outbox
+            .Where(m => m.State < OutboxState.Sent && m.Subject == subject && m.Kind == SendKind.Post && (onlyIn == null || m.ConversationKey == onlyIn))
+            .Select(m => m.ConversationKey)
+            .ToListAsync(ct);
+        var posted = await db.PostedMessages
+            .Where(p => p.Subject == subject && (onlyIn == null || p.ConversationKey == onlyIn))
+            .Select(p => p.ConversationKey)
+            .ToListAsync(ct);
+        var keys = posted.Concat(waiting).Distinct(StringComparer.Ordinal).ToList();
         var places = await db.Conversations.AsNoTracking().Where(c => keys.Contains(c.Key)).ToListAsync(ct);
         foreach (var place in places)
         {
@@ -140,12 +149,23 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
     {
         // In this order, as above.
         var waiting = await db.Outbox
-            .Where(m => m.ConversationKey == conversationKey && m.Kind == SendKind.Post && m.Subject != null)
-            .Where(m => m.State == OutboxState.Pending || m.State == OutboxState.Sending)
+            .Where(m => m.State < OutboxState.Sent && m.ConversationKey == conversationKey && m.Kind == SendKind.Post && m.Subject != null)
             .Select(m => m.Subject!)
             .ToListAsync(ct);
         var posted = await db.PostedMessages.Where(p => p.ConversationKey == conversationKey).Select(p => p.Subject).ToListAsync(ct);
         return waiting.Concat(posted);
+    }
+
+    /// <returns>The subjects whose message in a place was last to be rewritten when it could not be.</returns>
+    public async Task<IEnumerable<string>> MissedInAsync(string conversationKey, CancellationToken ct)
+    {
+        var updates = await db.Outbox
+            .Where(m => m.ConversationKey == conversationKey && m.Kind == SendKind.Update && m.Subject != null)
+            .GroupBy(m => m.Subject!)
+            .Select(g => new { Subject = g.Key, Last = g.Max(m => m.Id) })
+            .Join(db.Outbox, last => last.Last, m => m.Id, (last, m) => new { last.Subject, m.State })
+            .ToListAsync(ct);
+        return updates.Where(u => u.State is OutboxState.Dropped or OutboxState.Dead).Select(u => u.Subject);
     }
 
     private bool CanSayPrivately(ConversationRef conversation) =>

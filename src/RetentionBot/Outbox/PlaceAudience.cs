@@ -10,15 +10,18 @@ namespace RetentionBot.Outbox;
 /// What is known about who hears the bot in a place. A place that people from outside can read keeps what it was connected for, and gets none of it until they are
 /// gone; the colleague who connected it is told once, in private.
 /// </summary>
-internal sealed class PlaceAudience(RetentionDb db, IEnumerable<IChannel> channels, OutboxWriter outbox, TimeProvider clock)
+internal sealed class PlaceAudience(
+    RetentionDb db, IEnumerable<IChannel> channels, IEnumerable<IPlaceConnected> features, OutboxWriter outbox, TimeProvider clock)
 {
     /// <summary>Asks the channel anew, since something changed there. The caller saves.</summary>
-    /// <returns>Whether business data may be posted there again and could not before.</returns>
-    public async Task<bool> LookAgainAsync(Conversation place, CancellationToken ct)
+    public async Task LookAgainAsync(Conversation place, CancellationToken ct)
     {
         var channel = channels.Single(c => c.ChannelId == place.ChannelId);
         channel.ForgetAudience(place.Reference);
-        return place.Topics != PlaceTopics.None && await NoteAsync(place, await channel.AudienceAsync(place.Reference, ct), ct);
+        if (place.Topics != PlaceTopics.None)
+        {
+            await NoteAsync(place, await channel.AudienceAsync(place.Reference, ct), ct);
+        }
     }
 
     /// <summary>Asks before a business post, and notes the answer. The caller saves.</summary>
@@ -30,9 +33,16 @@ internal sealed class PlaceAudience(RetentionDb db, IEnumerable<IChannel> channe
         return audience == Audience.InternalOnly || place.OutsidersSince is null ? audience : Audience.WithOutsiders;
     }
 
-    /// <summary>Notes what the channel said about who can read a place. The caller saves.</summary>
-    /// <returns>Whether business data may be posted there again and could not before.</returns>
-    public async Task<bool> NoteAsync(Conversation place, Audience audience, CancellationToken ct)
+    /// <summary>A place was connected, or may have business data again: the features show what it lacks. The caller saves.</summary>
+    public async Task ComesBackAsync(Conversation place, CancellationToken ct)
+    {
+        foreach (var feature in features)
+        {
+            await feature.OnConnectedAsync(place, ct);
+        }
+    }
+
+    private async Task NoteAsync(Conversation place, Audience audience, CancellationToken ct)
     {
         switch (audience)
         {
@@ -40,13 +50,12 @@ internal sealed class PlaceAudience(RetentionDb db, IEnumerable<IChannel> channe
                 place.OutsidersSince = clock.GetUtcNow();
                 Audit("place.outsiders", place);
                 await TellWhoConnectedAsync(place, "places.outsiders", ct);
-                return false;
+                break;
             case Audience.InternalOnly when place.OutsidersSince is not null:
                 place.OutsidersSince = null;
                 Audit("place.internal-again", place);
-                return true;
-            default:
-                return false;
+                await ComesBackAsync(place, ct);
+                break;
         }
     }
 
@@ -65,11 +74,23 @@ internal sealed class PlaceAudience(RetentionDb db, IEnumerable<IChannel> channe
         await outbox.ToPersonAsync(identity, new MessageContent(texts.Say(key, ("place", name))), OutboxPriority.Deed, ct);
     }
 
-    /// <summary>The bot was heard from again: the place can be spoken to, and so can all that were given up with its tenant or workspace. The caller saves.</summary>
+    /// <summary>
+    /// The bot was heard from again: the place can be spoken to, and so can all that were given up with its tenant or workspace. Each gets what it missed. The caller
+    /// saves.
+    /// </summary>
     public async Task ReviveAsync(Conversation place, CancellationToken ct)
     {
-        (place.IsActive, place.InactiveBecause) = (true, null);
-        await db.ReviveWorkspaceAsync(place.Reference, ct);
+        var back = await db.ReviveWorkspaceAsync(place.Reference, ct);
+        if (!place.IsActive)
+        {
+            (place.IsActive, place.InactiveBecause) = (true, null);
+            back.Add(place);
+        }
+
+        foreach (var each in back.Where(p => p.Topics != PlaceTopics.None).Distinct())
+        {
+            await ComesBackAsync(each, ct);
+        }
     }
 
     private void Audit(string deed, Conversation place) =>

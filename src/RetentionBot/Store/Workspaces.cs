@@ -36,14 +36,19 @@ internal static class Workspaces
     /// The bot heard from a workspace again, so its places take messages again; those that were lost one by one stay so until the bot hears from them. The caller
     /// saves.
     /// </summary>
-    public static async Task ReviveWorkspaceAsync(this RetentionDb db, ConversationRef heard, CancellationToken ct)
+    /// <returns>The places that came back.</returns>
+    public static async Task<List<Conversation>> ReviveWorkspaceAsync(this RetentionDb db, ConversationRef heard, CancellationToken ct)
     {
         var workspace = Of(heard.Key);
-        var lost = db.Conversations.Where(c => !c.IsActive && c.InactiveBecause!.StartsWith(LostWithAll) && c.Key.StartsWith(workspace));
-        foreach (var place in await lost.ToListAsync(ct))
+        var lost = await db.Conversations
+            .Where(c => !c.IsActive && c.InactiveBecause!.StartsWith(LostWithAll) && c.Key.StartsWith(workspace))
+            .ToListAsync(ct);
+        foreach (var place in lost)
         {
             (place.IsActive, place.InactiveBecause) = (true, null);
         }
+
+        return lost;
     }
 
     private static string Cut(string code) => code.Length <= LongestCode ? code : code[..LongestCode];

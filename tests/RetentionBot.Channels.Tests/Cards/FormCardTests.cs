@@ -23,9 +23,9 @@ public sealed class FormCardTests
             errors: new() { ["days"] = "Between 1 and 30.", ["note"] = "Say what was done." })
             .ShouldBe(
                 """{"body":[{"type":"Input.Text","id":"note"},"""
-                + """{"type":"TextBlock","text":"\u2757 Say what was done.","color":"attention","wrap":true},"""
+                + """{"type":"TextBlock","text":"**!** Say what was done.","color":"attention","wrap":true},"""
                 + """{"type":"Input.Number","id":"days"},"""
-                + """{"type":"TextBlock","text":"\u2757 Between 1 and 30.","color":"attention","wrap":true},{"type":"TextBlock","text":"x"}]}""");
+                + """{"type":"TextBlock","text":"**!** Between 1 and 30.","color":"attention","wrap":true},{"type":"TextBlock","text":"x"}]}""");
 
     [Theory]
     [InlineData("""{"body":[{"type":"Container","items":[*]}]}""")]
@@ -36,21 +36,21 @@ public sealed class FormCardTests
             card.Replace("*", """{"type":"Input.Text","id":"note"}"""),
             values: new() { ["note"] = "a" },
             errors: new() { ["note"] = "b" })
-            .ShouldBe(card.Replace("*", """{"type":"Input.Text","id":"note","value":"a"},{"type":"TextBlock","text":"\u2757 b","color":"attention","wrap":true}"""));
+            .ShouldBe(card.Replace("*", """{"type":"Input.Text","id":"note","value":"a"},{"type":"TextBlock","text":"**!** b","color":"attention","wrap":true}"""));
 
     [Theory]
     [InlineData("")]
     [InlineData("noSuchInput")]
     public void An_error_of_no_input_stands_at_the_top(string id) =>
         Show("""{"body":[{"type":"TextBlock","text":"x"}]}""", errors: new() { [id] = "Too late." })
-            .ShouldBe("""{"body":[{"type":"TextBlock","text":"\u2757 Too late.","color":"attention","wrap":true},{"type":"TextBlock","text":"x"}]}""");
+            .ShouldBe("""{"body":[{"type":"TextBlock","text":"**!** Too late.","color":"attention","wrap":true},{"type":"TextBlock","text":"x"}]}""");
 
     [Fact]
     public void Several_of_them_keep_their_order_and_need_no_body() =>
         Show("{}", errors: new() { [""] = "One.", ["gone"] = "*Two*." })
             .ShouldBe(
-                """{"body":[{"type":"TextBlock","text":"\u2757 One.","color":"attention","wrap":true},"""
-                + """{"type":"TextBlock","text":"\u2757 *Two*.","color":"attention","wrap":true}]}""");
+                """{"body":[{"type":"TextBlock","text":"**!** One.","color":"attention","wrap":true},"""
+                + """{"type":"TextBlock","text":"**!** *Two*.","color":"attention","wrap":true}]}""");
 
     [Fact]
     public void The_forms_own_card_is_not_changed_and_its_text_is_kept()

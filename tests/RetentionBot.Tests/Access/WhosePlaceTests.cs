@@ -41,7 +41,7 @@ public sealed class WhosePlaceTests
         await using var bot = await WithCustomersAsync();
         await bot.Slack.SayAsync("leonie", "this channel is Klant");
 
-        var told = await bot.Slack.ShouldShowAsync("Several customers fit");
+        var told = await bot.Slack.ShouldShowAsync("Do you mean");
         told.Text.ShouldContain("Klant 1, Klant 2, Klant 3, Klant 4, Klant 5");
         bot.Slack.Fake.Messages.ShouldHaveSingleItem().OnlyFor.ShouldBe(SlackSide.IdOf("leonie"));
         (await PlaceAsync(bot, "slack")).CustomerId.ShouldBeNull();
@@ -107,14 +107,36 @@ public sealed class WhosePlaceTests
         await bot.Slack.AskAsync("leonie", $"link <@{SlackSide.IdOf("gina")}> to <mailto:lotte@example.com|lotte@example.com>");
 
         var contact = (await bot.AllAsync<Contact>()).ShouldHaveSingleItem();
+        await bot.Slack.AskAsync("gina", "help", bot.Slack.PrivateRoomOf("gina"));
+        (await bot.AllAsync<Identity>()).Where(i => i.UserId == SlackSide.IdOf("gina")).ShouldHaveSingleItem().ContactId.ShouldBe(contact.Id);
+        (await bot.Slack.AskAsync("leonie", "nps to lotte@example.com", bot.Slack.PrivateRoomOf("leonie"))).Text.ShouldContain("now has the NPS question");
+        await bot.Slack.ShouldShowAsync("How likely are you", bot.Slack.PrivateRoomOf("gina"));
+    }
+
+    [Fact]
+    public async Task Of_two_contacts_with_one_address_the_place_says_which()
+    {
+        await using var bot = await WithCustomersAsync();
+        var second = await CustomerAsync(bot, "c2");
+        await bot.WithDbAsync(async db =>
+        {
+            db.Contacts.Add(new Contact { SourceKey = "p2", CustomerId = second.Id, Name = "Lotte Two", Email = "lotte@example.com" });
+            return await db.SaveChangesAsync();
+        });
+        bot.Slack.AddPerson("gina", "T0OTHER999", "gina@elsewhere.example", "is_stranger");
+        await bot.Slack.SayAsync("leonie", $"link <@{SlackSide.IdOf("gina")}> to lotte@example.com");
+        await bot.Slack.ShouldShowAsync("Several contacts have that address.");
+
+        await bot.Slack.AskAsync("leonie", "this channel is Klant 2");
+        await bot.Slack.AskAsync("leonie", $"link <@{SlackSide.IdOf("gina")}> to lotte@example.com");
+        var contact = (await bot.AllAsync<Contact>()).Single(c => c.CustomerId == second.Id);
         (await bot.AllAsync<Identity>()).Single(i => i.UserId == SlackSide.IdOf("gina")).ContactId.ShouldBe(contact.Id);
     }
 
     [Fact]
-    public async Task A_colleague_is_no_contact()
+    public async Task A_colleague_is_no_contact_even_one_who_never_wrote()
     {
         await using var bot = await WithCustomersAsync();
-        await bot.Slack.AskAsync("bram", "help");
         (await bot.Slack.AskAsync("leonie", $"verbind <@{SlackSide.IdOf("bram")}> met lotte@example.com")).Text.ShouldContain("is een collega");
         (await bot.AllAsync<Identity>()).ShouldAllBe(i => i.ContactId == null);
     }
@@ -139,6 +161,41 @@ public sealed class WhosePlaceTests
         await bot.Slack.HappensAsync("channel_unshared", bot.Slack.Room);
         await bot.Slack.ShouldShowAsync($"Health drop: {Company.Failing}");
         (await bot.Slack.ShownAsync(bot.Slack.PrivateRoomOf("anouk"))).Count(m => m.Text.Contains("from outside", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_was_missed_while_people_from_outside_were_there_is_made_up_for_when_the_bot_sees_that_they_are_gone()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.ConnectAsync("slack", "en");
+        await bot.Company.AddCustomersAsync();
+        await bot.Company.DropHealthAsync();
+        await bot.Slack.ShouldShowAsync([$"Health drop: {Company.Failing}", "69"]);
+        bot.Slack.AddRoom(bot.Slack.Room, isShared: true);
+        await bot.Slack.HappensAsync("channel_shared", bot.Slack.Room);
+        await bot.Company.UseOnceMoreAsync();
+        await Eventually.ShouldBeAsync(
+            async () => (await bot.AllAsync<OutboxMessage>()).Any(m => m.Kind == Channels.Turns.SendKind.Update && m.State == OutboxState.Dropped), "the news is kept back");
+
+        bot.Slack.AddRoom(bot.Slack.Room);
+        await bot.Slack.HappensAsync("channel_unshared", bot.Slack.Room);
+
+        await bot.Slack.ShouldShowAsync([$"Health drop: {Company.Failing}", "73"]);
+        (await bot.Slack.ShownAsync()).Count(m => m.Everything.Contains(Company.Failing, StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    [Trait("Conformance", "BF-34")]
+    public async Task A_place_is_reached_at_the_address_it_was_heard_from_last()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.Teams.AskAsync("vera", "help");
+        var moved = bot.Teams.Message("vera", "help");
+        moved["serviceUrl"] = bot.Teams.Connector.ServiceUrl + "/";
+        using var response = await bot.Teams.SendAsync(moved);
+
+        await Eventually.ShouldBeAsync(async () => (await bot.Teams.ShownAsync()).Count == 2, "the second question is answered");
+        (await PlaceAsync(bot, "teams")).Reference.ServiceUrl.ShouldBe(bot.Teams.Connector.ServiceUrl + "/");
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class AlertOnEveryPlaceTests
     [InlineData("teams", "anouk", "Anouk de Wit", "slack", "bram")]
     [InlineData("slack", "bram", "Bram Bakker", "webchat", "daan")]
     [InlineData("webchat", "daan", "Daan Visser", "teams", "anouk")]
+    [Trait("Conformance", "BF-50")]
     public async Task A_press_on_one_place_shows_on_all_and_a_later_one_by_another_changes_nothing(
         string pressedOn, string who, string name, string laterOn, string later)
     {

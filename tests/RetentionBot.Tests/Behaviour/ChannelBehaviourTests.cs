@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Alerts;
@@ -42,6 +43,29 @@ public sealed class ChannelBehaviourTests
 
         (await bot.Side(channel).ShouldShowAsync($"Acknowledged by {name}")).Id.ShouldBe(card.Id);
         (await Story.StoredAsync(bot)).ShouldBe(new Story.Stored(AlertStatus.Acknowledged, name, null, "Raised Acknowledged", null));
+    }
+
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    [InlineData("webchat")]
+    [Trait("Conformance", "SL-22")]
+    public async Task A_press_on_a_card_that_is_out_of_date_changes_nothing_and_brings_it_up_to_date(string channel)
+    {
+        await using var bot = await Story.WithAlertAsync(channel);
+        var (side, who) = (bot.Side(channel), BotUnderTest.AdminOn(channel));
+        var card = await Story.CardAsync(bot, channel);
+        await bot.WithDbAsync(async db =>
+        {
+            // Somebody took it on, and what became of the card was lost on the way.
+            (await db.Alerts.SingleAsync()).Acknowledge("Leonie Smit", "slack|T1|U1", TimeProvider.System.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+
+        await side.PressAsync(who, card, AcknowledgeAlert.Verb);
+
+        (await side.ShouldShowAsync("Acknowledged by Leonie Smit")).Id.ShouldBe(card.Id);
+        (await Story.StoredAsync(bot)).ShouldBe(new Story.Stored(AlertStatus.Acknowledged, "Leonie Smit", null, "Raised", null));
     }
 
     [Theory]

@@ -9,6 +9,7 @@ namespace RetentionBot.Tests.Inbox;
 public sealed class DeliveredTwiceTests
 {
     [Fact]
+    [Trait("Conformance", "SL-12")]
     public async Task A_Slack_event_delivered_four_times_at_once_and_again_after_a_restart_is_answered_once()
     {
         await using var bot = await BotUnderTest.StartAsync();
@@ -24,6 +25,7 @@ public sealed class DeliveredTwiceTests
     }
 
     [Fact]
+    [Trait("Conformance", "BF-9")]
     public async Task A_Teams_activity_sent_twice_is_answered_once()
     {
         await using var bot = await BotUnderTest.StartAsync();

@@ -9,6 +9,8 @@ public sealed class SlowAndBrokenTests
     [Theory]
     [InlineData("teams")]
     [InlineData("slack")]
+    [Trait("Conformance", "BF-10")]
+    [Trait("Conformance", "SL-11")]
     public async Task A_slow_answer_arrives_later_and_the_channel_does_not_wait_for_it(string channel)
     {
         var handlers = new OddHandlers();
@@ -26,6 +28,7 @@ public sealed class SlowAndBrokenTests
     }
 
     [Fact]
+    [Trait("Conformance", "BF-46")]
     public async Task A_slow_press_is_answered_at_once_that_it_is_worked_on_and_then_with_what_came_of_it()
     {
         var handlers = new OddHandlers();

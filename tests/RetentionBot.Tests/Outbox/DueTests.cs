@@ -64,11 +64,34 @@ public sealed class DueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_row_that_must_wait_holds_up_those_behind_it_but_not_the_more_urgent()
+    public async Task A_row_that_rests_after_trouble_of_its_own_is_in_nobodys_way()
     {
-        Db.Outbox.AddRange(Row("a", dueIn: 60), Row("a"), Row("a", OutboxPriority.Answer));
+        // 2 may overtake 1; 4 shows what 1 is to show first; 6 may overtake 5.
+        Db.Outbox.AddRange(
+            Row("a", dueIn: 60, subject: "alert:1"), Row("a"), Row("b"), Row("a", OutboxPriority.Deed, subject: "alert:1", kind: SendKind.Update),
+            Row("c", OutboxPriority.Deed, dueIn: 60), Row("c"));
 
-        (await DueAsync()).ShouldBe([3]);
+        (await DueAsync()).ShouldBe([2, 3, 6]);
+    }
+
+    [Fact]
+    public async Task Answers_keep_their_order_and_hold_up_what_is_less_urgent()
+    {
+        Db.Outbox.AddRange(Row("a", OutboxPriority.Answer, dueIn: 60), Row("a", OutboxPriority.Answer), Row("a"));
+
+        (await DueAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_update_that_waits_for_its_post_holds_up_no_other()
+    {
+        // 2 waits for 1; 3 rewrites a card that stands there already.
+        Db.Outbox.AddRange(
+            Row("a", subject: "alert:1"),
+            Row("a", OutboxPriority.Deed, subject: "alert:1", kind: SendKind.Update),
+            Row("a", OutboxPriority.Deed, subject: "alert:2", kind: SendKind.Update));
+
+        (await DueAsync()).ShouldBe([3, 1]);
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class OutboxTests
         await Eventually.ShouldBeAsync(async () => (await RowAsync(bot, "before")).State == OutboxState.Sent, "the post is noted");
 
         LoseAnswers(bot, 1);
-        await ChangeAsync(bot, writer => writer.RefreshAsync("test:1", PlaceTopics.None, OutboxPriority.Deed, _ => new MessageContent("after"), CancellationToken.None));
+        await ChangeAsync(bot, writer => writer.RefreshAsync("test:1", PlaceTopics.None, OutboxPriority.Deed, _ => new MessageContent("after"), onlyIn: null, CancellationToken.None));
         await Eventually.ShouldBeAsync(async () => (await RowAsync(bot, "after")).State == OutboxState.Sent, "the update is noted");
 
         var message = bot.Teams.Connector.PostedIn(room).Single(m => m.Text == "after");

@@ -46,6 +46,8 @@ internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, Al
         var outcome = deed(alert, now);
         if (outcome != AlertOutcome.Done)
         {
+            // The card that was pressed shows what is no longer so.
+            await publisher.RefreshAsync(alert, OutboxPriority.Deed, onlyIn: press.Turn.Place.Key, ct);
             return Show(press, outcome);
         }
 
@@ -59,7 +61,7 @@ internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, Al
             ByKey = actor.Key,
             Note = note,
         });
-        await publisher.RefreshAsync(alert, OutboxPriority.Deed, ct);
+        await publisher.RefreshAsync(alert, OutboxPriority.Deed, onlyIn: null, ct);
         return Show(press, outcome);
     }
 

@@ -10,8 +10,14 @@ namespace RetentionBot.Features.Alerts;
 /// <summary>Shows an alert as it stands: what happened, why, what is at stake, who has it.</summary>
 internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace workspace)
 {
+    private const string SubjectPrefix = "alert:";
+
     /// <summary>The name under which messages that show an alert are remembered.</summary>
-    public static string SubjectOf(HealthAlert alert) => $"alert:{alert.Id:N}";
+    public static string SubjectOf(HealthAlert alert) => $"{SubjectPrefix}{alert.Id:N}";
+
+    /// <summary>The alert that a subject names; null when it names something else.</summary>
+    public static Guid? IdOf(string subject) =>
+        subject.StartsWith(SubjectPrefix, StringComparison.Ordinal) && Guid.TryParseExact(subject[SubjectPrefix.Length..], "N", out var id) ? id : null;
 
     public MessageContent Show(HealthAlert alert, Customer customer, Texts texts)
     {

@@ -15,7 +15,7 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
     {
         if (!isNew)
         {
-            await RefreshAsync(alert, OutboxPriority.Bulk, ct);
+            await RefreshAsync(alert, OutboxPriority.Bulk, onlyIn: null, ct);
             return;
         }
 
@@ -33,14 +33,17 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
         }
     }
 
-    /// <summary>Rewrites every card of the alert. The caller saves.</summary>
-    public async Task RefreshAsync(HealthAlert alert, OutboxPriority priority, CancellationToken ct)
+    /// <summary>Rewrites every card of the alert, or the one in a place. The caller saves.</summary>
+    public async Task RefreshAsync(HealthAlert alert, OutboxPriority priority, string? onlyIn, CancellationToken ct)
     {
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
-        await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, priority, language => card.Show(alert, customer, Texts.For(language)), ct);
+        await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, priority, language => card.Show(alert, customer, Texts.For(language)), onlyIn, ct);
     }
 
-    /// <summary>Posts what is open to a place that has just been connected, oldest first. The caller saves.</summary>
+    /// <summary>
+    /// Posts what is open to a place that has just been connected or may have alerts again, oldest first, and rewrites the cards whose news did not reach it. The
+    /// caller saves.
+    /// </summary>
     public async Task TellOpenAsync(Conversation place, CancellationToken ct)
     {
         var open = await db.Alerts.AsNoTracking()
@@ -55,6 +58,12 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
                 card.Show(row.Alert, row.Customer, Texts.For(place.Language)),
                 AlertCard.SubjectOf(row.Alert),
                 requires: PlaceTopics.Alerts);
+        }
+
+        var missed = (await outbox.MissedInAsync(place.Key, ct)).Select(AlertCard.IdOf).OfType<Guid>().ToList();
+        foreach (var alert in await db.Alerts.AsNoTracking().Where(a => missed.Contains(a.Id)).ToListAsync(ct))
+        {
+            await RefreshAsync(alert, OutboxPriority.Bulk, onlyIn: place.Key, ct);
         }
     }
 }

@@ -1,4 +1,5 @@
 using RetentionBot.Features.Turns;
+using RetentionBot.Outbox;
 
 namespace RetentionBot.Features.Alerts;
 

@@ -1,4 +1,4 @@
-using RetentionBot.Features.Turns;
+using RetentionBot.Outbox;
 using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Features.Alerts;

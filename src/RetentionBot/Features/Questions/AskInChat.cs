@@ -34,7 +34,7 @@ internal sealed class AskInChat(AnswerQuestions questions, KpiAnswerCard card, I
 
         var answer = await questions.AskAsync(turn.Turn.Text, language: null, now: null, context: null, ct);
         var content = answer.Result is { } result ? card.Show(answer, result) : new MessageContent(answer.Text);
-        return audience == Audience.InternalOnly ? TurnResult.Show(content) : TurnResult.ShowPrivately(content);
+        return audience == Audience.InternalOnly ? TurnResult.Show(content) with { IsBusiness = true } : TurnResult.ShowPrivately(content);
     }
 
     private Task<Audience> AudienceAsync(Conversation place, CancellationToken ct) =>

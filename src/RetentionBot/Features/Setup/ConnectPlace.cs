@@ -11,7 +11,7 @@ namespace RetentionBot.Features.Setup;
 /// <summary>
 /// <c>connect here alerts,kpi,checklist nl</c>: an admin lets business data into the room. Refused where people from outside can read along or nobody can tell.
 /// </summary>
-internal sealed class ConnectPlace(RetentionDb db, IEnumerable<IChannel> channels, IEnumerable<IPlaceConnected> hooks, OutboxWriter outbox, TimeProvider clock) : ITextCommand
+internal sealed class ConnectPlace(RetentionDb db, IEnumerable<IChannel> channels, PlaceAudience audiences, OutboxWriter outbox, TimeProvider clock) : ITextCommand
 {
     private static readonly Dictionary<string, PlaceTopics> Words = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -54,11 +54,7 @@ internal sealed class ConnectPlace(RetentionDb db, IEnumerable<IChannel> channel
         var inPlace = Texts.For(place.Language);
         var done = inPlace.Say("setup.connected", ("topics", Names(topics, inPlace)), ("language", inPlace.Say("language")));
         outbox.Post(turn.Turn.Conversation, new MessageContent(done), replyToId: turn.Turn.MessageId, priority: OutboxPriority.Answer);
-        foreach (var hook in hooks)
-        {
-            await hook.OnConnectedAsync(place, ct);
-        }
-
+        await audiences.ComesBackAsync(place, ct);
         return TurnResult.Nothing;
     }
 

@@ -12,7 +12,7 @@ namespace RetentionBot.Features.Setup;
 /// <c>link @Lotte to lotte@example.com</c> / <c>verbind @Lotte met …</c>: a lead says which contact somebody from outside is, where no directory can be believed
 /// about it.
 /// </summary>
-internal sealed class LinkPerson(RetentionDb db, ActorResolver actors, TimeProvider clock) : ITextCommand
+internal sealed class LinkPerson(RetentionDb db, IEnumerable<IChannel> channels, ActorResolver actors, TimeProvider clock) : ITextCommand
 {
     public bool Matches(string text) => FirstWords.Of(text).First is "link" or "verbind";
 
@@ -29,17 +29,24 @@ internal sealed class LinkPerson(RetentionDb db, ActorResolver actors, TimeProvi
             return TurnResult.Say(texts.Say("people.usage"));
         }
 
-        var identity = await actors.IdentityOfAsync(person, turn.Turn.Conversation, ct);
-        var name = CardText.Escape(person.Name ?? identity.DisplayName ?? person.UserId);
-        if (identity.StaffMemberId is not null)
+        var channel = channels.Single(c => c.ChannelId == person.ChannelId);
+        var proof = await channel.ProveAsync(person, turn.Turn.Conversation, ct);
+
+        // Whoever writes is named with the workspace they are at home in, which a mention does not say.
+        var account = person with { TenantId = proof.HomeTenantId ?? person.TenantId };
+        var identity = await actors.IdentityOfAsync(account, turn.Turn.Conversation, ct);
+        var name = CardText.Escape(person.Name ?? proof.Name ?? identity.DisplayName ?? person.UserId);
+        if (proof.IsColleague || proof.Kind == PersonKind.Bot || identity.StaffMemberId is not null)
         {
             return TurnResult.Say(texts.Say("people.colleague", ("name", name)));
         }
 
-        var contact = await db.Contacts.FirstOrDefaultAsync(c => c.Email == email && c.RetiredAt == null, ct);
-        if (contact is null)
+        // One address can stand at several customers; then the place says which is meant.
+        var contacts = await db.Contacts.Where(c => c.Email == email && c.RetiredAt == null).ToListAsync(ct);
+        var here = contacts.FindAll(c => c.CustomerId == turn.Place.CustomerId);
+        if ((here.Count > 0 ? here : contacts) is not [var contact])
         {
-            return TurnResult.ShowPrivately(new MessageContent(texts.Say("people.no-such-contact")));
+            return TurnResult.ShowPrivately(new MessageContent(texts.Say(contacts.Count == 0 ? "people.no-such-contact" : "people.several-contacts")));
         }
 
         identity.ContactId = contact.Id;

@@ -15,7 +15,7 @@ namespace RetentionBot.Features.Setup;
 /// </summary>
 internal sealed partial class MapPlace(RetentionDb db, TimeProvider clock) : ITextCommand
 {
-    /// <summary>Names offered when several customers fit.</summary>
+    /// <summary>Names offered when none is meant exactly.</summary>
     private const int MostNames = 5;
 
     public bool Matches(string text) => Sentence().IsMatch(text);
@@ -40,29 +40,21 @@ internal sealed partial class MapPlace(RetentionDb db, TimeProvider clock) : ITe
             return TurnResult.Say(texts.Say("places.unmapped"));
         }
 
-        switch (await FindAsync(name, ct))
-        {
-            case []:
-                return Privately(texts.Say("places.no-such-customer", ("name", CardText.Escape(name))));
-            case [var customer]:
-                Set(turn, customer.Id);
-                return TurnResult.Say(texts.Say("places.mapped", ("customer", CardText.Escape(customer.Name))));
-            case var several:
-                // Other customers' names are nothing for a room that one of them may read.
-                var names = string.Join(", ", several.Select(c => CardText.Escape(c.Name)));
-                return Privately(texts.Say("places.several", ("name", CardText.Escape(name)), ("names", names)));
-        }
-    }
-
-    private static TurnResult Privately(string sentence) => TurnResult.ShowPrivately(new MessageContent(sentence));
-
-    /// <summary>The customer of exactly this name or source id; else the few whose names hold the words. Compared here: databases differ in what they call equal.</summary>
-    private async Task<List<Named>> FindAsync(string name, CancellationToken ct)
-    {
         var all = await db.Customers.Where(c => c.RetiredAt == null).Select(c => new Named(c.Id, c.Name, c.SourceKey)).ToListAsync(ct);
-        var exact = all.FindAll(c => c.SourceKey == name || c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        var found = exact.Count > 0 ? exact : all.FindAll(c => c.Name.Contains(name, StringComparison.OrdinalIgnoreCase));
-        return [.. found.OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase).Take(MostNames)];
+
+        // Compared here: databases differ in what they call equal.
+        if (all.FindAll(c => c.SourceKey == name || c.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is [var customer])
+        {
+            Set(turn, customer.Id);
+            return TurnResult.Say(texts.Say("places.mapped", ("customer", CardText.Escape(customer.Name))));
+        }
+
+        // Other customers' names are nothing for a room that one of them may read; and a name that only holds the words is not yet the one that is meant.
+        var alike = all.Where(c => c.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase).Take(MostNames).ToList();
+        var asked = CardText.Escape(name);
+        return TurnResult.ShowPrivately(new MessageContent(alike.Count == 0
+            ? texts.Say("places.no-such-customer", ("name", asked))
+            : texts.Say("places.alike", ("name", asked), ("names", string.Join(", ", alike.Select(c => CardText.Escape(c.Name)))))));
     }
 
     private void Set(TurnContext turn, long? customerId)

@@ -42,7 +42,13 @@ internal sealed class AnswerSurvey(RetentionDb db, OutboxWriter outbox, SurveyCa
         if (invitation.Answer(score.Value, comment, now))
         {
             await KeepAsync(invitation, contact.CustomerId, ct);
-            await outbox.RefreshAsync(SurveyCard.SubjectOf(invitation), PlaceTopics.None, OutboxPriority.Deed, language => card.Show(invitation, Text.Texts.For(contact.Language ?? language)), ct);
+            await outbox.RefreshAsync(
+                SurveyCard.SubjectOf(invitation),
+                PlaceTopics.None,
+                OutboxPriority.Deed,
+                language => card.Show(invitation, Text.Texts.For(contact.Language ?? language)),
+                onlyIn: null,
+                ct);
         }
 
         return TurnResult.Replace(card.Show(invitation, texts));

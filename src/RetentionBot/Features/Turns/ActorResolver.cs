@@ -16,9 +16,9 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
     {
         var identity = await IdentityOfAsync(turn.From, turn.Conversation, ct);
         identity.DisplayName = turn.From.Name ?? identity.DisplayName;
-        identity.SeenAt = clock.GetUtcNow();
-        if (turn.Kind != TurnKind.HomeOpened)
+        if (turn.Kind == TurnKind.Message)
         {
+            // A press may come from a page that is no conversation.
             identity.SeenIn = turn.Conversation.Room;
             identity.PersonalConversationKey = turn.Conversation.Kind == ConversationKind.Personal ? turn.Conversation.Key : identity.PersonalConversationKey;
         }
@@ -26,7 +26,7 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
         var channel = channels.Single(c => c.ChannelId == turn.Conversation.ChannelId);
         var proof = await channel.ProveAsync(turn.From, turn.Conversation, ct);
         var staff = proof.IsColleague ? await StaffAsync(turn.From, identity, proof, ct) : null;
-        var contact = staff is null ? await ContactAsync(identity, proof, place, ct) : null;
+        var contact = staff is null ? await ContactAsync(turn.From, identity, proof, place, ct) : null;
         return new Actor(turn.From, staff, contact);
     }
 
@@ -77,8 +77,15 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
     /// The contact an account belongs to. A mail address from the company's own directory is believed; one from another company's only in the place of that
     /// customer, since whoever runs the other directory writes what they like into it.
     /// </summary>
-    private async Task<Contact?> ContactAsync(Identity identity, PersonProof proof, Conversation place, CancellationToken ct)
+    private async Task<Contact?> ContactAsync(Person person, Identity identity, PersonProof proof, Conversation place, CancellationToken ct)
     {
+        if (identity.ContactId is null && proof.HomeTenantId is { } home && home != person.TenantId)
+        {
+            // A lead's word was noted under the home workspace; a request may name another of the same organisation.
+            var key = (person with { TenantId = home }).Key;
+            identity.ContactId = await db.Identities.Where(i => i.PersonKey == key).Select(i => i.ContactId).SingleOrDefaultAsync(ct);
+        }
+
         if (identity.ContactId is { } known)
         {
             return await db.Contacts.SingleOrDefaultAsync(c => c.Id == known && c.RetiredAt == null, ct);

@@ -9,6 +9,12 @@ internal sealed class CancelForm(IPostedCards posted, Cards cards) : ICardAction
 {
     public async Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct)
     {
+        if (turn.Turn.Conversation.Kind != ConversationKind.Personal && !turn.Actor.IsStaff)
+        {
+            // Which card comes back the client says; in a room only colleagues can be sure to have seen it.
+            return TurnResult.Tell(turn.Texts.Say("turn.button-gone"));
+        }
+
         var closed = turn.Texts.Say("form.closed");
         var card = action.MessageId is { } message ? await posted.FindAsync(turn.Turn.Conversation, message, ct) : null;
 

@@ -15,7 +15,6 @@ internal sealed class TurnRouter(
     IServiceProvider services,
     IEnumerable<ITextCommand> commands,
     PlaceAudience audiences,
-    IEnumerable<IPlaceConnected> connected,
     IHomePage home,
     Welcome welcome,
     TimeProvider clock)
@@ -41,7 +40,8 @@ internal sealed class TurnRouter(
             case TurnKind.BotAdded:
                 return Greet(place, turn);
             case TurnKind.AudienceChanged:
-                return await LookAgainAsync(place, ct);
+                await audiences.LookAgainAsync(place, ct);
+                return TurnResult.Nothing;
             case TurnKind.Reaction:
                 // Signs are heard and mean nothing yet.
                 return TurnResult.Nothing;
@@ -50,20 +50,6 @@ internal sealed class TurnRouter(
             default:
                 return await ReadAsync(await ContextAsync(turn, place, ct), ct);
         }
-    }
-
-    /// <summary>A place that nobody from outside can read any more gets what it missed.</summary>
-    private async Task<TurnResult> LookAgainAsync(Conversation place, CancellationToken ct)
-    {
-        if (await audiences.LookAgainAsync(place, ct))
-        {
-            foreach (var feature in connected)
-            {
-                await feature.OnConnectedAsync(place, ct);
-            }
-        }
-
-        return TurnResult.Nothing;
     }
 
     private async Task<TurnContext> ContextAsync(InboundTurn turn, Conversation place, CancellationToken ct)

@@ -18,8 +18,6 @@ internal sealed class Identity
     /// <summary>The room it was last seen in: says where the account can be reached when it has no conversation of its own yet.</summary>
     public ConversationRef? SeenIn { get; set; }
 
-    public DateTimeOffset? SeenAt { get; set; }
-
     public long? StaffMemberId { get; set; }
 
     public long? ContactId { get; set; }

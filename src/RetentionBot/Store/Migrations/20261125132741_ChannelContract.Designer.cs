@@ -1125,10 +1125,6 @@ namespace RetentionBot.Store.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("personal_conversation_key");
 
-                    b.Property<long?>("SeenAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("seen_at");
-
                     b.Property<string>("SeenIn")
                         .HasColumnType("TEXT")
                         .HasColumnName("seen_in");

@@ -54,12 +54,6 @@ namespace RetentionBot.Store.Migrations
                 maxLength: 300,
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
-                name: "seen_at",
-                table: "identities",
-                type: "INTEGER",
-                nullable: true);
-
             migrationBuilder.AddColumn<string>(
                 name: "seen_in",
                 table: "identities",
@@ -165,10 +159,6 @@ namespace RetentionBot.Store.Migrations
             migrationBuilder.DropColumn(
                 name: "target_message_id",
                 table: "outbox_messages");
-
-            migrationBuilder.DropColumn(
-                name: "seen_at",
-                table: "identities");
 
             migrationBuilder.DropColumn(
                 name: "seen_in",
