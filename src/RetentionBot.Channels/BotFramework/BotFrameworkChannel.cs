@@ -8,7 +8,7 @@ internal sealed partial class BotFrameworkChannel(ConnectorClient connector, Ros
 {
     public string ChannelId => ChannelIds.Teams;
 
-    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: false, CanReact: false);
+    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: false, CanReact: false, OpensForms: false);
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct) => message switch
     {
@@ -36,7 +36,7 @@ internal sealed partial class BotFrameworkChannel(ConnectorClient connector, Ros
             PersonKind.OtherCompany => member.UserPrincipalName,
             _ => member.Email ?? member.UserPrincipalName,
         };
-        return new PersonProof(kind, email, member.Name) { HomeTenantId = member.TenantId };
+        return new PersonProof(kind, email, member.Name);
     }
 
     public Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct) => roster.AudienceAsync(conversation, ct);

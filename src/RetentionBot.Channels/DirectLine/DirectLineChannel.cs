@@ -12,7 +12,7 @@ internal sealed partial class DirectLineChannel(IDirectLineLog log, IDirectLineP
 {
     public string ChannelId => ChannelIds.DirectLine;
 
-    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: false, CanReact: false);
+    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: false, CanReact: false, OpensForms: false);
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct) => message switch
     {

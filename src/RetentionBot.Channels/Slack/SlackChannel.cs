@@ -11,7 +11,7 @@ internal sealed partial class SlackChannel(SlackApi api, SlackResponder responde
 {
     public string ChannelId => ChannelIds.Slack;
 
-    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: true, CanReact: true);
+    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: true, CanReact: true, OpensForms: true);
 
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
@@ -20,14 +20,17 @@ internal sealed partial class SlackChannel(SlackApi api, SlackResponder responde
             return await ReactAsync(message, sign, ct);
         }
 
-        var content = AdaptiveCardRenderer.Render(message.Content.Text, message.Content.Card);
+
+        // A page takes none of the newer blocks.
+        Surface? surface = SlackHome.Owner(message.Conversation) is null ? null : Surface.OlderMessage;
+        var content = AdaptiveCardRenderer.Render(message.Content.Text, message.Content.Card, surface);
         if (content.Warnings.Count > 0)
         {
             LogLossy(message.Id, content.Warnings.Count);
         }
 
         if (message is { Kind: SendKind.Private, RecipientId: { } recipient }
-            && await responder.TrySayAsync(message.Conversation, recipient, content, ct) is { } reply)
+            && await responder.TrySayAsync(message.Conversation with { ThreadId = SlackCall.PrivateThread(message) }, recipient, content, ct) is { } reply)
         {
             return SlackOutcomes.Of(message, "response_url", reply);
         }

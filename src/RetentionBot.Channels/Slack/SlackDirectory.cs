@@ -31,9 +31,8 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
         }
 
         var name = user.Text("profile", "real_name") ?? user.Text("real_name");
-        var home = user.Text("team_id") ?? user.Text("profile", "team");
-        return !IsOfOurs(user, person.TenantId, installed) ? new PersonProof(PersonKind.OtherCompany, Name: name) { HomeTenantId = home }
-            : new PersonProof(IsGuest(user) ? PersonKind.Guest : PersonKind.Colleague, user.Text("profile", "email"), name) { HomeTenantId = home };
+        return !IsOfOurs(user, person.ActingTenantId, installed) ? new PersonProof(PersonKind.OtherCompany, Name: name)
+            : new PersonProof(IsGuest(user) ? PersonKind.Guest : PersonKind.Colleague, user.Text("profile", "email"), name);
     }
 
     /// <summary>The person's language, BCP 47; null when Slack does not say.</summary>
@@ -108,9 +107,13 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
 
             ids.AddRange(body.Items("members").Select(member => member.GetString() ?? ""));
             var next = body.Text("response_metadata", "next_cursor") ?? "";
+            if (next.Length > 0 && next == cursor)
+            {
+                // It would go on for ever, and who else is there remains unsaid.
+                return null;
+            }
 
-            // The same cursor twice would go on for ever.
-            cursor = next == cursor ? "" : next;
+            cursor = next;
         }
         while (cursor.Length > 0);
         return ids.Count is 0 or > MostMembers ? null : new Members(ids);

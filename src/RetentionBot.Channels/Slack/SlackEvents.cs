@@ -43,7 +43,7 @@ internal sealed partial class SlackEvents(SlackInbox inbox, SlackDirectory direc
             case "member_left_channel" when IsOurBot(delivery):
             case "channel_left" or "group_left" or "channel_archive" or "group_archive":
                 return Place(delivery, TurnKind.BotRemoved, inner.Text("actor_id") ?? inner.Text("user"));
-            case "member_joined_channel" or "channel_shared" or "channel_unshared":
+            case "member_joined_channel" or "member_left_channel" or "channel_shared" or "channel_unshared":
                 return AudienceChanged(delivery);
             case "app_home_opened" when inner.Text("tab") == "home":
                 return HomeOpened(delivery);
@@ -93,7 +93,7 @@ internal sealed partial class SlackEvents(SlackInbox inbox, SlackDirectory direc
             // Not the event_id: a mention may arrive as app_mention and as message, two events of one ts; a retry repeats channel and ts as well.
             DeliveryKey = $"slack|{channel}|{ts}",
             Kind = TurnKind.Message,
-            Conversation = Conversation(delivery, channel, kind, kind == ConversationKind.Channel ? inner.Text("thread_ts") ?? ts : null),
+            Conversation = Conversation(delivery, channel, kind, inner.Text("thread_ts") ?? (kind == ConversationKind.Channel ? ts : null)),
             From = Author(delivery, inner.Text("user")!),
             Text = SlackText.Decode(inner.Text("text"), delivery.BotUserId),
             Mentions = SlackPeople.Mentioned(inner.Text("text"), delivery.BotUserId, delivery.TeamId),
@@ -168,10 +168,11 @@ internal sealed partial class SlackEvents(SlackInbox inbox, SlackDirectory direc
     {
         ChannelId = ChannelIds.Slack,
         UserId = user,
-        TenantId = delivery.Event.Text("user_team") ?? delivery.Event.Text("team"),
+        TenantId = delivery.TeamId,
+        ActingTenantId = delivery.Event.Text("user_team") ?? delivery.Event.Text("team"),
     };
 
-    /// <summary>Somebody of whom the event says nothing but the id: acts in the workspace that heard of it.</summary>
+    /// <summary>Somebody of whom the event says nothing but the id.</summary>
     private static Person Member(SlackDelivery delivery, string user) => new() { ChannelId = ChannelIds.Slack, UserId = user, TenantId = delivery.TeamId };
 
     [LoggerMessage(LogLevel.Warning, "Slack holds back events of team {TeamId}: over the hourly limit")]

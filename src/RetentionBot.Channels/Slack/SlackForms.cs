@@ -30,14 +30,16 @@ internal sealed partial class SlackForms(SlackApi api, SlackChannel channel, Sla
         HintAsync(press, "This card is out of date. Please ask for it again.", "Deze kaart is verouderd. Vraag hem opnieuw op.");
 
     /// <summary>Says a sentence that the person alone sees.</summary>
-    public async Task SayAsync(ConversationRef conversation, Person person, string sentence)
+    /// <param name="answered">The message it is about.</param>
+    public async Task SayAsync(ConversationRef conversation, Person person, string? answered, string sentence)
     {
         var message = new OutgoingMessage
         {
             Id = "notice",
             Kind = SendKind.Private,
-            Conversation = SlackHome.Owner(conversation) is { } owner ? conversation with { ConversationId = owner, PersonId = owner } : conversation,
+            Conversation = conversation,
             Content = new MessageContent(sentence),
+            ReplyToId = answered,
             RecipientId = person.UserId,
         };
         if (await channel.SendAsync(message, CancellationToken.None) is not SendOutcome.Sent)
@@ -81,7 +83,7 @@ internal sealed partial class SlackForms(SlackApi api, SlackChannel channel, Sla
     private async Task HintAsync(SlackPress press, string english, string dutch)
     {
         var isDutch = (await directory.LocaleAsync(press.From.UserId, CancellationToken.None))?.StartsWith("nl", StringComparison.OrdinalIgnoreCase) == true;
-        await SayAsync(press.Conversation, press.From, isDutch ? dutch : english);
+        await SayAsync(press.Conversation, press.From, press.MessageTs, isDutch ? dutch : english);
     }
 
     [LoggerMessage(LogLevel.Warning, "A form could not be opened: {Error}")]

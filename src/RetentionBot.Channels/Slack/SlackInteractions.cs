@@ -104,7 +104,7 @@ internal sealed partial class SlackInteractions(
 
         if (answer.Notice is { Length: > 0 } notice)
         {
-            await forms.SayAsync(press.Conversation, press.From, notice);
+            await forms.SayAsync(press.Conversation, press.From, press.MessageTs, notice);
         }
     }
 

@@ -5,10 +5,7 @@ namespace RetentionBot.Channels.Slack;
 /// <summary>People as Slack's texts name them.</summary>
 internal static class SlackPeople
 {
-    /// <summary>
-    /// The people mentioned, the bot left out. Slack does not say in which workspace a mentioned person is at home, so the one that heard of them stands for
-    /// it; their proof is made with their own all the same.
-    /// </summary>
+    /// <summary>The people mentioned, the bot left out.</summary>
     public static IReadOnlyList<Person> Mentioned(string? wire, string? botUserId, string? teamId) =>
     [
         .. SlackText.Mentions(wire)

@@ -47,8 +47,8 @@ internal sealed record SlackPress(
             element.Text("action_ts"),
             request.Text("container", "message_ts") ?? request.Text("message", "ts"),
             request.Is("container", "is_ephemeral"),
-            HomeOf(request) is null ? conversation : SlackHome.Of(user, team, bot: null),
-            new Person { ChannelId = ChannelIds.Slack, UserId = user, TenantId = request.Text("user", "team_id") },
+            HomeOf(request) is null ? conversation : conversation with { PersonId = user, Kind = ConversationKind.Personal },
+            new Person { ChannelId = ChannelIds.Slack, UserId = user, TenantId = team, ActingTenantId = request.Text("user", "team_id") },
             request.Text("trigger_id"),
             request.Text("response_url"),
             request.At("state", "values"));
@@ -72,6 +72,6 @@ internal sealed record SlackPress(
     private static bool IsKnown(string? type) => type is "button" or "overflow" or "static_select" or "multi_static_select" or "radio_buttons" or "checkboxes"
         or "datepicker" or "timepicker";
 
-    /// <summary>The presser when the element stands on their Home tab, which belongs to no channel.</summary>
+    /// <summary>The presser when the element stands on their Home tab, which belongs to no channel: what comes of it is said to them in their own chat.</summary>
     private static string? HomeOf(JsonElement request) => request.Text("view", "type") == "home" ? request.Text("user", "id") : null;
 }

@@ -26,7 +26,7 @@ internal sealed partial class SlackSubmissions(SlackInbox inbox, SlackForms form
 
         if (answer.Notice is { Length: > 0 } notice)
         {
-            await SlackInbox.AtMostAsync(forms.SayAsync(turn.Conversation, turn.From, notice), limit.Token);
+            await SlackInbox.AtMostAsync(forms.SayAsync(turn.Conversation, turn.From, turn.MessageId, notice), limit.Token);
         }
 
         return answer.Form is { } form ? new SlackAck(IsTaken: true, Next(form, view, origin)) : SlackAck.Taken;
@@ -53,8 +53,9 @@ internal sealed partial class SlackSubmissions(SlackInbox inbox, SlackForms form
                 ThreadId = origin.ThreadTs,
                 Kind = origin.Channel.StartsWith('C') || origin.Channel.StartsWith('G') ? ConversationKind.Channel : ConversationKind.Personal,
                 TenantId = team,
+                PersonId = origin.Channel == user ? user : null,
             },
-            From = new Person { ChannelId = ChannelIds.Slack, UserId = user, TenantId = request.Text("user", "team_id") },
+            From = new Person { ChannelId = ChannelIds.Slack, UserId = user, TenantId = team, ActingTenantId = request.Text("user", "team_id") },
             Action = new CardAction(
                 origin.Verb, SlackInputs.Merge(new(origin.Data, StringComparer.Ordinal), view.At("state", "values")), origin.MessageTs, IsForm: true),
             MessageId = origin.MessageTs,

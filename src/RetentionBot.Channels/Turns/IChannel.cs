@@ -108,7 +108,8 @@ public abstract record SendOutcome
 /// <summary>What a channel has of its own. What it lacks is done in the nearest way it has.</summary>
 /// <param name="CanSayPrivately">A message in a room that one person alone sees.</param>
 /// <param name="CanReact">A sign of the bot under somebody's message.</param>
-public sealed record ChannelAbilities(bool CanSayPrivately, bool CanReact);
+/// <param name="OpensForms">A form in a window of its own, which opens only while its press is being answered. Elsewhere a form takes the place of the card.</param>
+public sealed record ChannelAbilities(bool CanSayPrivately, bool CanReact, bool OpensForms);
 
 /// <summary>A service the bot speaks on. One implementation per channel; safe for concurrent use.</summary>
 public interface IChannel

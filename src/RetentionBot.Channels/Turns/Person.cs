@@ -10,8 +10,11 @@ public sealed record Person
     /// <summary>The account on the channel: Teams <c>29:…</c>, Slack <c>U…</c>. Opaque.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>The tenant or workspace the person is acting in, when the request names it.</summary>
+    /// <summary>The tenant or workspace that knows the account by this id: the one the bot is installed in, however the request came.</summary>
     public string? TenantId { get; init; }
+
+    /// <summary>The workspace the person was acting in, when the request says (Slack Connect). A hint for the proof; never part of the name.</summary>
+    public string? ActingTenantId { get; init; }
 
     /// <summary>Entra object id (Teams only).</summary>
     public string? AadObjectId { get; init; }
@@ -54,9 +57,6 @@ public enum PersonKind
 public sealed record PersonProof(PersonKind Kind, string? Email = null, string? Name = null)
 {
     public static PersonProof Unproven { get; } = new(PersonKind.Unknown);
-
-    /// <summary>The tenant or workspace the person is at home in; null when the channel does not say. A mention may not name it.</summary>
-    public string? HomeTenantId { get; init; }
 
     /// <summary>Positively proven to be of the company.</summary>
     public bool IsColleague => Kind == PersonKind.Colleague;

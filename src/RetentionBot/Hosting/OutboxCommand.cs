@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Turns;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
@@ -89,7 +90,7 @@ internal static class OutboxCommand
             var (state, kind) = (m.State.ToString().ToLowerInvariant(), m.Kind.ToString().ToLowerInvariant());
             var age = (now - m.CreatedAt).ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
             var isOnItsWay = m.State is OutboxState.Pending or OutboxState.Sending;
-            var waits = isOnItsWay && queue.Join(m.Id, m.ConversationKey, m.Priority, m.Subject, isResting: m.DueAt > now) is { } earlier ? string.Create(CultureInfo.InvariantCulture, $"for {earlier}")
+            var waits = isOnItsWay && queue.Join(m.Id, m.ConversationKey, m.Priority, m.Subject, isResting: m.Kind == SendKind.Update && m.DueAt > now) is { } earlier ? string.Create(CultureInfo.InvariantCulture, $"for {earlier}")
                 : isOnItsWay && m.DueAt > now ? string.Create(CultureInfo.InvariantCulture, $"until {m.DueAt:yyyy-MM-ddTHH:mm:ssZ}")
                 : "";
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{m.Id}\t{state}\t{kind}\t{age}\t{m.Attempts}\t{waits}\t{m.LastError}"));

@@ -34,7 +34,7 @@ internal sealed class TurnAnswers(RetentionDb db, OutboxWriter outbox, IEnumerab
         }
 
         // A channel with private messages says a notice in one, which is not lost with the exchange.
-        var noticeInExchange = channels.Single(c => c.ChannelId == turn.Conversation.ChannelId).Abilities.CanSayPrivately ? null : result.Notice;
+        var noticeInExchange = Abilities(turn).CanSayPrivately ? null : result.Notice;
         var hasImmediate = result.Form is not null || result.ReplaceCard is not null || noticeInExchange is not null;
         if (turn.IsInvoke && hasImmediate && exchange.TryAnswer())
         {
@@ -71,11 +71,12 @@ internal sealed class TurnAnswers(RetentionDb db, OutboxWriter outbox, IEnumerab
 
     private async Task ShowAsync(CardForm form, InboundTurn turn, CancellationToken ct)
     {
-        if (PressedInOwnChat(turn) is { } pressed)
+        var isTooLate = turn.Action is not null && Abilities(turn).OpensForms;
+        if (!isTooLate && PressedInOwnChat(turn) is { } pressed)
         {
             outbox.Rewrite(turn.Conversation, pressed, FormCard.Show(form));
         }
-        else if (turn.Action is null || turn.Conversation.Kind == ConversationKind.Personal)
+        else if (!isTooLate && (turn.Action is null || turn.Conversation.Kind == ConversationKind.Personal))
         {
             outbox.Answer(turn, FormCard.Show(form));
         }
@@ -88,6 +89,8 @@ internal sealed class TurnAnswers(RetentionDb db, OutboxWriter outbox, IEnumerab
             outbox.Tell(turn, errors.Count > 0 ? string.Join(' ', errors) : Texts.For(language).Say("form.late"));
         }
     }
+
+    private ChannelAbilities Abilities(InboundTurn turn) => channels.Single(c => c.ChannelId == turn.Conversation.ChannelId).Abilities;
 
     /// <summary>The message whose button was pressed, if only the one who pressed it sees it.</summary>
     private static string? PressedInOwnChat(InboundTurn turn) => turn.Conversation.Kind == ConversationKind.Personal ? turn.Action?.MessageId : null;

@@ -36,15 +36,16 @@ internal sealed partial class TurnInbox(
 
     public async Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
     {
+        var start = clock.GetTimestamp();
         if (await AcceptAsync(turn, ct) is { } id)
         {
             var exchange = new Exchange();
-            return await WaitAsync(Start(turn, exchange, t => RunAsync(id, turn, exchange, t)));
+            return await WaitAsync(Start(turn, exchange, t => RunAsync(id, turn, exchange, t)), start);
         }
 
         if (_running.TryGetValue(turn.DeliveryKey, out var running))
         {
-            return await WaitAsync(running);
+            return await WaitAsync(running, start);
         }
 
         await using var scope = scopes.CreateAsyncScope();
@@ -143,11 +144,13 @@ internal sealed partial class TurnInbox(
         _running.TryRemove(key, out _);
     }
 
-    private async Task<TurnAnswer> WaitAsync(Running running)
+    /// <param name="start">When the request came; what it took to commit the delivery is part of the wait.</param>
+    private async Task<TurnAnswer> WaitAsync(Running running, long start)
     {
+        var wait = InlineLimit - clock.GetElapsedTime(start);
         do
         {
-            await Task.WhenAny(running.Work, Task.Delay(InlineLimit, clock));
+            await Task.WhenAny(running.Work, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock));
         }
         while (!running.Work.IsCompleted && !running.Exchange.TryEnd());
 

@@ -7,8 +7,8 @@ namespace RetentionBot.Outbox;
 
 /// <summary>
 /// Which row may leave before which. Within a room a row waits for the earlier ones that are as urgent or more so, and an update for the earlier ones of its own
-/// subject: an answer overtakes cards, and the update of a pressed card overtakes new ones, but never the post it rewrites. What waits for its subject, or rests after
-/// trouble of its own, is in nobody's way; only answers keep their order through everything.
+/// subject: an answer overtakes cards, and the update of a pressed card overtakes new ones, but never the post it rewrites. An update that
+/// waits for its subject, or rests after trouble of its own, is in nobody's way; what is said keeps its order through everything.
 /// </summary>
 internal static class OutboxOrder
 {
@@ -24,7 +24,7 @@ internal static class OutboxOrder
     {
         var waiting = db.Outbox.AsNoTracking().Where(m => m.State < OutboxState.Sent);
         var ahead = waiting
-            .Where(m => m.State == OutboxState.Sending || m.Priority == OutboxPriority.Answer || m.DueAt <= now)
+            .Where(m => m.State == OutboxState.Sending || m.Kind != SendKind.Update || m.DueAt <= now)
             .Where(m => m.Kind != SendKind.Update
                 || !waiting.Any(e => m.Subject != null && e.Subject == m.Subject && e.ConversationKey == m.ConversationKey && e.Id < m.Id));
         return ahead

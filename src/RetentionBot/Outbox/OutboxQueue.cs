@@ -9,7 +9,7 @@ internal sealed class OutboxQueue
     private readonly Dictionary<(string Room, string Subject), long> _bySubject = [];
 
     /// <summary>Adds a row that has not left; the earlier ones must have been added before.</summary>
-    /// <param name="isResting">Whether it waits after trouble of its own.</param>
+    /// <param name="isResting">Whether it is an update that waits after trouble of its own.</param>
     /// <returns>The oldest row that must leave first; null when none must.</returns>
     public long? Join(long id, string room, OutboxPriority priority, string? subject, bool isResting)
     {
@@ -18,7 +18,7 @@ internal sealed class OutboxQueue
             .Select(p => _byPriority.TryGetValue((room, p), out var first) ? first : (long?)null)
             .Append(subject is not null && _bySubject.TryGetValue((room, subject), out var shown) ? shown : null)
             .Min();
-        if (!isResting || priority == OutboxPriority.Answer)
+        if (!isResting)
         {
             _byPriority.TryAdd((room, priority), id);
         }

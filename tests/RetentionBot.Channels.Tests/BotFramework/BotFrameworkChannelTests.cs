@@ -107,7 +107,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
     [Fact]
     public async Task A_sign_under_a_message_is_refused_as_the_channel_says_of_itself()
     {
-        teams.Channel.Abilities.ShouldBe(new ChannelAbilities(CanSayPrivately: false, CanReact: false));
+        teams.Channel.Abilities.ShouldBe(new ChannelAbilities(CanSayPrivately: false, CanReact: false, OpensForms: false));
 
         var sign = Outgoing.Post(Thread, new MessageContent("seen")) with { Kind = SendKind.React, MessageId = Payloads.Root, Sign = ReactionSign.Seen };
 

@@ -86,7 +86,7 @@ public sealed class DirectLineChannelTests : IAsyncLifetime
     [Fact]
     public async Task A_sign_under_a_message_is_refused_as_the_channel_says_of_itself()
     {
-        world.Channel.Abilities.ShouldBe(new ChannelAbilities(CanSayPrivately: false, CanReact: false));
+        world.Channel.Abilities.ShouldBe(new ChannelAbilities(CanSayPrivately: false, CanReact: false, OpensForms: false));
 
         (await world.Channel.SendAsync(Message(SendKind.React, new MessageContent("seen")) with { MessageId = "room-daan|1", Sign = ReactionSign.Seen }, default))
             .ShouldBeOfType<SendOutcome.Refused>();

@@ -44,6 +44,16 @@ public sealed class SlackChannelTests : IAsyncLifetime
         fields.Keys.ShouldNotContain("thread_ts");
     }
 
+    [Theory]
+    [InlineData("1795000100.000900", null)]
+    [InlineData("1795000200.000400", "1795000100.000900")]
+    public async Task What_one_person_alone_sees_stands_in_no_thread_that_has_yet_to_begin(string answered, string? thread)
+    {
+        await SendAsync(TestMessages.Of(SendKind.Private, thread: "1795000100.000900") with { ReplyToId = answered });
+
+        _slack.CallsTo("chat.postEphemeral").ShouldHaveSingleItem().Fields.GetValueOrDefault("thread_ts").ShouldBe(thread);
+    }
+
     [Fact]
     [Trait("Conformance", "SL-31")]
     public async Task The_token_is_in_the_authorization_header_and_nowhere_else()

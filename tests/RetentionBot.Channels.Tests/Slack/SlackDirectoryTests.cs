@@ -93,14 +93,14 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
 
     [Fact]
     [Trait("Conformance", "SL-41")]
-    public async Task The_same_cursor_twice_ends_the_paging()
+    public async Task The_same_cursor_twice_ends_the_paging_and_leaves_open_who_is_there()
     {
         const string Page = """{ "ok": true, "members": ["U0CSMANNA1"], "response_metadata": { "next_cursor": "again" } }""";
         _slack.Next("conversations.members", new FakeSlackAnswer(Body: Page));
         _slack.Next("conversations.members", new FakeSlackAnswer(Body: Page));
         _slack.Next("conversations.members", new FakeSlackAnswer(Body: Page));
 
-        (await AudienceAsync("C0CSALERTS")).ShouldBe(Audience.InternalOnly);
+        (await AudienceAsync("C0CSALERTS")).ShouldBe(Audience.Unknown);
         _slack.CallsTo("conversations.members").Count.ShouldBe(2);
     }
 
@@ -204,5 +204,5 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
         _host.Channel.AudienceAsync(TestMessages.Channel with { ConversationId = channel }, CancellationToken.None);
 
     private Task<PersonProof> ProveAsync(string user, string? team) =>
-        _host.Channel.ProveAsync(new Person { ChannelId = "slack", UserId = user, TenantId = team }, TestMessages.Channel, CancellationToken.None);
+        _host.Channel.ProveAsync(new Person { ChannelId = "slack", UserId = user, TenantId = "T0STAFF001", ActingTenantId = team }, TestMessages.Channel, CancellationToken.None);
 }

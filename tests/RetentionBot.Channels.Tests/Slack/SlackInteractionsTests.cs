@@ -168,14 +168,17 @@ public sealed class SlackInteractionsTests
     public async Task Filling_in_an_input_and_elements_of_an_unknown_kind_are_no_press(string action) => (await TurnsAsync(Payloads.Press(action))).ShouldBeEmpty();
 
     [Fact]
-    public async Task A_press_on_the_home_page_belongs_to_that_page()
+    public async Task What_comes_of_a_press_on_the_home_page_is_said_in_the_persons_own_chat()
     {
         var press = Payloads.Press(container: """{ "type": "view", "view_id": "V1" }""", message: "null")
             .Replace("\"channel\": { \"id\": \"C0CSALERTS\", \"name\": \"cs-alerts\" }", "\"view\": { \"type\": \"home\" }", StringComparison.Ordinal);
 
         var turn = (await TurnsAsync(press)).ShouldHaveSingleItem();
 
-        turn.Conversation.Key.ShouldBe("slack|T0STAFF001|home:U0CSMANNA1");
+        turn.Conversation.ShouldBe(new ConversationRef
+        {
+            ChannelId = "slack", ConversationId = "U0CSMANNA1", PersonId = "U0CSMANNA1", Kind = ConversationKind.Personal, TenantId = "T0STAFF001",
+        });
         turn.Action!.MessageId.ShouldBeNull();
     }
 
@@ -190,11 +193,12 @@ public sealed class SlackInteractionsTests
 
     [Fact]
     [Trait("Conformance", "SL-48")]
-    public async Task The_presser_keeps_their_own_workspace_in_a_shared_channel()
+    public async Task The_workspace_the_presser_acts_in_is_told_beside_their_name()
     {
         var turn = (await TurnsAsync(Payloads.Press(user: """{ "id": "U0CUSTOMER", "team_id": "T0CUSTOM99" }"""))).ShouldHaveSingleItem();
 
-        turn.From.Key.ShouldBe("slack|T0CUSTOM99|U0CUSTOMER");
+        turn.From.Key.ShouldBe("slack|T0STAFF001|U0CUSTOMER");
+        turn.From.ActingTenantId.ShouldBe("T0CUSTOM99");
         turn.Conversation.TenantId.ShouldBe("T0STAFF001");
     }
 

@@ -103,6 +103,21 @@ public sealed class VocabularyTests
     }
 
     [Theory]
+    [InlineData("teams", "Which?", true)]
+    [InlineData("slack", "Please press the button again.", false)]
+    public async Task A_form_that_comes_too_late_takes_the_place_of_the_card_or_is_asked_for_anew(string channel, string told, bool isInPlace)
+    {
+        await using var bot = await BotUnderTest.StartAsync(VocabularyHandlers.Setup);
+        var (side, who) = (bot.Side(channel), BotUnderTest.AdminOn(channel));
+        var room = side.PrivateRoomOf(who);
+        var card = await side.AskAsync(who, "card", room);
+        await side.PressAsync(who, card, VocabularyHandlers.AskLate);
+
+        ((await side.ShouldShowAsync(told, room)).Id == card.Id).ShouldBe(isInPlace);
+        (await side.ShownAsync(room)).Any(m => m.Everything.Contains("The card as it was.", StringComparison.Ordinal)).ShouldBe(!isInPlace);
+    }
+
+    [Theory]
     [MemberData(nameof(AllChannels))]
     public async Task A_person_who_never_wrote_in_private_is_reached(string channel)
     {

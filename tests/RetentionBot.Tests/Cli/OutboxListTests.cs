@@ -65,7 +65,7 @@ public sealed class OutboxListTests
         (await BotProcess.RunAsync(folder, "outbox", "replay", "1", "3")).ShouldBe(
             new BotRun(1, "", $"Message 3 is sent; this can be done only to one that is dead or unknown. Nothing was changed.{Environment.NewLine}"));
         (await BotProcess.RunAsync(folder, "outbox", "replay", "4")).ShouldBe(
-            new BotRun(1, "", $"Message 4 is an update, and a newer one was made since. Nothing was changed.{Environment.NewLine}"));
+            new BotRun(1, "", $"Message 4 is out of date: what it shows was told anew since. Nothing was changed.{Environment.NewLine}"));
         (await BotProcess.RunAsync(folder, "outbox", "replay", "404")).ShouldBe(new BotRun(1, "", $"There is no message 404. Nothing was changed.{Environment.NewLine}"));
         (await BotProcess.RunAsync(folder, "outbox", "replay")).ExitCode.ShouldBe(2);
         (await BotProcess.RunAsync(folder, "outbox", "replay", "1", "--all-dead")).ExitCode.ShouldBe(2);

@@ -13,7 +13,7 @@ internal sealed class OddChannel : IChannel
 
     public string ChannelId => "odd";
 
-    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: false, CanReact: false);
+    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: false, CanReact: false, OpensForms: false);
 
     public ConversationRef Room { get; } = new() { ChannelId = "odd", ConversationId = "room", Kind = ConversationKind.Personal };
 

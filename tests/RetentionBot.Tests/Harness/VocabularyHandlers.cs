@@ -19,6 +19,9 @@ internal static class VocabularyHandlers
     public const string Ask = "test.ask";
     public const string Take = "test.take";
 
+    /// <summary>Like <see cref="Ask"/>, but too late for whoever waits.</summary>
+    public const string AskLate = "test.late";
+
     public static BotSetup Setup => new()
     {
         Services = services =>
@@ -26,6 +29,7 @@ internal static class VocabularyHandlers
             services.Insert(0, ServiceDescriptor.Scoped<ITextCommand, Words>());
             services.AddKeyedScoped<ICardActionHandler>(Change, (_, _) => new Button(_ => TurnResult.Replace(Card("The card as it is now."), "Only you read this.")));
             services.AddKeyedScoped<ICardActionHandler>(Ask, (_, _) => new Button(_ => TurnResult.Open(Form())));
+            services.AddKeyedScoped<ICardActionHandler>(AskLate, (_, _) => new LateButton());
             services.AddKeyedScoped<ICardActionHandler>(Take, (_, _) => new Button(Taken));
             services.AddKeyedScoped<ICardRefreshHandler, Refresh>(Refresh.Verb);
         },
@@ -60,7 +64,7 @@ internal static class VocabularyHandlers
         ["version"] = "1.5",
         ["refresh"] = new JsonObject { ["userIds"] = new JsonArray(), ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = Refresh.Verb } },
         ["body"] = new JsonArray(new JsonObject { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true }),
-        ["actions"] = new JsonArray(Execute("Change", Change), Execute("Ask", Ask)),
+        ["actions"] = new JsonArray(Execute("Change", Change), Execute("Ask", Ask), Execute("Ask late", AskLate)),
     });
 
     private static JsonObject Execute(string title, string verb) => new()
@@ -102,6 +106,15 @@ internal static class VocabularyHandlers
     private sealed class Button(Func<CardAction, TurnResult> press) : ICardActionHandler
     {
         public Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct) => Task.FromResult(press(action));
+    }
+
+    private sealed class LateButton : ICardActionHandler
+    {
+        public async Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(3), ct);
+            return TurnResult.Open(Form());
+        }
     }
 
     public sealed class Refresh : ICardRefreshHandler

@@ -64,20 +64,22 @@ public sealed class DueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_row_that_rests_after_trouble_of_its_own_is_in_nobodys_way()
+    public async Task An_update_that_rests_after_trouble_of_its_own_is_in_nobodys_way()
     {
         // 2 may overtake 1; 4 shows what 1 is to show first; 6 may overtake 5.
         Db.Outbox.AddRange(
-            Row("a", dueIn: 60, subject: "alert:1"), Row("a"), Row("b"), Row("a", OutboxPriority.Deed, subject: "alert:1", kind: SendKind.Update),
-            Row("c", OutboxPriority.Deed, dueIn: 60), Row("c"));
+            Row("a", dueIn: 60, subject: "alert:1", kind: SendKind.Update), Row("a"), Row("b"), Row("a", OutboxPriority.Deed, subject: "alert:1", kind: SendKind.Update),
+            Row("c", OutboxPriority.Deed, dueIn: 60, kind: SendKind.Update), Row("c"));
 
         (await DueAsync()).ShouldBe([2, 3, 6]);
     }
 
     [Fact]
-    public async Task Answers_keep_their_order_and_hold_up_what_is_less_urgent()
+    public async Task What_is_said_keeps_its_order_and_holds_up_what_is_no_more_urgent()
     {
-        Db.Outbox.AddRange(Row("a", OutboxPriority.Answer, dueIn: 60), Row("a", OutboxPriority.Answer), Row("a"));
+        Db.Outbox.AddRange(
+            Row("a", OutboxPriority.Answer, dueIn: 60), Row("a", OutboxPriority.Answer), Row("a"),
+            Row("b", dueIn: 60), Row("b"));
 
         (await DueAsync()).ShouldBeEmpty();
     }

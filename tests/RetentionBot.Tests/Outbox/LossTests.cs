@@ -37,7 +37,9 @@ public sealed class LossTests
         await ShouldBecomeAsync(bot, "post", OutboxState.Sent);
         (await bot.AllAsync<PostedMessage>()).ShouldHaveSingleItem();
 
-        await AddAsync(bot, Row(Room("a"), "update", OutboxPriority.Deed, SendKind.Update, "alert:1"), Row(Room("a"), "later", OutboxPriority.Deed, SendKind.Update, "alert:1"));
+        await AddAsync(bot, Row(Room("a"), "update", OutboxPriority.Deed, SendKind.Update, "alert:1"));
+        await ShouldBecomeAsync(bot, "update", OutboxState.Dead);
+        await AddAsync(bot, Row(Room("a"), "later", OutboxPriority.Deed, SendKind.Update, "alert:1"));
         await ShouldBecomeAsync(bot, "later", OutboxState.Dropped);
         (await bot.AllAsync<PostedMessage>()).ShouldBeEmpty();
         channel.Texts.ShouldBe(["post", "update"]);

@@ -25,7 +25,7 @@ internal sealed class ScriptedChannel : IChannel
 
     public string ChannelId => "odd";
 
-    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: true, CanReact: true);
+    public ChannelAbilities Abilities { get; } = new(CanSayPrivately: true, CanReact: true, OpensForms: true);
 
     public BotSetup Setup => new() { Services = services => services.AddSingleton<IChannel>(this) };
 

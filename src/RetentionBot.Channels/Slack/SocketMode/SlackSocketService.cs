@@ -24,22 +24,30 @@ internal sealed partial class SlackSocketService(
         }
 
         SlackSocket? current = null;
-        var end = SocketEnd.Lost;
+        var (end, failures) = (SocketEnd.Lost, 0);
         try
         {
             state.Set(SlackSocketStatus.Connecting);
-            while (end != SocketEnd.Disabled && await OpenAsync(stoppingToken) is { } next)
+            while (end != SocketEnd.Disabled && await OpenAsync(failures, stoppingToken) is { } next)
             {
                 _ = current?.RetireAsync(stoppingToken);
                 current = next;
                 state.Set(SlackSocketStatus.Connected);
                 LogConnected();
 
+                var start = clock.GetTimestamp();
                 end = await current.Ending.WaitAsync(stoppingToken);
+
+                // A connection that ends as soon as it is made counts as one that was not made, else a fault at Slack's would be hammered.
+                failures = clock.GetElapsedTime(start) < times.Lasting ? failures + 1 : 0;
                 if (end == SocketEnd.Lost)
                 {
                     state.Set(SlackSocketStatus.Connecting, "connection_lost");
-                    await Task.Delay(times.PauseAfter(failures: 1), clock, stoppingToken);
+                    await Task.Delay(times.PauseAfter(failures: failures + 1), clock, stoppingToken);
+                }
+                else if (end == SocketEnd.Refresh && failures > 1)
+                {
+                    await Task.Delay(times.PauseAfter(failures), clock, stoppingToken);
                 }
             }
         }
@@ -55,10 +63,12 @@ internal sealed partial class SlackSocketService(
     }
 
     /// <summary>Tries until Slack says hello.</summary>
+    /// <param name="failures">Connections in a row that came to nothing so far.</param>
+    /// <param name="ct">Stops the tries.</param>
     /// <returns>Null when Slack lets the app connect no more.</returns>
-    private async Task<SlackSocket?> OpenAsync(CancellationToken ct)
+    private async Task<SlackSocket?> OpenAsync(int failures, CancellationToken ct)
     {
-        for (var failures = 1; ; failures++)
+        while (true)
         {
             var reply = await api.OpenConnectionAsync(ct);
             if (reply.Error is { } error && SlackErrors.IsBadCredentials(error))
@@ -80,7 +90,12 @@ internal sealed partial class SlackSocketService(
                 reason = "no_hello";
             }
 
-            LogNotConnected(reason, failures);
+            LogNotConnected(reason, ++failures);
+            if (state.Status == SlackSocketStatus.Connecting)
+            {
+                state.Set(SlackSocketStatus.Connecting, reason);
+            }
+
             var pause = times.PauseAfter(failures);
             await Task.Delay(reply.RetryAfter > pause ? reply.RetryAfter.Value : pause, clock, ct);
         }

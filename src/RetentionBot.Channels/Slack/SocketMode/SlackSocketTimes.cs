@@ -17,6 +17,9 @@ internal sealed record SlackSocketTimes
 
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>A connection that held this long was a good one: the waits begin anew after it.</summary>
+    public TimeSpan Lasting { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>What was begun on a connection may still be acknowledged on it for this long after its successor is up.</summary>
     public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(5);
 

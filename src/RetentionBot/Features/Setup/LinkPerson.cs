@@ -31,10 +31,7 @@ internal sealed class LinkPerson(RetentionDb db, IEnumerable<IChannel> channels,
 
         var channel = channels.Single(c => c.ChannelId == person.ChannelId);
         var proof = await channel.ProveAsync(person, turn.Turn.Conversation, ct);
-
-        // Whoever writes is named with the workspace they are at home in, which a mention does not say.
-        var account = person with { TenantId = proof.HomeTenantId ?? person.TenantId };
-        var identity = await actors.IdentityOfAsync(account, turn.Turn.Conversation, ct);
+        var identity = await actors.IdentityOfAsync(person, turn.Turn.Conversation, ct);
         var name = CardText.Escape(person.Name ?? proof.Name ?? identity.DisplayName ?? person.UserId);
         if (proof.IsColleague || proof.Kind == PersonKind.Bot || identity.StaffMemberId is not null)
         {

@@ -79,13 +79,6 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
     /// </summary>
     private async Task<Contact?> ContactAsync(Person person, Identity identity, PersonProof proof, Conversation place, CancellationToken ct)
     {
-        if (identity.ContactId is null && proof.HomeTenantId is { } home && home != person.TenantId)
-        {
-            // A lead's word was noted under the home workspace; a request may name another of the same organisation.
-            var key = (person with { TenantId = home }).Key;
-            identity.ContactId = await db.Identities.Where(i => i.PersonKey == key).Select(i => i.ContactId).SingleOrDefaultAsync(ct);
-        }
-
         if (identity.ContactId is { } known)
         {
             return await db.Contacts.SingleOrDefaultAsync(c => c.Id == known && c.RetiredAt == null, ct);
