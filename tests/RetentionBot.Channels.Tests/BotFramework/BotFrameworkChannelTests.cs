@@ -13,7 +13,7 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         connector = await FakeBotConnector.StartAsync();
-        teams = await TeamsApp.StartAsync("Development", clock, ("SendTimeout", "00:00:01"));
+        teams = await TeamsApp.StartAsync("Development", clock, ("SendTimeout", "00:00:04"));
     }
 
     public async Task DisposeAsync()

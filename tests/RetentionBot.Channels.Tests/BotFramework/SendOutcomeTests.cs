@@ -14,7 +14,7 @@ public sealed class SendOutcomeTests : IAsyncLifetime
     {
         connector = await FakeBotConnector.StartAsync();
         gcc = await FakeBotConnector.StartAsync("/gcc");
-        teams = await TeamsApp.StartAsync("Development", clock, ("SendTimeout", "00:00:01"), ("GccServiceUrl", gcc.ServiceUrl));
+        teams = await TeamsApp.StartAsync("Development", clock, ("SendTimeout", "00:00:04"), ("GccServiceUrl", gcc.ServiceUrl));
     }
 
     public async Task DisposeAsync()

@@ -12,7 +12,7 @@ public sealed class SendToPersonTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         connector = await FakeBotConnector.StartAsync();
-        teams = await TeamsApp.StartAsync(("SendTimeout", "00:00:01"));
+        teams = await TeamsApp.StartAsync(("SendTimeout", "00:00:05"));
     }
 
     public async Task DisposeAsync()

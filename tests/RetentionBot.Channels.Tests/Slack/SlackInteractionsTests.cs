@@ -177,7 +177,11 @@ public sealed class SlackInteractionsTests
 
         turn.Conversation.ShouldBe(new ConversationRef
         {
-            ChannelId = "slack", ConversationId = "U0CSMANNA1", PersonId = "U0CSMANNA1", Kind = ConversationKind.Personal, TenantId = "T0STAFF001",
+            ChannelId = "slack",
+            ConversationId = "U0CSMANNA1",
+            PersonId = "U0CSMANNA1",
+            Kind = ConversationKind.Personal,
+            TenantId = "T0STAFF001",
         });
         turn.Action!.MessageId.ShouldBeNull();
     }
