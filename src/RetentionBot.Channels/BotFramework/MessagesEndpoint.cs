@@ -17,6 +17,12 @@ internal sealed partial class MessagesEndpoint(
     /// <summary>Largest body read, in bytes.</summary>
     public const int MaxBody = 256 * 1024;
 
+    /// <summary>
+    /// For committing the delivery and, where it can be had at once, its answer; the service gives up after fifteen seconds at most. What was not committed by then
+    /// is asked for again, and found to be known if it was committed after all.
+    /// </summary>
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+
     public async Task<IResult> ReceiveAsync(HttpRequest request, ITurnReceiver receiver, CancellationToken ct)
     {
         ConnectorCaller? caller = null;
@@ -42,7 +48,7 @@ internal sealed partial class MessagesEndpoint(
             return Results.Unauthorized();
         }
 
-        if (await BodyAsync(request, ct) is not { } body)
+        if (await CappedBody.ReadAsync(request, MaxBody, ct) is not { } body)
         {
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
@@ -93,7 +99,8 @@ internal sealed partial class MessagesEndpoint(
         TurnAnswer answer;
         try
         {
-            answer = await receiver.ReceiveAsync(turn, ct);
+            // A store may hold up the very thread that asks it, so another one asks.
+            answer = await Task.Run(() => receiver.ReceiveAsync(turn, ct), CancellationToken.None).WaitAsync(AnswerWithin, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
@@ -113,30 +120,6 @@ internal sealed partial class MessagesEndpoint(
         && !string.IsNullOrEmpty(header.Parameter) && !header.Parameter.Contains(' ', StringComparison.Ordinal)
             ? header.Parameter
             : null;
-
-    /// <returns>The body; null when it is too large, whatever length it announced.</returns>
-    private static async Task<byte[]?> BodyAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > MaxBody)
-        {
-            return null;
-        }
-
-        using var body = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
-        {
-            if (body.Length + read > MaxBody)
-            {
-                return null;
-            }
-
-            body.Write(chunk, 0, read);
-        }
-
-        return body.ToArray();
-    }
 
     private static Activity? Parse(byte[] body)
     {

@@ -79,9 +79,9 @@ public static partial class DirectLineEndpoints
             From = visitor.Person,
             Locale = DirectLineActivity.Text(await ReadAsync(context.Request, ct), "locale") ?? visitor.Locale,
         };
-        return await ReceiveAsync(added, receiver, loggers, ct) is null
-            ? NotCommitted()
-            : Results.Json(Opened(visitor, tokens), statusCode: StatusCodes.Status201Created);
+        return await IsCommittedAsync(added, receiver, loggers, ct)
+            ? Results.Json(Opened(visitor, tokens), statusCode: StatusCodes.Status201Created)
+            : NotCommitted();
     }
 
     private static async Task<IResult> PollAsync(string id, string? watermark, IDirectLineLog log, CancellationToken ct)
@@ -113,38 +113,28 @@ public static partial class DirectLineEndpoints
             return Results.Ok(new { id });
         }
 
-        TurnAnswer? answer = null;
-        if (DirectLineActivity.ToTurn(received, id, visitor) is { } turn)
+        // Nothing is answered in the exchange: all that is said comes through the outbox.
+        if (DirectLineActivity.ToTurn(received, id, visitor) is { } turn && !await IsCommittedAsync(turn, receiver, loggers, ct))
         {
-            answer = await ReceiveAsync(turn, receiver, loggers, ct);
-            if (answer is null)
-            {
-                return NotCommitted();
-            }
+            return NotCommitted();
         }
 
         // Only now: the echo tells the page that the message was taken.
         await log.WriteAsync(visitor.Conversation.ConversationId, DirectLineActivity.Echo(received, id, visitor, at), ct);
-        if (answer?.Notice is { } notice)
-        {
-            var told = DirectLineActivity.FromBot(new MessageContent(notice), $"{id}|notice", visitor.Conversation, id, clock.GetUtcNow());
-            await log.WriteAsync(visitor.Conversation.ConversationId, told, ct);
-        }
-
         return Results.Ok(new { id });
     }
 
-    /// <summary>The answer, or null when the delivery could not be committed.</summary>
-    private static async Task<TurnAnswer?> ReceiveAsync(InboundTurn turn, ITurnReceiver receiver, ILoggerFactory loggers, CancellationToken ct)
+    private static async Task<bool> IsCommittedAsync(InboundTurn turn, ITurnReceiver receiver, ILoggerFactory loggers, CancellationToken ct)
     {
         try
         {
-            return await receiver.ReceiveAsync(turn, ct);
+            await receiver.ReceiveAsync(turn, ct);
+            return true;
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
             LogNotCommitted(loggers.CreateLogger(typeof(DirectLineEndpoints)), exception, turn.DeliveryKey);
-            return null;
+            return false;
         }
     }
 

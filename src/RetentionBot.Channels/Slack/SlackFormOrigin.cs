@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RetentionBot.Channels.Slack.Rendering;
 
 namespace RetentionBot.Channels.Slack;
 
@@ -10,14 +11,11 @@ namespace RetentionBot.Channels.Slack;
 /// <param name="MessageTs">The message with the pressed button; null when there is none that could be rewritten.</param>
 internal sealed record SlackFormOrigin(string Verb, IReadOnlyDictionary<string, string> Data, string Channel, string? MessageTs, string? ThreadTs)
 {
-    /// <summary>Characters Slack carries.</summary>
-    private const int MostMetadata = 3000;
-
     /// <summary>Null when it is more than Slack carries.</summary>
     public string? ToMetadata()
     {
         var text = JsonSerializer.Serialize(this, SlackJson.Compact);
-        return text.Length <= MostMetadata ? text : null;
+        return text.Length <= BlockLimits.PrivateMetadata ? text : null;
     }
 
     /// <summary>Null when it is nothing that was written here.</summary>

@@ -30,41 +30,17 @@ internal sealed partial class SlackGate(IOptions<SlackOptions> options, TimeProv
             return Refuse("timestamp");
         }
 
-        if (await ReadAsync(http.Request, http.RequestAborted) is not { } body)
+        if (await CappedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)
         {
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
-        return SlackSignature.IsSigned(body.Span, timestamp, signature, options.Value.Secrets)
+        return SlackSignature.IsSigned(body, timestamp, signature, options.Value.Secrets)
             ? await handle(body, http.RequestAborted)
             : Refuse("signature");
     }
 
     private static string? Single(StringValues header) => header is [{ Length: > 0 } value] ? value : null;
-
-    /// <returns>Null when the body is larger than the cap; no more than the cap is ever held.</returns>
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > MaxBody)
-        {
-            return null;
-        }
-
-        using var body = new MemoryStream((int)(request.ContentLength ?? 4096));
-        var chunk = new byte[16 * 1024];
-        int count;
-        while ((count = await request.Body.ReadAsync(chunk, ct)) > 0)
-        {
-            if (body.Length + count > MaxBody)
-            {
-                return null;
-            }
-
-            body.Write(chunk, 0, count);
-        }
-
-        return body.ToArray();
-    }
 
     private IResult Refuse(string reason)
     {

@@ -119,6 +119,14 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_delivery_that_is_not_committed_in_time_is_asked_for_again()
+    {
+        teams.Receiver.Hangs = true;
+
+        (await SendAsync(Press())).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
     public async Task A_delivery_that_could_not_be_committed_is_asked_for_again()
     {
         teams.Receiver.IsBroken = true;

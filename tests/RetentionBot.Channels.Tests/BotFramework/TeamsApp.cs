@@ -20,11 +20,19 @@ internal sealed class RecordingReceiver : ITurnReceiver
 
     public bool IsBroken { get; set; }
 
+    /// <summary>Whether its store holds up the delivery for ten seconds, thread and all.</summary>
+    public bool Hangs { get; set; }
+
     public Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
     {
         if (IsBroken)
         {
             throw new InvalidOperationException("The delivery could not be committed.");
+        }
+
+        if (Hangs)
+        {
+            ct.WaitHandle.WaitOne(TimeSpan.FromSeconds(10));
         }
 
         Turns.Enqueue(turn);

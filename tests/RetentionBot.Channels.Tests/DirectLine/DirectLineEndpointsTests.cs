@@ -142,21 +142,6 @@ public sealed class DirectLineEndpointsTests : IAsyncLifetime
         world.Receiver.Turns.ShouldHaveSingleItem().Action!.MessageId.ShouldBe("room-daan|8");
     }
 
-    [Fact]
-    public async Task A_notice_arrives_after_the_echo_as_a_message_of_the_bot()
-    {
-        using var daan = await world.OpenAsync(WebChatWorld.Daan);
-        world.Receiver.Answer = new TurnAnswer(IsFinished: true, Card: new JsonObject { ["type"] = "AdaptiveCard" }, Notice: "Sanne was first.");
-
-        var id = await SendAsync(daan, """{"type":"message","value":{"verb":"alert.acknowledge"}}""");
-
-        var (activities, _) = await PollAsync(daan);
-        activities.Count.ShouldBe(2);
-        activities[1]["text"]!.GetValue<string>().ShouldBe("Sanne was first.");
-        activities[1]["from"]!["role"]!.GetValue<string>().ShouldBe("bot");
-        activities[1]["replyToId"]!.GetValue<string>().ShouldBe(id);
-    }
-
     [Theory]
     [InlineData("""{"type":"typing"}""")]
     [InlineData("""{"type":"event","name":"webchat/join"}""")]

@@ -108,8 +108,6 @@ internal sealed class WebChatWorld : IAsyncDisposable
     {
         public List<InboundTurn> Turns { get; } = [];
 
-        public TurnAnswer Answer { get; set; } = new(IsFinished: true);
-
         public bool IsDown { get; set; }
 
         public Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
@@ -120,7 +118,7 @@ internal sealed class WebChatWorld : IAsyncDisposable
             }
 
             Turns.Add(turn);
-            return Task.FromResult(Answer);
+            return Task.FromResult(new TurnAnswer(IsFinished: true));
         }
     }
 

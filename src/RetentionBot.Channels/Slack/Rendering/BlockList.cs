@@ -138,8 +138,6 @@ internal sealed class BlockList(Surface surface, List<string> warnings)
         }
     }
 
-    public bool IsEmpty => _blocks.Count == 0;
-
     private static bool IsInteractive(JsonObject block) => block.Kind() is "actions" or "input" || block["accessory"] is not null;
 
     private static IEnumerable<string> Chunks(IReadOnlyList<string> pieces)

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+
+namespace RetentionBot.Channels;
+
+/// <summary>Reads a request's body byte for byte, and no further than a limit.</summary>
+internal static class CappedBody
+{
+    /// <param name="request">Whose body has not been read yet.</param>
+    /// <param name="most">Bytes.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>Null when the body is larger, whatever length it announced; no more than the limit is ever held.</returns>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken ct)
+    {
+        if (request.ContentLength > most)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream((int)(request.ContentLength ?? 4096));
+        var chunk = new byte[16 * 1024];
+        int count;
+        while ((count = await request.Body.ReadAsync(chunk, ct)) > 0)
+        {
+            if (body.Length + count > most)
+            {
+                return null;
+            }
+
+            body.Write(chunk, 0, count);
+        }
+
+        return body.ToArray();
+    }
+}
