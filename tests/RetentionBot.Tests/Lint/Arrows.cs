@@ -23,6 +23,7 @@ internal static partial class Arrows
     {
         ["RetentionBot.Domain"] = [],
         ["RetentionBot.Channels/LocalRequest.cs"] = ["Microsoft"],
+        ["RetentionBot.Channels/CappedBody.cs"] = ["Microsoft"],
         ["RetentionBot.Channels/Turns"] = [],
         ["RetentionBot.Channels/Cards"] = [Turns],
         ["RetentionBot.Channels/BotFramework"] = ["Microsoft", Turns, CardTemplates],
