@@ -1,50 +1,10 @@
-using System.Diagnostics;
-using System.Text;
-
 namespace RetentionBot.Channels.Tests.Slack;
 
-/// <summary>Runs a script against Slack's official packages for Node, installed from the lock file beside it on first use.</summary>
+/// <summary>Runs a script against Slack's official packages for Node.</summary>
 internal static class OfficialClient
 {
-    private static readonly SemaphoreSlim Installing = new(1);
-
+    /// <param name="package">The folder beside the tests that holds the script and its locked packages.</param>
     /// <returns>What the script printed.</returns>
-    public static async Task<string> RunAsync(string script, string input, string package = "bolt")
-    {
-        var folder = Path.Combine(TestFiles.Folder(), package);
-        await Installing.WaitAsync();
-        try
-        {
-            if (!Directory.Exists(Path.Combine(folder, "node_modules", "@slack")))
-            {
-                await StartAsync(folder, "npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], "");
-            }
-        }
-        finally
-        {
-            Installing.Release();
-        }
-
-        return await StartAsync(folder, "node", [script], input);
-    }
-
-    private static async Task<string> StartAsync(string folder, string program, string[] arguments, string input)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(false),
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, await errors);
-        return await output;
-    }
+    public static Task<string> RunAsync(string script, string input, string package = "bolt") =>
+        NodeScript.RunAsync(Path.Combine(TestFiles.Folder(), package), script, input);
 }
