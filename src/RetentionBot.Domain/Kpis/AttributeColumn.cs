@@ -11,7 +11,7 @@ public sealed class AttributeColumn
 
     private AttributeColumn(int[] codes, string[] names) => (_codes, _names) = (codes, names);
 
-    /// <summary>The distinct names in order of first appearance; the position is the code.</summary>
+    /// <summary>The distinct names in order of first appearance; the position is the code. A name may be that of no customer.</summary>
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>Code of each customer, by customer index; <see cref="Unknown"/> where none was given.</summary>
@@ -29,12 +29,14 @@ public sealed class AttributeColumn
         private readonly List<string> _names = [];
         private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
-        public void Add(string? name)
+        public void Add(string? name) => _codes.Add(CodeOf(name));
+
+        /// <summary>The code of a name, a new one when it is new; for names that no customer needs to have.</summary>
+        public int CodeOf(string? name)
         {
             if (name is null)
             {
-                _codes.Add(Unknown);
-                return;
+                return Unknown;
             }
 
             if (!_known.TryGetValue(name, out var code))
@@ -44,7 +46,7 @@ public sealed class AttributeColumn
                 _names.Add(name);
             }
 
-            _codes.Add(code);
+            return code;
         }
 
         public AttributeColumn Build() => new([.. _codes], [.. _names]);

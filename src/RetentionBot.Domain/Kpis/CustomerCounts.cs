@@ -28,83 +28,192 @@ public enum CustomerSet
     WonBackWithin,
 }
 
-/// <summary>How many customers were there, came and went in a period.</summary>
+/// <summary>How many customers were there, came and went in a period, and what they paid.</summary>
 /// <remarks>
-/// A customer is active on a day when at least one paying stretch covers it; several stretches are one customer.
-/// Always true: closing = opening - lost + (new - joined and lost) + reactivated.
+/// A customer is active on a day when at least one paying stretch covers it; several stretches are one customer. Amounts are MRR in minor units of the
+/// snapshot's currency, netted per customer over the period. Always true:
+/// closing = opening - lost + (new - joined and lost) + reactivated, and
+/// closing MRR = opening MRR - churned - contraction + expansion + new + reactivation.
 /// </remarks>
-public sealed record CustomerCounts
+public sealed class CustomerCounts
 {
-    private CustomerCounts(MeasuredPeriod period) => Period = period;
+    /// <summary>A departure after at most so many days with service is an early one.</summary>
+    public const int EarlyDays = 30;
 
-    public MeasuredPeriod Period { get; }
+    private readonly int[] _lost = new int[ChurnTypes.Count];
+    private readonly int[] _joinedAndLost = new int[ChurnTypes.Count];
 
-    public int Opening { get; private init; }
+    public int Opening { get; private set; }
 
-    public int Closing { get; private init; }
+    public int Closing { get; private set; }
 
-    public int Lost { get; private init; }
+    public int Lost => _lost.Sum();
 
-    public int Retained { get; private init; }
+    public int Retained { get; private set; }
 
-    public int New { get; private init; }
+    public int New { get; private set; }
 
-    public int JoinedAndLost { get; private init; }
+    public int JoinedAndLost => _joinedAndLost.Sum();
 
-    public int Reactivated { get; private init; }
+    public int Reactivated { get; private set; }
 
-    public int WonBackWithin { get; private init; }
+    public int WonBackWithin { get; private set; }
 
-    public static CustomerCounts Of(FactSnapshot facts, MeasuredPeriod period)
-    {
-        var tally = new int[CustomerMovements.Kinds];
-        for (var customer = 0; customer < facts.CustomerCount; customer++)
-        {
-            tally[(int)MovementOf(facts, customer, period)]++;
-        }
+    public long OpeningMrr { get; private set; }
 
-        int Count(CustomerSet set)
-        {
-            var count = 0;
-            for (var movement = 0; movement < tally.Length; movement++)
-            {
-                count += ((CustomerMovement)movement).IsIn(set) ? tally[movement] : 0;
-            }
+    public long ClosingMrr { get; private set; }
 
-            return count;
-        }
+    /// <summary>Opening MRR of the lost.</summary>
+    public long ChurnedMrr { get; private set; }
 
-        return new CustomerCounts(period)
-        {
-            Opening = Count(CustomerSet.Opening),
-            Closing = Count(CustomerSet.Closing),
-            Lost = Count(CustomerSet.Lost),
-            Retained = Count(CustomerSet.Retained),
-            New = Count(CustomerSet.New),
-            JoinedAndLost = Count(CustomerSet.JoinedAndLost),
-            Reactivated = Count(CustomerSet.Reactivated),
-            WonBackWithin = Count(CustomerSet.WonBackWithin),
-        };
-    }
+    /// <summary>What retained customers pay less at the closing than at the opening.</summary>
+    public long ContractionMrr { get; private set; }
+
+    /// <summary>What retained customers pay more at the closing than at the opening.</summary>
+    public long ExpansionMrr { get; private set; }
+
+    /// <summary>Closing MRR of the new.</summary>
+    public long NewMrr { get; private set; }
+
+    /// <summary>Closing MRR of the reactivated.</summary>
+    public long ReactivationMrr { get; private set; }
+
+    /// <summary>Customers of the closing who pay in the report's currency: those an average of MRR is over.</summary>
+    public int ClosingPayers { get; private set; }
+
+    /// <summary>Days with service of all the lost together, from their first start on and without gaps.</summary>
+    public long LostActiveDays { get; private set; }
+
+    /// <summary>Departures, lost or joined and lost, after at most <see cref="EarlyDays"/> days with service.</summary>
+    public int EarlyDepartures { get; private set; }
+
+    /// <summary>Customers lost in one way.</summary>
+    public int LostBy(ChurnType type) => _lost[(int)type];
+
+    /// <summary>Customers who left in one way, those who had joined in the same period among them.</summary>
+    public int DeparturesBy(ChurnType type) => _lost[(int)type] + _joinedAndLost[(int)type];
+
+    public static CustomerCounts Of(FactSnapshot facts, MeasuredPeriod period) => Of(facts, period, Slice.Everybody, PlanMoment.Opening)[0];
 
     /// <summary>The very customers behind a count, as ascending customer indexes.</summary>
-    public static IReadOnlyList<int> Customers(FactSnapshot facts, MeasuredPeriod period, CustomerSet set)
+    public static IReadOnlyList<int> Customers(FactSnapshot facts, MeasuredPeriod period, CustomerSet set) =>
+        Customers(facts, period, set, Slice.Everybody, PlanMoment.Opening, departureTypes: null);
+
+    /// <returns>The counts of each group of a slice.</returns>
+    internal static CustomerCounts[] Of(FactSnapshot facts, MeasuredPeriod period, Slice slice, PlanMoment moment)
     {
-        var members = new List<int>();
-        for (var customer = 0; customer < facts.CustomerCount; customer++)
+        var fold = new CountFold(facts, period.Measured.LastDay.DayNumber, slice, moment);
+        CustomerScan.Run(facts, period.Measured, ref fold);
+        return fold.Groups;
+    }
+
+    /// <param name="departureTypes">Only those who left in one of these ways; null for all.</param>
+    internal static IReadOnlyList<int> Customers(
+        FactSnapshot facts, MeasuredPeriod period, CustomerSet set, Slice slice, PlanMoment moment, IReadOnlyList<ChurnType>? departureTypes)
+    {
+        var fold = new ListFold(set, slice, moment, departureTypes);
+        CustomerScan.Run(facts, period.Measured, ref fold);
+        return fold.Members;
+    }
+
+    private void Add(FactSnapshot facts, int lastDay, int customer, in CustomerState state)
+    {
+        var (movement, opening, closing) = (state.Movement, state.OpeningMrr, state.ClosingMrr);
+        var isNew = movement.Has(CustomerMovement.New);
+        if (isNew)
         {
-            if (MovementOf(facts, customer, period).IsIn(set))
+            New++;
+        }
+
+        switch (movement & (CustomerMovement.Opening | CustomerMovement.Closing))
+        {
+            case CustomerMovement.Opening:
+                Opening++;
+                _lost[state.DepartureType]++;
+                LostActiveDays += NoteDeparture(facts, customer, lastDay);
+                OpeningMrr += opening;
+                ChurnedMrr += opening;
+                break;
+            case CustomerMovement.Closing:
+                Closing++;
+                ClosingMrr += closing;
+                ClosingPayers += closing > 0 ? 1 : 0;
+                if (isNew)
+                {
+                    NewMrr += closing;
+                }
+                else
+                {
+                    Reactivated++;
+                    ReactivationMrr += closing;
+                }
+
+                break;
+            case CustomerMovement.Opening | CustomerMovement.Closing:
+                Opening++;
+                Closing++;
+                Retained++;
+                WonBackWithin += movement.Has(CustomerMovement.Gap) ? 1 : 0;
+                OpeningMrr += opening;
+                ClosingMrr += closing;
+                ClosingPayers += closing > 0 ? 1 : 0;
+                ContractionMrr += closing < opening ? opening - closing : 0;
+                ExpansionMrr += closing > opening ? closing - opening : 0;
+                break;
+            case CustomerMovement.None when isNew:
+                _joinedAndLost[state.DepartureType]++;
+                NoteDeparture(facts, customer, lastDay);
+                break;
+        }
+    }
+
+    /// <returns>The days with service the customer had.</returns>
+    private int NoteDeparture(FactSnapshot facts, int customer, int lastDay)
+    {
+        var days = ServiceRuns.ActiveDays(facts, customer, lastDay);
+        EarlyDepartures += days <= EarlyDays ? 1 : 0;
+        return days;
+    }
+
+    private readonly struct CountFold : ICustomerFold
+    {
+        private readonly FactSnapshot _facts;
+        private readonly int _lastDay;
+        private readonly Slice _slice;
+        private readonly PlanMoment _moment;
+
+        public CountFold(FactSnapshot facts, int lastDay, Slice slice, PlanMoment moment)
+        {
+            (_facts, _lastDay, _slice, _moment, Groups) = (facts, lastDay, slice, moment, new CustomerCounts[slice.Names.Count]);
+            for (var i = 0; i < Groups.Length; i++)
             {
-                members.Add(customer);
+                Groups[i] = new CustomerCounts();
             }
         }
 
-        return members;
+        public CustomerCounts[] Groups { get; }
+
+        public void Add(int customer, in CustomerState state)
+        {
+            if (_slice.GroupOf(customer, in state, _moment) is var group and >= 0)
+            {
+                Groups[group].Add(_facts, _lastDay, customer, in state);
+            }
+        }
     }
 
-    private static CustomerMovement MovementOf(FactSnapshot facts, int customer, MeasuredPeriod period)
+    private readonly struct ListFold(CustomerSet set, Slice slice, PlanMoment moment, IReadOnlyList<ChurnType>? departureTypes) : ICustomerFold
     {
-        var (first, after) = (facts.FirstStretch[customer], facts.FirstStretch[customer + 1]);
-        return CustomerMovements.Of(facts.StretchStarts[first..after], facts.StretchEnds[first..after], period.Measured);
+        public List<int> Members { get; } = [];
+
+        public void Add(int customer, in CustomerState state)
+        {
+            if (state.Movement.IsIn(set)
+                && slice.GroupOf(customer, in state, moment) >= 0
+                && (departureTypes is null || departureTypes.Contains((ChurnType)state.DepartureType)))
+            {
+                Members.Add(customer);
+            }
+        }
     }
 }

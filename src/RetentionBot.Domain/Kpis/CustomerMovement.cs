@@ -1,5 +1,3 @@
-using RetentionBot.Domain.Calendar;
-
 namespace RetentionBot.Domain.Kpis;
 
 /// <summary>What one customer did in a period.</summary>
@@ -23,54 +21,13 @@ internal enum CustomerMovement
 
 internal static class CustomerMovements
 {
-    /// <summary>How many different movements there can be: every mix of the four marks.</summary>
-    public const int Kinds = 16;
-
-    /// <summary>Reads one customer's stretches, earliest start first, in one pass.</summary>
-    public static CustomerMovement Of(ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, Period period)
-    {
-        var (from, last) = (period.From.DayNumber, period.LastDay.DayNumber);
-        if (starts.IsEmpty || starts[0] > last)
-        {
-            return CustomerMovement.None;
-        }
-
-        var movement = starts[0] >= from ? CustomerMovement.New : CustomerMovement.None;
-        var coveredTo = from;
-        for (var i = 0; i < starts.Length && starts[i] <= last; i++)
-        {
-            var (start, end) = (starts[i], ends[i]);
-            if (start == end)
-            {
-                continue;
-            }
-
-            if (start < from && end >= from)
-            {
-                movement |= CustomerMovement.Opening;
-            }
-
-            if (end > last)
-            {
-                movement |= CustomerMovement.Closing;
-            }
-
-            if (end > coveredTo)
-            {
-                // A start on the very day the last stretch ended leaves no day uncovered.
-                movement |= start > coveredTo ? CustomerMovement.Gap : CustomerMovement.None;
-                coveredTo = end;
-            }
-        }
-
-        return movement;
-    }
+    public static bool Has(this CustomerMovement movement, CustomerMovement mark) => (movement & mark) != CustomerMovement.None;
 
     public static bool IsIn(this CustomerMovement movement, CustomerSet set)
     {
-        var opening = movement.HasFlag(CustomerMovement.Opening);
-        var closing = movement.HasFlag(CustomerMovement.Closing);
-        var isNew = movement.HasFlag(CustomerMovement.New);
+        var opening = movement.Has(CustomerMovement.Opening);
+        var closing = movement.Has(CustomerMovement.Closing);
+        var isNew = movement.Has(CustomerMovement.New);
         return set switch
         {
             CustomerSet.Opening => opening,
@@ -80,7 +37,7 @@ internal static class CustomerMovements
             CustomerSet.New => isNew,
             CustomerSet.JoinedAndLost => isNew && !closing,
             CustomerSet.Reactivated => closing && !opening && !isNew,
-            CustomerSet.WonBackWithin => opening && closing && movement.HasFlag(CustomerMovement.Gap),
+            CustomerSet.WonBackWithin => opening && closing && movement.Has(CustomerMovement.Gap),
             _ => throw new ArgumentOutOfRangeException(nameof(set), set, "No such set of customers."),
         };
     }

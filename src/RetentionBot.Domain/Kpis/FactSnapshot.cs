@@ -13,30 +13,10 @@ public sealed class FactSnapshot
     public const int Running = int.MaxValue;
 
     private readonly long[] _customerIds;
-    private readonly int[] _firstStretch;
-    private readonly int[] _starts;
-    private readonly int[] _ends;
-    private readonly long[] _mrr;
-    private readonly SurveyAnswer[] _answers;
     private readonly IReadOnlyDictionary<string, DateOnly> _dataThrough;
-    private readonly IReadOnlyDictionary<SurveyKind, int> _droppedAnswers;
 
-    internal FactSnapshot(
-        long dataVersion,
-        long[] customerIds,
-        (int[] First, int[] Starts, int[] Ends, long[] Mrr) stretches,
-        SurveyAnswer[] answers,
-        IReadOnlyDictionary<string, DateOnly> dataThrough,
-        IReadOnlyDictionary<SurveyKind, int> droppedAnswers)
-    {
-        DataVersion = dataVersion;
-        _customerIds = customerIds;
-        (_firstStretch, _starts, _ends, _mrr) = stretches;
-        _answers = answers;
-        _dataThrough = dataThrough;
-        _droppedAnswers = droppedAnswers;
-        FirstStart = EarliestStart();
-    }
+    internal FactSnapshot(long dataVersion, long[] customerIds, IReadOnlyDictionary<string, DateOnly> dataThrough) =>
+        (DataVersion, _customerIds, _dataThrough) = (dataVersion, customerIds, dataThrough);
 
     /// <summary>The version of the data these facts were read at.</summary>
     public long DataVersion { get; }
@@ -46,6 +26,7 @@ public sealed class FactSnapshot
     /// <summary>The store's id of each customer, by customer index.</summary>
     public ReadOnlySpan<long> CustomerIds => _customerIds;
 
+    /// <summary>The plan the customer feed gives; its names hold those of the stretches as well.</summary>
     public required AttributeColumn Plan { get; init; }
 
     public required AttributeColumn Country { get; init; }
@@ -54,41 +35,40 @@ public sealed class FactSnapshot
 
     public required AttributeColumn Segment { get; init; }
 
-    /// <summary>
-    /// Where each customer's stretches begin: customer c has those from <c>FirstStretch[c]</c> up to, not including, <c>FirstStretch[c + 1]</c>.
-    /// One longer than the number of customers.
-    /// </summary>
-    public ReadOnlySpan<int> FirstStretch => _firstStretch;
+    public required StretchColumns Stretches { get; init; }
 
-    /// <summary>First paid day of each stretch; within a customer earliest first.</summary>
-    public ReadOnlySpan<int> StretchStarts => _starts;
+    public required OrderColumns Orders { get; init; }
 
-    /// <summary>First day without service of each stretch, <see cref="Running"/> when it has not ended. Equal to its start: it covers no day.</summary>
-    public ReadOnlySpan<int> StretchEnds => _ends;
+    public required CaseColumns Cases { get; init; }
 
-    /// <summary>Price of each stretch in minor units per month, always above zero.</summary>
-    public ReadOnlySpan<long> StretchMrr => _mrr;
+    public required AnswerColumns NpsAnswers { get; init; }
 
-    /// <summary>Every valid answer, those of one kind, round and respondent together, the latest last.</summary>
-    public ReadOnlySpan<SurveyAnswer> Answers => _answers;
+    public required AnswerColumns CsatAnswers { get; init; }
+
+    public required ScoreColumns HealthScores { get; init; }
+
+    public required InvitationColumns Invitations { get; init; }
+
+    /// <summary>ISO 4217 code of the one currency subscriptions are reported in.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>ISO 4217 code of the one currency orders are reported in.</summary>
+    public required string OrderCurrency { get; init; }
+
+    /// <summary>What is paid in other currencies, which no amount holds; empty when everybody pays in one.</summary>
+    public required IReadOnlyList<OtherCurrency> OtherCurrencies { get; init; }
 
     /// <summary>The first day anybody ever paid for; null when nobody did.</summary>
-    public DateOnly? FirstStart { get; }
+    public required DateOnly? FirstStart { get; init; }
 
-    /// <summary>The last day a feed has delivered in full; null when it was never connected.</summary>
+    /// <summary>The last day a feed has delivered in full; null when it was never connected, <see cref="DateOnly.MaxValue"/> when it is our own and never late.</summary>
     public DateOnly? DataThrough(string feed) => _dataThrough.TryGetValue(feed, out var day) ? day : null;
 
-    /// <summary>How many answers of a kind were left out for having no date or a score off the scale.</summary>
-    public int DroppedAnswers(SurveyKind kind) => _droppedAnswers.GetValueOrDefault(kind);
-
-    private DateOnly? EarliestStart()
-    {
-        var earliest = int.MaxValue;
-        foreach (var start in _starts)
-        {
-            earliest = Math.Min(earliest, start);
-        }
-
-        return _starts.Length == 0 ? null : DateOnly.FromDayNumber(earliest);
-    }
+    public AnswerColumns AnswersTo(SurveyKind kind) => kind == SurveyKind.Nps ? NpsAnswers : CsatAnswers;
 }
+
+/// <summary>Subscriptions and orders in a currency that is not the report's.</summary>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Stretches">Paid stretches in it.</param>
+/// <param name="Orders">Orders and refunds in it; they are in no order figure.</param>
+public sealed record OtherCurrency(string Currency, int Stretches, int Orders);

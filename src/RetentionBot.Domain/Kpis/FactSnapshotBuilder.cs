@@ -3,7 +3,9 @@ using RetentionBot.Domain.Surveys;
 namespace RetentionBot.Domain.Kpis;
 
 /// <summary>Gathers facts in any order, customers before what is theirs, and makes a <see cref="FactSnapshot"/> of them.</summary>
-public sealed class FactSnapshotBuilder(long dataVersion)
+/// <param name="dataVersion">The version of the data the facts are read at.</param>
+/// <param name="currency">The workspace's currency, ISO 4217: reports are in it, unless nobody pays in it.</param>
+public sealed class FactSnapshotBuilder(long dataVersion, string currency = "EUR")
 {
     private readonly List<long> _customerIds = [];
     private readonly Dictionary<long, int> _customerIndex = [];
@@ -11,8 +13,13 @@ public sealed class FactSnapshotBuilder(long dataVersion)
     private readonly AttributeColumn.Builder _country = new();
     private readonly AttributeColumn.Builder _owner = new();
     private readonly AttributeColumn.Builder _segment = new();
-    private readonly List<Stretch> _stretches = [];
-    private readonly List<(SurveyAnswer Answer, int Row)> _answers = [];
+    private readonly AttributeColumn.Builder _currencies = new();
+    private readonly List<StretchRow> _stretches = [];
+    private readonly List<OrderRow> _orders = [];
+    private readonly List<CaseRow> _cases = [];
+    private readonly List<(int Customer, int Day, sbyte Value)> _scores = [];
+    private readonly List<(int Customer, int Day, bool Answered)> _invitations = [];
+    private readonly Dictionary<SurveyKind, List<AnswerRow>> _answers = new() { [SurveyKind.Nps] = [], [SurveyKind.Csat] = [] };
     private readonly Dictionary<SurveyKind, int> _droppedAnswers = [];
     private readonly Dictionary<string, DateOnly> _dataThrough = new(StringComparer.Ordinal);
 
@@ -37,9 +44,13 @@ public sealed class FactSnapshotBuilder(long dataVersion)
     /// <param name="end">First day without service; null while it runs. Equal to the start, the stretch counts as a start but covers no day.</param>
     /// <param name="mrrMinor">Price in minor units per month.</param>
     /// <param name="isTrial">Whether nothing is paid yet.</param>
+    /// <param name="plan">Name of the plan, if the source gives one.</param>
+    /// <param name="churnType">How it ended.</param>
+    /// <param name="paidIn">ISO 4217; null for the workspace's currency.</param>
     /// <exception cref="ArgumentException">The stretch ends before it starts.</exception>
     /// <exception cref="KeyNotFoundException">No such customer was added.</exception>
-    public void AddStretch(long customerId, DateOnly start, DateOnly? end, long mrrMinor, bool isTrial = false)
+    public void AddStretch(
+        long customerId, DateOnly start, DateOnly? end, long mrrMinor, bool isTrial = false, string? plan = null, ChurnType churnType = ChurnType.Unknown, string? paidIn = null)
     {
         if (end < start)
         {
@@ -49,9 +60,36 @@ public sealed class FactSnapshotBuilder(long dataVersion)
         var customer = _customerIndex[customerId];
         if (!isTrial && mrrMinor > 0)
         {
-            _stretches.Add(new Stretch(customer, start.DayNumber, end?.DayNumber ?? FactSnapshot.Running, mrrMinor));
+            _stretches.Add(new StretchRow(
+                customer, start.DayNumber, end?.DayNumber ?? FactSnapshot.Running, mrrMinor, (short)_plan.CodeOf(plan), (byte)churnType, CurrencyCode(paidIn)));
         }
     }
+
+    /// <summary>Adds an order or, with a negative amount, a refund.</summary>
+    /// <param name="customerId">The id a customer was added under.</param>
+    /// <param name="day">Local day.</param>
+    /// <param name="amountMinor">Minor units.</param>
+    /// <param name="paidIn">ISO 4217; null for the workspace's currency.</param>
+    public void AddOrder(long customerId, DateOnly day, long amountMinor, string? paidIn = null) =>
+        _orders.Add(new OrderRow(_customerIndex[customerId], day.DayNumber, amountMinor, CurrencyCode(paidIn)));
+
+    /// <summary>Adds a support case.</summary>
+    /// <param name="customerId">The id a customer was added under.</param>
+    /// <param name="openedOn">Local day it was opened on.</param>
+    /// <param name="dueOn">Local day on which its first 24 hours are over.</param>
+    /// <param name="firstResponse">Time to the first response; null while there is none.</param>
+    /// <param name="isEscalated">Whether it was escalated.</param>
+    public void AddCase(long customerId, DateOnly openedOn, DateOnly dueOn, TimeSpan? firstResponse, bool isEscalated = false) => _cases.Add(new CaseRow(
+        _customerIndex[customerId], openedOn.DayNumber, dueOn.DayNumber, firstResponse?.Ticks ?? CaseColumns.NoResponse, isEscalated));
+
+    /// <summary>Adds a customer's health score of a day, 0 to 100.</summary>
+    public void AddScore(long customerId, DateOnly day, int value) => _scores.Add((_customerIndex[customerId], day.DayNumber, checked((sbyte)value)));
+
+    /// <summary>Adds a delivered survey invitation.</summary>
+    /// <param name="invitedOn">Local day it was sent on.</param>
+    /// <param name="answered">Whether it has been answered.</param>
+    /// <param name="customerId">The customer the invited person speaks for, if one that was added.</param>
+    public void AddInvitation(DateOnly invitedOn, bool answered, long? customerId = null) => _invitations.Add((Index(customerId), invitedOn.DayNumber, answered));
 
     /// <summary>Adds an answer to a survey. One without a date or with a score off the scale is left out and counted.</summary>
     /// <param name="kind">Which scale the score is on.</param>
@@ -70,56 +108,107 @@ public sealed class FactSnapshotBuilder(long dataVersion)
             return;
         }
 
-        var customer = customerId is { } id && _customerIndex.TryGetValue(id, out var index) ? index : SurveyAnswer.NoCustomer;
-        _answers.Add((new SurveyAnswer(kind, round, respondent, day, answeredAt?.UtcTicks ?? 0, score, customer), _answers.Count));
+        var answers = _answers[kind];
+        answers.Add(new AnswerRow(round, respondent, day.DayNumber, answeredAt?.UtcTicks ?? 0, answers.Count, Index(customerId), (sbyte)score));
     }
 
     /// <summary>Marks a feed as connected and complete up to and including a day.</summary>
     public void SetDataThrough(string feed, DateOnly day) => _dataThrough[feed] = day;
 
-    public FactSnapshot Build() =>
-        new(dataVersion, [.. _customerIds], Stretches(), Answers(), new Dictionary<string, DateOnly>(_dataThrough, StringComparer.Ordinal),
-            new Dictionary<SurveyKind, int>(_droppedAnswers))
+    public FactSnapshot Build()
+    {
+        var currencies = _currencies.Build().Names;
+        var (stretchCode, orderCode) = (Main(_stretches.Select(s => s.Currency)), Main(_orders.Select(o => o.Currency)));
+        var (firstStretch, stretches) = ByCustomer.Arrange(_stretches, _customerIds.Count, s => s.Customer, StretchRow.Compare);
+        var orders = _orders.FindAll(o => o.Currency == orderCode);
+        var (firstOrder, ordered) = ByCustomer.Arrange(orders, _customerIds.Count, o => o.Customer, (a, b) => a.Day.CompareTo(b.Day));
+        var (firstScore, scores) = ByCustomer.Arrange(_scores, _customerIds.Count, s => s.Customer, (a, b) => a.Day.CompareTo(b.Day));
+        return new(dataVersion, [.. _customerIds], new Dictionary<string, DateOnly>(_dataThrough, StringComparer.Ordinal))
         {
             Plan = _plan.Build(),
             Country = _country.Build(),
             Owner = _owner.Build(),
             Segment = _segment.Build(),
+            Stretches = new StretchColumns(
+                firstStretch, Column(stretches, s => s.Start), Column(stretches, s => s.End), Column(stretches, s => s.Currency == stretchCode ? s.Mrr : 0),
+                Column(stretches, s => s.Plan), Column(stretches, s => s.ChurnType)),
+            Orders = new OrderColumns(firstOrder, Column(ordered, o => o.Day), Column(ordered, o => o.Amount)),
+            Cases = new CaseColumns(
+                Column(_cases, c => c.Customer), Column(_cases, c => c.OpenedOn), Column(_cases, c => c.DueOn), Column(_cases, c => c.Response), Column(_cases, c => c.Escalated)),
+            NpsAnswers = Answers(SurveyKind.Nps),
+            CsatAnswers = Answers(SurveyKind.Csat),
+            HealthScores = new ScoreColumns(firstScore, Column(scores, s => s.Day), Column(scores, s => s.Value)),
+            Invitations = new InvitationColumns(Column(_invitations, i => i.Customer), Column(_invitations, i => i.Day), Column(_invitations, i => i.Answered)),
+            Currency = currencies.Count == 0 || stretchCode < 0 ? currency : currencies[stretchCode],
+            OrderCurrency = currencies.Count == 0 || orderCode < 0 ? currency : currencies[orderCode],
+            OtherCurrencies = [.. OtherCurrencies(currencies, stretchCode, orderCode)],
+            FirstStart = stretches.Length == 0 ? null : DateOnly.FromDayNumber(stretches.Min(s => s.Start)),
         };
-
-    private (int[] First, int[] Starts, int[] Ends, long[] Mrr) Stretches()
-    {
-        var sorted = _stretches.ToArray();
-        Array.Sort(sorted, Stretch.Compare);
-
-        var first = new int[_customerIds.Count + 1];
-        foreach (var stretch in sorted)
-        {
-            first[stretch.Customer + 1]++;
-        }
-
-        for (var customer = 0; customer < _customerIds.Count; customer++)
-        {
-            first[customer + 1] += first[customer];
-        }
-
-        return (first, Array.ConvertAll(sorted, s => s.Start), Array.ConvertAll(sorted, s => s.End), Array.ConvertAll(sorted, s => s.Mrr));
     }
 
-    private SurveyAnswer[] Answers()
-    {
-        var sorted = _answers.ToArray();
+    private int Index(long? customerId) => customerId is { } id && _customerIndex.TryGetValue(id, out var index) ? index : AnswerColumns.NoCustomer;
 
-        // Of two answers given at one instant the later row stands, so the row decides last.
-        Array.Sort(sorted, (a, b) => SurveyAnswer.Compare(a.Answer, b.Answer) is var order && order != 0 ? order : a.Row.CompareTo(b.Row));
-        return Array.ConvertAll(sorted, a => a.Answer);
+    private short CurrencyCode(string? paidIn) => (short)_currencies.CodeOf(paidIn ?? currency);
+
+    /// <summary>The currency to report in: the workspace's where somebody pays in it, else the one most rows have; -1 without rows.</summary>
+    private int Main(IEnumerable<short> codes)
+    {
+        var counts = codes.CountBy(code => code).ToList();
+        var own = _currencies.CodeOf(currency);
+        return counts.Count == 0 ? AttributeColumn.Unknown
+            : counts.Exists(c => c.Key == own) ? own
+            : counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).First().Key;
     }
 
-    private readonly record struct Stretch(int Customer, int Start, int End, long Mrr)
+    private IEnumerable<OtherCurrency> OtherCurrencies(IReadOnlyList<string> names, int stretchCode, int orderCode) =>
+        from code in Enumerable.Range(0, names.Count)
+        let stretches = code == stretchCode ? 0 : _stretches.Count(s => s.Currency == code)
+        let orders = code == orderCode ? 0 : _orders.Count(o => o.Currency == code)
+        where stretches + orders > 0
+        select new OtherCurrency(names[code], stretches, orders);
+
+    private AnswerColumns Answers(SurveyKind kind)
     {
-        public static int Compare(Stretch a, Stretch b) =>
-            a.Customer != b.Customer ? a.Customer.CompareTo(b.Customer)
-            : a.Start != b.Start ? a.Start.CompareTo(b.Start)
-            : a.End.CompareTo(b.End);
+        var sorted = _answers[kind].ToArray();
+        Array.Sort(sorted, AnswerRow.Compare);
+        var followed = new bool[sorted.Length];
+        for (var i = 0; i + 1 < sorted.Length; i++)
+        {
+            followed[i] = sorted[i].Round == sorted[i + 1].Round && sorted[i].Respondent == sorted[i + 1].Respondent;
+        }
+
+        return new AnswerColumns(
+            Column(sorted, a => a.Day), Column(sorted, a => a.Customer), Column(sorted, a => a.Score), followed, _droppedAnswers.GetValueOrDefault(kind));
+    }
+
+    private static TValue[] Column<TRow, TValue>(IReadOnlyList<TRow> rows, Func<TRow, TValue> of)
+    {
+        var column = new TValue[rows.Count];
+        for (var i = 0; i < column.Length; i++)
+        {
+            column[i] = of(rows[i]);
+        }
+
+        return column;
+    }
+
+    private readonly record struct StretchRow(int Customer, int Start, int End, long Mrr, short Plan, byte ChurnType, short Currency)
+    {
+        public static int Compare(StretchRow a, StretchRow b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End);
+    }
+
+    private readonly record struct OrderRow(int Customer, int Day, long Amount, short Currency);
+
+    private readonly record struct CaseRow(int Customer, int OpenedOn, int DueOn, long Response, bool Escalated);
+
+    private readonly record struct AnswerRow(long Round, long Respondent, int Day, long AtTicks, int Row, int Customer, sbyte Score)
+    {
+        /// <summary>Round and respondent together, from earlier to later; of two answers of one instant the later row is the later answer.</summary>
+        public static int Compare(AnswerRow a, AnswerRow b) =>
+            a.Round != b.Round ? a.Round.CompareTo(b.Round)
+            : a.Respondent != b.Respondent ? a.Respondent.CompareTo(b.Respondent)
+            : a.Day != b.Day ? a.Day.CompareTo(b.Day)
+            : a.AtTicks != b.AtTicks ? a.AtTicks.CompareTo(b.AtTicks)
+            : a.Row.CompareTo(b.Row);
     }
 }

@@ -1,113 +1,103 @@
 using System.Collections.Frozen;
 using RetentionBot.Domain.Calendar;
-using RetentionBot.Domain.Surveys;
+using RetentionBot.Domain.Questions;
 
 namespace RetentionBot.Domain.Kpis;
 
-/// <summary>An entry of the catalogue: what a figure is called, counted in and drawn from.</summary>
-public sealed record KpiDefinition
-{
-    internal KpiDefinition(string key, string unit, string feed, Func<FactSnapshot, MeasuredPeriod, KpiFigure> figure) =>
-        (Key, Unit, Feed, Figure) = (key, unit, feed, figure);
-
-    public string Key { get; }
-
-    /// <summary>One of <see cref="KpiUnits"/>.</summary>
-    public string Unit { get; }
-
-    /// <summary>One of <see cref="Feeds"/>.</summary>
-    public string Feed { get; }
-
-    /// <summary>Whether it is a state at the end of the period: asked for a day that is still to be delivered, it is that of the last day there is.</summary>
-    public bool IsStanding { get; init; }
-
-    internal Func<FactSnapshot, MeasuredPeriod, KpiFigure> Figure { get; }
-}
-
-/// <summary>The part of a result that differs from one figure to the next.</summary>
-internal readonly record struct KpiFigure(
-    decimal? Value, long? Numerator = null, long? Denominator = null, NoValueReason? WhyNoValue = null, bool IsSmallNumber = false, NpsGroups? NpsGroups = null)
-{
-    public static KpiFigure None(NoValueReason why) => new(null, WhyNoValue: why);
-
-    public static KpiFigure Count(int count, int? outOf = null) => new(count, count, outOf);
-}
-
-/// <summary>The figures that can be asked for, by key.</summary>
+/// <summary>The figures that can be asked for, by key, and the one way to compute them.</summary>
 public static class KpiCatalogue
 {
-    public const string ChurnRate = "churn_rate";
-    public const string RetentionRate = "retention_rate";
-    public const string CustomersLost = "customers_lost";
-    public const string CustomersActive = "customers_active";
-    public const string NewCustomers = "new_customers";
-    public const string Nps = "nps";
-
     private static readonly FrozenDictionary<string, KpiDefinition> ByKey = new[]
     {
-        OfCustomers(ChurnRate, KpiUnits.Percent, counts => OfOpening(CustomerChurn.Rate(counts), counts.Lost, counts)),
-        OfCustomers(RetentionRate, KpiUnits.Percent, counts => OfOpening(CustomerChurn.Retention(counts), counts.Retained, counts)),
-        OfCustomers(CustomersLost, KpiUnits.Customers, counts => KpiFigure.Count(counts.Lost, counts.Opening)),
-        OfCustomers(CustomersActive, KpiUnits.Customers, counts => KpiFigure.Count(counts.Closing)) with { IsStanding = true },
-        OfCustomers(NewCustomers, KpiUnits.Customers, counts => KpiFigure.Count(counts.New)),
-        new KpiDefinition(Nps, KpiUnits.Points, Feeds.Responses, OfAnswers),
+        OfDepartures(MetricNames.ChurnRate, KpiUnits.Percent, CustomerMetrics.ChurnRate),
+        OfCounts(MetricNames.RetentionRate, KpiUnits.Percent, PlanMoment.Opening, CustomerMetrics.RetentionRate, CustomerSet.Retained),
+        OfDepartures(MetricNames.CustomersLost, KpiUnits.Customers, (counts, lost) => KpiFigure.Count(lost, counts.Opening)),
+        OfCounts(MetricNames.CustomersActive, KpiUnits.Customers, PlanMoment.Closing, counts => KpiFigure.Count(counts.Closing), CustomerSet.Closing),
+        OfCounts(MetricNames.NewCustomers, KpiUnits.Customers, PlanMoment.First, counts => KpiFigure.Count(counts.New), CustomerSet.New),
+        OfCounts(MetricNames.Arpu, KpiUnits.Money, PlanMoment.Closing, CustomerMetrics.Arpu),
+        OfCounts(MetricNames.Mrr, KpiUnits.Money, PlanMoment.Closing, CustomerMetrics.Mrr),
+        OfCounts(MetricNames.GrossMrrChurn, KpiUnits.Percent, PlanMoment.Opening, CustomerMetrics.GrossMrrChurn),
+        OfCounts(MetricNames.NetMrrChurn, KpiUnits.Percent, PlanMoment.Opening, CustomerMetrics.NetMrrChurn),
+        OfCounts(MetricNames.Nrr, KpiUnits.Percent, PlanMoment.Opening, CustomerMetrics.Nrr),
+        OfCounts(MetricNames.Grr, KpiUnits.Percent, PlanMoment.Opening, CustomerMetrics.Grr),
+        new(MetricNames.AverageLifetime, KpiUnits.Months, Feeds.Subscriptions, LifetimeMetrics.AverageLifetime),
+        new(MetricNames.Cltv, KpiUnits.Money, Feeds.Subscriptions, LifetimeMetrics.Cltv),
+        new(MetricNames.ReactivationRate, KpiUnits.Percent, Feeds.Subscriptions, ReactivationRate),
+        OfOrders(MetricNames.Aov, KpiUnits.Money, (tally, _) => OrderMetrics.Aov(tally)),
+        OfOrders(MetricNames.PurchaseFrequency, KpiUnits.Orders, (tally, _) => OrderMetrics.PurchaseFrequency(tally)),
+        OfOrders(MetricNames.Clv, KpiUnits.Money, OrderMetrics.Clv),
+        new(MetricNames.Nps, KpiUnits.Points, Feeds.Responses, SurveyMetrics.Nps),
+        new(MetricNames.Csat, KpiUnits.Percent, Feeds.Responses, SurveyMetrics.Csat),
+        new(MetricNames.ResponseRate, KpiUnits.Percent, Feeds.Invitations, SurveyMetrics.ResponseRate),
+        new(MetricNames.FirstResponseTime, KpiUnits.Minutes, Feeds.Cases, ServiceMetrics.FirstResponseTime),
+        new(MetricNames.HealthAverage, KpiUnits.Points, Feeds.HealthScores, ServiceMetrics.HealthAverage),
+        new(MetricNames.AtRiskCount, KpiUnits.Customers, Feeds.HealthScores, ServiceMetrics.AtRiskCount) { Members = ServiceMetrics.AtRisk },
+
+        // No onboarding lists are kept yet, so that feed is never connected and nothing is computed.
+        new KpiDefinition(MetricNames.OnboardingCompletion, KpiUnits.Percent, Feeds.Onboarding, _ => throw new NotSupportedException("Onboarding lists are not kept yet.")),
     }.ToFrozenDictionary(d => d.Key, StringComparer.Ordinal);
 
     /// <summary>Every figure there is, in no particular order.</summary>
     public static IReadOnlyCollection<KpiDefinition> Definitions => ByKey.Values;
 
+    public static KpiDefinition? Find(string metric) => ByKey.GetValueOrDefault(metric);
+
     /// <summary>Computes one figure. A period still running means up to today, and every sum stops at the data date.</summary>
-    /// <param name="metric">A key of the catalogue.</param>
+    /// <param name="query">The grouping is not looked at.</param>
     /// <param name="facts">The facts to sum.</param>
-    /// <param name="period">The period asked for, in local days.</param>
     /// <param name="today">The local day it is asked on.</param>
+    /// <param name="settings">What the company has set.</param>
     /// <returns>Null when there is no such figure; a result without value says why.</returns>
-    public static KpiResult? Compute(string metric, FactSnapshot facts, Period period, DateOnly today)
+    public static KpiResult? Compute(KpiQuery query, FactSnapshot facts, DateOnly today, KpiSettings settings) =>
+        ByKey.TryGetValue(query.Metric, out var definition)
+            ? new KpiRun(definition, query with { GroupBy = null }, facts, today, settings).Single()
+            : null;
+
+    /// <summary>Computes a figure for each group of <see cref="KpiQuery.GroupBy"/>, and for all together.</summary>
+    /// <returns>Null when there is no such figure or it cannot be divided that way.</returns>
+    public static KpiBreakdown? BreakDown(KpiQuery query, FactSnapshot facts, DateOnly today, KpiSettings settings) =>
+        ByKey.TryGetValue(query.Metric, out var definition) && query.GroupBy is { } groupBy && MayDivide(definition, groupBy)
+            ? new KpiRun(definition, query, facts, today, settings).Divided(groupBy)
+            : null;
+
+    /// <summary>The very customers behind a count of customers, as ascending indexes of the snapshot.</summary>
+    /// <returns>Null when the figure counts no customers, or has no value.</returns>
+    public static IReadOnlyList<int>? Members(KpiQuery query, FactSnapshot facts, DateOnly today, KpiSettings settings) =>
+        ByKey.TryGetValue(query.Metric, out var definition) ? new KpiRun(definition, query with { GroupBy = null }, facts, today, settings).Members() : null;
+
+    /// <summary>Whether a figure may be filtered and divided by an attribute.</summary>
+    public static bool MayDivide(KpiDefinition definition, string dimension) => dimension switch
     {
-        if (!ByKey.TryGetValue(metric, out var definition))
-        {
-            return null;
-        }
+        FilterNames.ChurnType => definition.CountsDepartures,
+        FilterNames.Plan or FilterNames.Segment or FilterNames.Country or FilterNames.Owner or FilterNames.Customer or KpiQuery.SignupMonth => true,
+        _ => false,
+    };
 
-        var dataThrough = facts.DataThrough(definition.Feed);
-        var measured = dataThrough is not { } day ? null
-            : definition.IsStanding && period.From > day && period.From <= today ? MeasuredPeriod.AsOf(period, day)
-            : MeasuredPeriod.Cut(period, day, today);
-        var figure = dataThrough is null ? KpiFigure.None(NoValueReason.NotConnected)
-            : today < period.From ? KpiFigure.None(NoValueReason.FuturePeriod)
-            : measured is null ? KpiFigure.None(NoValueReason.NoData)
-            : definition.Figure(facts, measured);
-
-        return new KpiResult
+    private static KpiDefinition OfCounts(string key, string unit, PlanMoment moment, Func<CustomerCounts, KpiFigure> figure, CustomerSet? set = null) =>
+        new(key, unit, Feeds.Subscriptions, input => Array.ConvertAll(CustomerCounts.Of(input.Facts, input.Period, input.Slice, moment), c => figure(c)))
         {
-            Metric = definition.Key,
-            Unit = definition.Unit,
-            Asked = period,
-            Measured = measured?.Measured,
-            IsPartial = measured?.IsPartial ?? false,
-            DataThrough = dataThrough,
-            Value = figure.Value,
-            WhyNoValue = figure.WhyNoValue,
-            Numerator = figure.Numerator,
-            Denominator = figure.Denominator,
-            IsSmallNumber = figure.IsSmallNumber,
-            NpsGroups = figure.NpsGroups,
+            Members = set is { } members ? input => CustomerCounts.Customers(input.Facts, input.Period, members, input.Slice, moment, null) : null,
         };
-    }
 
-    private static KpiDefinition OfCustomers(string key, string unit, Func<CustomerCounts, KpiFigure> figure) =>
-        new(key, unit, Feeds.Subscriptions, (facts, period) =>
-            facts.FirstStart is { } first && first <= period.Measured.LastDay
-                ? figure(CustomerCounts.Of(facts, period))
-                : KpiFigure.None(NoValueReason.NoData));
-
-    private static KpiFigure OfOpening(decimal? rate, int part, CustomerCounts counts) => new(
-        rate, part, counts.Opening, rate is null ? NoValueReason.UndefinedNoOpening : null, counts.Opening < CustomerChurn.FewCustomers);
-
-    private static KpiFigure OfAnswers(FactSnapshot facts, MeasuredPeriod period)
+    private static KpiDefinition OfDepartures(string key, string unit, Func<CustomerCounts, int, KpiFigure> figure) => new(key, unit, Feeds.Subscriptions, input =>
+        Array.ConvertAll(CustomerCounts.Of(input.Facts, input.Period, input.Slice, PlanMoment.Opening), c => figure(c, input.ChurnTypes?.Sum(c.LostBy) ?? c.Lost)))
     {
-        var groups = NpsAnswers.Of(facts, period);
-        return groups.Answers > 0 ? new(groups.Points, groups.Promoters - groups.Detractors, groups.Answers, null, groups.HasFewAnswers, groups)
-            : KpiFigure.None(NpsAnswers.FirstDay(facts) is { } first && period.Measured.LastDay < first ? NoValueReason.NoData : NoValueReason.NoAnswers);
-    }
+        CountsDepartures = true,
+        ByType = (counts, type) => figure(counts, counts.LostBy(type)) with { IsEmpty = counts.LostBy(type) == 0 },
+        Members = input => CustomerCounts.Customers(input.Facts, input.Period, CustomerSet.Lost, input.Slice, PlanMoment.Opening, input.ChurnTypes),
+    };
+
+    private static KpiDefinition OfOrders(string key, string unit, Func<OrderTally, int, KpiFigure> figure) =>
+        new(key, unit, Feeds.Orders, input => Array.ConvertAll(OrderTally.Of(input), tally => figure(tally, input.Period.Measured.Days)));
+
+    private static KpiFigure[] ReactivationRate(KpiInput input) => Array.ConvertAll(WinBacks.Of(input.Facts, input.Period.Measured, input.Slice), w =>
+        KpiFigure.Ratio(w.Restarts, w.Ended, NoValueReason.NoneEnded) with
+        {
+            Details =
+            [
+                new("within_30_days", w.Within30, KpiUnits.Count),
+                new("within_90_days", w.Within90, KpiUnits.Count),
+                new("later", w.Later, KpiUnits.Count),
+            ],
+        });
 }

@@ -11,8 +11,26 @@ public static class KpiUnits
 
     public const string Customers = "customers";
 
-    /// <summary>NPS points, -100 to 100.</summary>
+    /// <summary>NPS points, -100 to 100, and health points, 0 to 100.</summary>
     public const string Points = "points";
+
+    /// <summary>Minor units of the result's currency, not rounded.</summary>
+    public const string Money = "money";
+
+    public const string Months = "months";
+
+    public const string Years = "years";
+
+    public const string Minutes = "minutes";
+
+    /// <summary>Orders per customer.</summary>
+    public const string Orders = "orders";
+
+    /// <summary>Any other count.</summary>
+    public const string Count = "count";
+
+    /// <summary>A survey's own scale, 1 to 5.</summary>
+    public const string Stars = "stars";
 }
 
 /// <summary>Why a figure has no value. Each is told to the reader in words; none is 0.</summary>
@@ -32,7 +50,49 @@ public enum NoValueReason
 
     /// <summary>The period has yet to begin.</summary>
     FuturePeriod,
+
+    /// <summary>A rate over the MRR at the opening, which was nothing.</summary>
+    NoOpeningMrr,
+
+    /// <summary>An average over the customers of the closing, of whom there were none.</summary>
+    NoClosing,
+
+    /// <summary>Nobody left, so there is no lifetime to imply.</summary>
+    NoChurn,
+
+    /// <summary>A lifetime is told from whole months, and the period is none.</summary>
+    NotWholeMonths,
+
+    /// <summary>The gross margin is not set.</summary>
+    NoMargin,
+
+    /// <summary>Nobody ordered in the period.</summary>
+    NoOrders,
+
+    /// <summary>All who ordered did so on one day only, so there is no lifespan.</summary>
+    NoLifespan,
+
+    /// <summary>No case was opened in the period, or none has had a response yet.</summary>
+    NoCases,
+
+    /// <summary>No customer has a score.</summary>
+    NoScores,
+
+    /// <summary>Nobody was invited in the period.</summary>
+    NoInvitations,
+
+    /// <summary>No subscription ended in the period.</summary>
+    NoneEnded,
+
+    /// <summary>The answer may not be split or filtered that way.</summary>
+    NotDivisible,
 }
+
+/// <summary>A figure that stands beside another: one of its factors, a second line, a labelled variant.</summary>
+/// <param name="Key">What it is, as in the API.</param>
+/// <param name="Value">In <paramref name="Unit"/>, unrounded; null when it is undefined.</param>
+/// <param name="Unit">One of <see cref="KpiUnits"/>.</param>
+public sealed record KpiDetail(string Key, decimal? Value, string Unit);
 
 /// <summary>One figure of the catalogue for one period, with all that must be shown beside it.</summary>
 public sealed record KpiResult
@@ -42,6 +102,9 @@ public sealed record KpiResult
 
     /// <summary>One of <see cref="KpiUnits"/>.</summary>
     public required string Unit { get; init; }
+
+    /// <summary>ISO 4217 code of all amounts; null when there are none.</summary>
+    public string? Currency { get; init; }
 
     public required Period Asked { get; init; }
 
@@ -59,15 +122,26 @@ public sealed record KpiResult
 
     public NoValueReason? WhyNoValue { get; init; }
 
-    /// <summary>What was counted: the customers of a count, the part of a rate, promoters less detractors of an NPS.</summary>
-    public long? Numerator { get; init; }
+    /// <summary>
+    /// What was counted: the customers of a count, the part of a rate (customers, answers or minor units), promoters less detractors of an NPS; null where nothing is counted.
+    /// </summary>
+    public decimal? Numerator { get; init; }
 
     /// <summary>What it was counted out of; null when it is not a part of anything.</summary>
-    public long? Denominator { get; init; }
+    public decimal? Denominator { get; init; }
 
     /// <summary>Whether so few stand behind the value that the counts must be told with it.</summary>
     public bool IsSmallNumber { get; init; }
 
     /// <summary>The three groups of an NPS; null for every other figure.</summary>
     public NpsGroups? NpsGroups { get; init; }
+
+    /// <summary>Factors, second lines and labelled variants, in the order they are shown.</summary>
+    public IReadOnlyList<KpiDetail> Details { get; init; } = [];
 }
+
+/// <summary>A figure for each group of customers, and for all together.</summary>
+/// <param name="GroupBy">As in <see cref="KpiQuery.GroupBy"/>.</param>
+/// <param name="Total">The same figure undivided.</param>
+/// <param name="Groups">Those with somebody in them; the name is null for customers whose attribute is not known, who stand last.</param>
+public sealed record KpiBreakdown(string GroupBy, KpiResult Total, IReadOnlyList<(string? Name, KpiResult Result)> Groups);

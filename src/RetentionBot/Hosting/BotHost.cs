@@ -42,7 +42,7 @@ internal static class BotHost
 
         services.AddStore(connectionString);
         services.AddIngest();
-        services.AddScoped<IAfterImport, ScoreAfterImport>();
+        services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddTurns().AddSetup().AddHealthScores().AddAlerts().AddSurveys().AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();

@@ -101,13 +101,13 @@ internal static class Cli
         var questions = services.GetRequiredService<AnswerQuestions>();
         if (parse)
         {
-            Console.WriteLine(ReadingJson.Write(await questions.ReadAsync(text, null, now, null, ct)).ToJsonString());
+            Console.WriteLine(ReadingJson.Write(await questions.ReadAsync(new Question(text, Now: now), ct)).ToJsonString());
             return Done;
         }
 
-        var answer = await questions.AskAsync(text, null, now, null, ct);
-        Console.WriteLine(answer.Text);
-        return answer.IsRefusal ? BadInput : Done;
+        var answer = await questions.AskAsync(new Question(text, Now: now), ct);
+        Console.WriteLine(AnswerLine.Of(answer));
+        return answer is KpiAnswer.Refusal ? BadInput : Done;
     }
 
     private static Command Staff()

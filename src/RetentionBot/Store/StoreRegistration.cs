@@ -9,6 +9,7 @@ internal static class StoreRegistration
     /// <param name="connectionString">SQLite; see <see cref="ConnectionString"/>.</param>
     public static IServiceCollection AddStore(this IServiceCollection services, string connectionString) => services
         .AddDbContext<RetentionDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()))
+        .AddScoped<FactLoader>()
         .AddSingleton<FactCache>();
 
     /// <summary>The configured connection, else a file in the data folder, which is made when it is missing.</summary>

@@ -49,6 +49,9 @@ internal sealed class Format(string language)
             : $"€{amount}";
     }
 
+    /// <summary>An amount in minor units that is no whole number of them, such as an average, rounded to the currency's decimals.</summary>
+    public string Money(decimal minor, string currency) => Money((long)Rounded(minor, 0), currency);
+
     /// <summary>"21 November 2026".</summary>
     public string Date(DateOnly day) => $"{day.Day.ToString(CultureInfo.InvariantCulture)} {MonthName(day)} {day.Year.ToString(CultureInfo.InvariantCulture)}";
 

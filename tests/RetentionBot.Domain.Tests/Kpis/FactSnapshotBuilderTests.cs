@@ -20,10 +20,10 @@ public sealed class FactSnapshotBuilderTests
 
         var facts = _builder.Build();
 
-        facts.FirstStretch.ToArray().ShouldBe([0, 2, 2, 3]);
-        facts.StretchMrr.ToArray().ShouldBe([11_00, 12_00, 30_00]);
-        facts.StretchStarts.ToArray().ShouldBe([Day(1, 1).DayNumber, Day(2, 1).DayNumber, Day(2, 1).DayNumber]);
-        facts.StretchEnds.ToArray().ShouldBe([Day(2, 1).DayNumber, Day(3, 1).DayNumber, FactSnapshot.Running]);
+        facts.Stretches.First.ToArray().ShouldBe([0, 2, 2, 3]);
+        facts.Stretches.Mrr.ToArray().ShouldBe([11_00, 12_00, 30_00]);
+        facts.Stretches.Starts.ToArray().ShouldBe([Day(1, 1).DayNumber, Day(2, 1).DayNumber, Day(2, 1).DayNumber]);
+        facts.Stretches.Ends.ToArray().ShouldBe([Day(2, 1).DayNumber, Day(3, 1).DayNumber, FactSnapshot.Running]);
         facts.FirstStart.ShouldBe(Day(1, 1));
     }
 
@@ -69,7 +69,7 @@ public sealed class FactSnapshotBuilderTests
         _builder.SetDataThrough(Feeds.Responses, Day(3, 14));
         _builder.AddResponse(SurveyKind.Nps, 1, 1, score: 99, Day(3, 1));
 
-        (facts.CustomerCount, facts.DataThrough(Feeds.Responses), facts.DroppedAnswers(SurveyKind.Nps)).ShouldBe((0, null, 0));
+        (facts.CustomerCount, facts.DataThrough(Feeds.Responses), facts.NpsAnswers.Dropped).ShouldBe((0, null, 0));
     }
 
     [Fact]
@@ -79,6 +79,6 @@ public sealed class FactSnapshotBuilderTests
         _builder.AddResponse(SurveyKind.Csat, respondent: 1, round: 1, score: 5, Day(3, 1), customerId: 10);
         _builder.AddResponse(SurveyKind.Csat, respondent: 2, round: 1, score: 5, Day(3, 1), customerId: 99);
 
-        _builder.Build().Answers.ToArray().Select(a => a.Customer).ShouldBe([0, SurveyAnswer.NoCustomer]);
+        _builder.Build().CsatAnswers.Customers.ToArray().ShouldBe([0, AnswerColumns.NoCustomer]);
     }
 }

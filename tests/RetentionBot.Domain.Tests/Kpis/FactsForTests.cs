@@ -19,8 +19,17 @@ internal static class FactsForTests
         var builder = new FactSnapshotBuilder(dataVersion: 7);
         builder.SetDataThrough(Feeds.Subscriptions, Later);
         builder.SetDataThrough(Feeds.Responses, Later);
+        builder.SetDataThrough(Feeds.Orders, Later);
+        builder.SetDataThrough(Feeds.Cases, Later);
+        builder.SetDataThrough(Feeds.HealthScores, Later);
         return builder;
     }
+
+    /// <summary>A figure of March, or of another period, with all data in and a margin of 70 %.</summary>
+    public static KpiResult Compute(string metric, FactSnapshot facts, Period? period = null) =>
+        KpiCatalogue.Compute(new KpiQuery(metric, period ?? March), facts, Later, Settings)!;
+
+    public static KpiSettings Settings { get; } = new(GrossMargin: 0.7m);
 
     /// <summary>Customers 1, 2, 3 …, each with stretches of 10.00 a month.</summary>
     public static FactSnapshot Of(params (DateOnly Start, DateOnly? End)[][] customers)

@@ -1,5 +1,6 @@
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Kpis;
+using RetentionBot.Domain.Questions;
 using RetentionBot.Domain.Surveys;
 using static RetentionBot.Domain.Tests.Kpis.FactsForTests;
 
@@ -72,7 +73,8 @@ public sealed class NpsAnswersTests
         Add(respondent: 1, round: 1, score: 10, Day(3, 10));
         Add(respondent: 1, round: 1, score: 2, Day(3, 20));
 
-        NpsAnswers.Of(_builder.Build(), MeasuredPeriod.Cut(March, dataThrough: Day(3, 14), today: Day(3, 15))!).ShouldBe(OnePromoter);
+        _builder.SetDataThrough(Feeds.Responses, Day(3, 14));
+        KpiCatalogue.Compute(new KpiQuery(MetricNames.Nps, March), _builder.Build(), today: Day(3, 15), new KpiSettings())!.NpsGroups.ShouldBe(OnePromoter);
     }
 
     [Fact]
@@ -84,7 +86,7 @@ public sealed class NpsAnswersTests
         Add(respondent: 1, round: 1, score: 2, null);
 
         Groups(March).ShouldBe(OnePromoter);
-        _builder.Build().DroppedAnswers(SurveyKind.Nps).ShouldBe(3);
+        _builder.Build().NpsAnswers.Dropped.ShouldBe(3);
     }
 
     [Fact]
@@ -97,5 +99,5 @@ public sealed class NpsAnswersTests
 
     private void Add(int respondent, int round, int score, DateOnly? on) => _builder.AddResponse(SurveyKind.Nps, respondent, round, score, on);
 
-    private NpsGroups Groups(Period period) => NpsAnswers.Of(_builder.Build(), Full(period));
+    private NpsGroups Groups(Period period) => Compute(MetricNames.Nps, _builder.Build(), period).NpsGroups ?? default;
 }

@@ -53,19 +53,19 @@ internal static class SampleCards
         ["help/member"] = texts => HelpFor(StaffRole.Member, texts),
         ["help/lead"] = texts => HelpFor(StaffRole.Lead, texts),
         ["help/admin"] = texts => HelpFor(StaffRole.Admin, texts),
-        ["kpi-answer/churn_rate"] = texts => Kpi(KpiCatalogue.ChurnRate, texts),
-        ["kpi-answer/retention_rate"] = texts => Kpi(KpiCatalogue.RetentionRate, texts),
-        ["kpi-answer/customers_lost"] = texts => Kpi(KpiCatalogue.CustomersLost, texts),
-        ["kpi-answer/customers_active"] = texts => Kpi(KpiCatalogue.CustomersActive, texts),
-        ["kpi-answer/new_customers"] = texts => Kpi(KpiCatalogue.NewCustomers, texts),
-        ["kpi-answer/nps"] = texts => Kpi(KpiCatalogue.Nps, texts),
-        ["kpi-answer/running"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, Period.Month(2026, 11)),
-        ["kpi-answer/future"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, Period.Month(2027, 1)),
-        ["kpi-answer/no-data"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, Period.Month(2020, 1)),
-        ["kpi-answer/no-opening"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, Period.Month(2026, 1)),
-        ["kpi-answer/no-answers"] = texts => Kpi(KpiCatalogue.Nps, texts, Period.Month(2026, 11)),
-        ["kpi-answer/not-connected"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, facts: new FactSnapshotBuilder(1).Build()),
-        ["kpi-answer/period-not-said"] = texts => Kpi(KpiCatalogue.ChurnRate, texts, wasSaid: false),
+        ["kpi-answer/churn_rate"] = texts => Kpi(MetricNames.ChurnRate, texts),
+        ["kpi-answer/retention_rate"] = texts => Kpi(MetricNames.RetentionRate, texts),
+        ["kpi-answer/customers_lost"] = texts => Kpi(MetricNames.CustomersLost, texts),
+        ["kpi-answer/customers_active"] = texts => Kpi(MetricNames.CustomersActive, texts),
+        ["kpi-answer/new_customers"] = texts => Kpi(MetricNames.NewCustomers, texts),
+        ["kpi-answer/nps"] = texts => Kpi(MetricNames.Nps, texts),
+        ["kpi-answer/running"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2026, 11)),
+        ["kpi-answer/future"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2027, 1)),
+        ["kpi-answer/no-data"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2020, 1)),
+        ["kpi-answer/no-opening"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2026, 1)),
+        ["kpi-answer/no-answers"] = texts => Kpi(MetricNames.Nps, texts, Period.Month(2026, 11)),
+        ["kpi-answer/not-connected"] = texts => Kpi(MetricNames.ChurnRate, texts, facts: new FactSnapshotBuilder(1).Build()),
+        ["kpi-answer/period-not-said"] = texts => Kpi(MetricNames.ChurnRate, texts, wasSaid: false),
     };
 
     public static MessageContent Alert(Texts texts, string customer, Action<HealthAlert> then, string? link = null)
@@ -120,9 +120,9 @@ internal static class SampleCards
     private static MessageContent Kpi(string metric, Texts texts, Period? period = null, FactSnapshot? facts = null, bool wasSaid = true)
     {
         var asked = period ?? Period.Month(2026, 10);
-        var result = KpiCatalogue.Compute(metric, facts ?? Facts(), asked, Today)!;
+        var result = KpiCatalogue.Compute(new KpiQuery(metric, asked), facts ?? Facts(), Today, new KpiSettings(0.7m))!;
         var reading = new QuestionReading { Intent = Intent.Kpi, Language = texts.Language, Metric = metric, Period = asked, PeriodWasSaid = wasSaid };
-        return new KpiAnswerCard(Templates).Show(new KpiAnswer(reading, texts, KpiWords.Line(result, texts), result), result);
+        return new KpiAnswerCard(Templates).Show(new KpiAnswer.Figure(reading, texts, new KpiQuery(metric, asked), result, Before: null));
     }
 
     /// <summary>Three customers since January, one of them gone in October; one new in October; three NPS answers.</summary>

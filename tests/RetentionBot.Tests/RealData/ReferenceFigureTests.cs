@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Kpis;
+using RetentionBot.Domain.Questions;
 using RetentionBot.Features.Questions;
 using RetentionBot.Store;
 using RetentionBot.Tests.Cli;
@@ -21,7 +22,7 @@ public sealed class ReferenceFigureTests
         await using var host = await BuiltHost.StartAsync(folder.Path);
 
         // 134 of the 610 customers of 1 February 2023 were gone at its end.
-        var february = await FigureAsync(host, KpiCatalogue.ChurnRate, Period.Month(2023, 2));
+        var february = await FigureAsync(host, MetricNames.ChurnRate, Period.Month(2023, 2));
         (february.Numerator, february.Denominator).ShouldBe((134, 610));
 
         (await CompareMonthsAsync(host, "mavenflix")).ShouldBe(7);
@@ -60,7 +61,7 @@ public sealed class ReferenceFigureTests
         await using var host = await BuiltHost.StartAsync(folder.Path);
 
         // (8 - 22) / 39.
-        var nps = await FigureAsync(host, KpiCatalogue.Nps, Everything);
+        var nps = await FigureAsync(host, MetricNames.Nps, Everything);
         (nps.Numerator, nps.Denominator).ShouldBe((-14, 39));
         nps.NpsGroups.ShouldBe(new(8, 9, 22));
         Math.Round(nps.Value!.Value, 6, MidpointRounding.AwayFromZero).ShouldBe(-35.897436m);
@@ -74,7 +75,7 @@ public sealed class ReferenceFigureTests
         await using var host = await BuiltHost.StartAsync(folder.Path);
 
         // (74 - 35) / 184.
-        var nps = await FigureAsync(host, KpiCatalogue.Nps, Everything);
+        var nps = await FigureAsync(host, MetricNames.Nps, Everything);
         (nps.Numerator, nps.Denominator).ShouldBe((39, 184));
         nps.NpsGroups.ShouldBe(new(74, 75, 35));
         Math.Round(nps.Value!.Value, 6, MidpointRounding.AwayFromZero).ShouldBe(21.195652m);
@@ -88,7 +89,7 @@ public sealed class ReferenceFigureTests
         await using var host = await BuiltHost.StartAsync(folder.Path);
 
         // 27 dated answers of 20 people; of their latest 5 are 9 or 10 and 10 are 6 or less.
-        var nps = await FigureAsync(host, KpiCatalogue.Nps, Everything);
+        var nps = await FigureAsync(host, MetricNames.Nps, Everything);
         nps.NpsGroups.ShouldBe(new(5, 5, 10));
         nps.Value.ShouldBe(-25m);
     }
@@ -116,8 +117,8 @@ public sealed class ReferenceFigureTests
             var month = Period.MonthOf(first);
             long Count(string member) => expected[member]!.GetValue<long>();
 
-            var churn = await FigureAsync(host, KpiCatalogue.ChurnRate, month);
-            var retention = await FigureAsync(host, KpiCatalogue.RetentionRate, month);
+            var churn = await FigureAsync(host, MetricNames.ChurnRate, month);
+            var retention = await FigureAsync(host, MetricNames.RetentionRate, month);
             if (churn.WhyNoValue == NoValueReason.NoData)
             {
                 // Before the first customer: the reference writes zeros, we say that there are no data.
@@ -129,9 +130,9 @@ public sealed class ReferenceFigureTests
             (retention.Numerator, retention.Denominator).ShouldBe((Count("retained"), Count("opening_customers")), name);
             PerCent(churn).ShouldBe(expected["churn_rate_pct"]?.GetValue<decimal>(), name);
             PerCent(retention).ShouldBe(expected["retention_pct"]?.GetValue<decimal>(), name);
-            (await FigureAsync(host, KpiCatalogue.NewCustomers, month)).Value.ShouldBe(Count("new_customers"), name);
-            (await FigureAsync(host, KpiCatalogue.CustomersLost, month)).Value.ShouldBe(Count("lost"), name);
-            (await FigureAsync(host, KpiCatalogue.CustomersActive, month)).Value.ShouldBe(Count("closing_customers"), name);
+            (await FigureAsync(host, MetricNames.NewCustomers, month)).Value.ShouldBe(Count("new_customers"), name);
+            (await FigureAsync(host, MetricNames.CustomersLost, month)).Value.ShouldBe(Count("lost"), name);
+            (await FigureAsync(host, MetricNames.CustomersActive, month)).Value.ShouldBe(Count("closing_customers"), name);
         }
 
         return months.Count;

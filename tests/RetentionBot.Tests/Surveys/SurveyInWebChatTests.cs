@@ -136,6 +136,7 @@ public sealed class SurveyInWebChatTests
 
     private static async Task<decimal?> NpsOfTodayAsync(BotUnderTest bot)
     {
+        await bot.Services.GetRequiredService<FactCache>().RefreshAsync(CancellationToken.None);
         var today = bot.Services.GetRequiredService<Workspace>().LocalDate(TimeProvider.System.GetUtcNow());
         var figure = await bot.Http.GetFromJsonAsync<JsonObject>(
             string.Create(CultureInfo.InvariantCulture, $"/api/kpis/nps?from={today:yyyy-MM-dd}&to={today.AddDays(1):yyyy-MM-dd}"));

@@ -61,6 +61,11 @@ internal sealed partial class ScoreCustomers(RetentionDb db, Workspace workspace
         }
 
         var hasChanged = db.ChangeTracker.Entries<HealthScore>().Any(e => e.State == EntityState.Modified);
+        if (db.ChangeTracker.HasChanges())
+        {
+            await DataVersions.BumpAsync(db, ct);
+        }
+
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
         return hasChanged;

@@ -1,4 +1,6 @@
 using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Customers;
+using RetentionBot.Domain.Health;
 using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Questions;
 using RetentionBot.Store;
@@ -6,41 +8,38 @@ using RetentionBot.Text;
 
 namespace RetentionBot.Features.Questions;
 
+/// <summary>A question as it was put.</summary>
+/// <param name="Text">As it was written.</param>
+/// <param name="Language"><c>en</c> or <c>nl</c>; null to find it in the text.</param>
+/// <param name="Now">Null for the real time.</param>
+/// <param name="Context">The reading before it in the same thread.</param>
+/// <param name="Asker">Who asks; null over the API.</param>
+internal sealed record Question(
+    string Text, string? Language = null, DateTimeOffset? Now = null, QuestionReading? Context = null, StaffMember? Asker = null);
+
 /// <summary>
-/// Answers a question with a figure of the catalogue, or refuses: what was not understood is never guessed, and what is understood but not built says so.
+/// Answers a question with figures of the catalogue, or refuses: what was not understood is never guessed, and what is understood but not built says so.
 /// Knows nothing of rights; whoever calls has asked for those.
 /// </summary>
-internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, TimeProvider clock)
+internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, HealthProfile health, TimeProvider clock)
 {
+    /// <summary>What the company has set that figures need.</summary>
+    public KpiSettings Settings { get; } = new(workspace.GrossMargin, health.Threshold);
+
     /// <summary>How a question is understood, without answering it.</summary>
-    /// <param name="text">As it was written.</param>
-    /// <param name="language"><c>en</c> or <c>nl</c>; null to find it in the text.</param>
-    /// <param name="now">Null for the real one.</param>
-    /// <param name="context">The reading before it in the same thread.</param>
-    /// <param name="ct">Stops the read of the facts.</param>
-    public async Task<QuestionReading> ReadAsync(string text, string? language, DateTimeOffset? now, QuestionReading? context, CancellationToken ct)
+    public async Task<QuestionReading> ReadAsync(Question question, CancellationToken ct) => Read(question, await cache.CurrentAsync(ct));
+
+    /// <summary>Reads a question and answers it.</summary>
+    public async Task<KpiAnswer> AskAsync(Question question, CancellationToken ct)
     {
         var facts = await cache.CurrentAsync(ct);
-        return QuestionParser.Parse(text, Today(now), facts.Vocabulary, context, language);
+        var reading = Read(question, facts);
+        return Answer(reading, facts, Today(question.Now), question.Asker);
     }
 
-    /// <inheritdoc cref="ReadAsync"/>
-    /// <summary>Reads a question and answers it.</summary>
-    public async Task<KpiAnswer> AskAsync(string text, string? language, DateTimeOffset? now, QuestionReading? context, CancellationToken ct)
-    {
-        var facts = await cache.CurrentAsync(ct);
-        var reading = QuestionParser.Parse(text, Today(now), facts.Vocabulary, context, language);
-        var texts = Texts.For(reading.Language);
-        return reading switch
-        {
-            { Intent: Intent.Kpi, Metric: { } metric, Period: { } period, CompareTo: null, GroupBy: null, Filters.Count: 0 } =>
-                Answer(metric, period, reading, texts, facts.Snapshot, Today(now)),
-            { Intent: Intent.KpiDefinition, Metric: { } metric } when KpiWords.Knows(metric) =>
-                new KpiAnswer(reading, texts, KpiWords.Definition(metric, texts)),
-            { Intent: Intent.Unknown or Intent.Help } => Refuse(reading, texts, WhyUnknown(reading, texts)),
-            _ => Refuse(reading, texts, texts.Say("question.not-yet")),
-        };
-    }
+    /// <summary>Answers a reading that is there already: a button, or a context.</summary>
+    public async Task<KpiAnswer> AnswerAsync(QuestionReading reading, StaffMember? asker, CancellationToken ct) =>
+        Answer(reading, await cache.CurrentAsync(ct), Today(null), asker);
 
     /// <summary>One figure by its key, for callers that need no grammar.</summary>
     /// <returns>Null when there is no such figure.</returns>
@@ -48,16 +47,60 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Time
     {
         var today = Today(null);
         var lastMonth = Period.MonthOf(today.AddDays(-today.Day));
-        return KpiCatalogue.Compute(metric, (await cache.CurrentAsync(ct)).Snapshot, period ?? lastMonth, today);
+        return KpiCatalogue.Compute(new KpiQuery(metric, period ?? lastMonth), (await cache.CurrentAsync(ct)).Snapshot, today, Settings);
     }
 
-    private static KpiAnswer Answer(string metric, Period period, QuestionReading reading, Texts texts, FactSnapshot facts, DateOnly today) =>
-        KpiCatalogue.Compute(metric, facts, period, today) is { } result
-            ? new KpiAnswer(reading, texts, KpiWords.Line(result, texts), result)
-            : Refuse(reading, texts, texts.Say("question.metric-not-yet"));
+    /// <summary>The local day it is.</summary>
+    public DateOnly Today(DateTimeOffset? now) => workspace.LocalDate(now ?? clock.GetUtcNow());
 
-    private static KpiAnswer Refuse(QuestionReading reading, Texts texts, string why) =>
-        new(reading, texts, $"{why} {texts.Say("question.try")}", IsRefusal: true);
+    private QuestionReading Read(Question question, Facts facts) =>
+        QuestionParser.Parse(question.Text, Today(question.Now), facts.Vocabulary, question.Context, question.Language);
+
+    private KpiAnswer Answer(QuestionReading reading, Facts facts, DateOnly today, StaffMember? asker)
+    {
+        var texts = Texts.For(reading.Language);
+        switch (reading)
+        {
+            case { Intent: Intent.Unknown or Intent.Help }:
+                return new KpiAnswer.Refusal(reading, texts, WhyUnknown(reading, texts));
+            case { Intent: Intent.KpiDefinition, Metric: { } metric }:
+                return new KpiAnswer.Definition(reading, texts, metric);
+            case { Intent: Intent.SurveyResults, Period: not null }:
+                return Answer(reading with { Intent = Intent.Kpi, Metric = reading.Metric ?? MetricNames.Nps }, facts, today, asker);
+            case { Metric: { } metric, Period: not null } when KpiCatalogue.Find(metric) is { } definition:
+                return QueryReader.Read(reading, facts, asker, out var obstacle) is { } query
+                    ? Undividable(definition, query) is { } dimension
+                        ? new KpiAnswer.Refusal(reading, texts, texts.Say("question.not-divisible", ("name", KpiWords.Name(metric, texts)), ("dimension", texts.Say($"kpi.dimension.{dimension}"))))
+                        : Figures(reading, texts, query, facts, today)
+                    : new KpiAnswer.Refusal(reading, texts, texts.Say("question.no-own-customers", ("word", obstacle)));
+            default:
+                return new KpiAnswer.Refusal(reading, texts, texts.Say("question.not-yet"));
+        }
+    }
+
+    private KpiAnswer Figures(QuestionReading reading, Texts texts, KpiQuery query, Facts facts, DateOnly today)
+    {
+        KpiResult Compute(Period period) => KpiCatalogue.Compute(query with { Period = period }, facts.Snapshot, today, Settings)!;
+        switch (reading)
+        {
+            case { Intent: Intent.KpiCompare, CompareTo: { } other }:
+                return new KpiAnswer.Comparison(reading, texts, query, Compute(query.Period), Compute(other));
+            case { Intent: Intent.KpiBreakdown }:
+                return new KpiAnswer.Breakdown(reading, texts, query, KpiCatalogue.BreakDown(query, facts.Snapshot, today, Settings)!);
+            case { Intent: Intent.KpiTrend, Grain: { } grain }:
+                return new KpiAnswer.Trend(reading, texts, query, grain, [.. KpiPeriods.Split(query.Period, grain).Select(Compute)]);
+            case { Intent: Intent.ListCustomers }:
+                var count = Compute(query.Period);
+                return new KpiAnswer.Customers(reading, texts, query, count, facts, KpiCatalogue.Members(query, facts.Snapshot, today, Settings) ?? []);
+            default:
+                var result = Compute(query.Period);
+                return new KpiAnswer.Figure(reading, texts, query, result, result.IsPartial || result.Value is null ? null : Compute(KpiPeriods.Before(query.Period)));
+        }
+    }
+
+    /// <summary>An attribute that the figure can be neither filtered nor divided by; null when there is none.</summary>
+    private static string? Undividable(KpiDefinition definition, KpiQuery query) =>
+        query.Filters.Keys.Append(query.GroupBy).OfType<string>().FirstOrDefault(d => d is FilterNames.Customer || !KpiCatalogue.MayDivide(definition, d));
 
     private static string WhyUnknown(QuestionReading reading, Texts texts) => reading switch
     {
@@ -71,6 +114,4 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Time
         { Reason: UnknownReason.NoContext } => texts.Say("question.no-context"),
         _ => texts.Say("question.nothing"),
     };
-
-    private DateOnly Today(DateTimeOffset? now) => workspace.LocalDate(now ?? clock.GetUtcNow());
 }

@@ -49,12 +49,13 @@ internal static class AskEndpoints
             return Refuse(e.Message);
         }
 
+        var question = new Question(request.Text, request.Lang, request.Now, context);
         if (parse == true)
         {
-            return Results.Json(ReadingJson.Write(await questions.ReadAsync(request.Text, request.Lang, request.Now, context, ct)));
+            return Results.Json(ReadingJson.Write(await questions.ReadAsync(question, ct)));
         }
 
-        return Results.Json(AnswerJson.Write(await questions.AskAsync(request.Text, request.Lang, request.Now, context, ct)));
+        return Results.Json(AnswerJson.Write(await questions.AskAsync(question, ct)));
     }
 
     private static async Task<IResult> FigureAsync(string metric, string? from, string? to, AnswerQuestions questions, CancellationToken ct)
@@ -87,10 +88,10 @@ internal static class AnswerJson
 {
     public static JsonObject Write(KpiAnswer answer) => new()
     {
-        ["text"] = answer.Text,
+        ["text"] = AnswerLine.Of(answer),
         ["language"] = answer.Texts.Language,
-        ["answer"] = answer.Result is { } result ? Write(result) : null,
-        ["refusal"] = answer.IsRefusal ? answer.Text : null,
+        ["answer"] = answer is KpiAnswer.Figure figure ? Write(figure.Result) : null,
+        ["refusal"] = answer is KpiAnswer.Refusal ? AnswerLine.Of(answer) : null,
     };
 
     public static JsonObject Write(KpiResult result) => new()

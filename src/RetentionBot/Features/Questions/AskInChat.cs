@@ -32,8 +32,8 @@ internal sealed class AskInChat(AnswerQuestions questions, KpiAnswerCard card, I
             return TurnResult.Say(turn.Texts.Say("question.outsiders"));
         }
 
-        var answer = await questions.AskAsync(turn.Turn.Text, language: null, now: null, context: null, ct);
-        var content = answer.Result is { } result ? card.Show(answer, result) : new MessageContent(answer.Text);
+        var answer = await questions.AskAsync(new Question(turn.Turn.Text, Asker: turn.Actor.Staff), ct);
+        var content = answer is KpiAnswer.Figure figure ? card.Show(figure) : new MessageContent(AnswerLine.Of(answer));
         return audience == Audience.InternalOnly ? TurnResult.Show(content) with { IsBusiness = true } : TurnResult.ShowPrivately(content);
     }
 

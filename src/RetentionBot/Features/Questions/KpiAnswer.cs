@@ -1,13 +1,34 @@
 using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Questions;
+using RetentionBot.Store;
 using RetentionBot.Text;
 
 namespace RetentionBot.Features.Questions;
 
-/// <summary>What a question came to: a figure, a sentence, or an honest refusal.</summary>
+/// <summary>What a question came to: figures, customers, a meaning, a choice to make, or an honest refusal. It is put into words in the language of the question.</summary>
 /// <param name="Reading">How the question was understood.</param>
 /// <param name="Texts">The language of the question, in which it is answered.</param>
-/// <param name="Text">The answer as one line.</param>
-/// <param name="Result">The figure; null when there is none to give.</param>
-/// <param name="IsRefusal">Whether <paramref name="Text"/> says why there is no answer and what can be asked.</param>
-internal sealed record KpiAnswer(QuestionReading Reading, Texts Texts, string Text, KpiResult? Result = null, bool IsRefusal = false);
+internal abstract record KpiAnswer(QuestionReading Reading, Texts Texts)
+{
+    /// <summary>One figure.</summary>
+    /// <param name="Before">The same for the period before; null when it would not compare, as while the period still runs.</param>
+    public sealed record Figure(QuestionReading Reading, Texts Texts, KpiQuery Query, KpiResult Result, KpiResult? Before) : KpiAnswer(Reading, Texts);
+
+    /// <summary>One figure for two periods, each of them said.</summary>
+    public sealed record Comparison(QuestionReading Reading, Texts Texts, KpiQuery Query, KpiResult Result, KpiResult Other) : KpiAnswer(Reading, Texts);
+
+    public sealed record Breakdown(QuestionReading Reading, Texts Texts, KpiQuery Query, KpiBreakdown Parts) : KpiAnswer(Reading, Texts);
+
+    /// <summary>One figure over time, from early to late.</summary>
+    public sealed record Trend(QuestionReading Reading, Texts Texts, KpiQuery Query, string Grain, IReadOnlyList<KpiResult> Points) : KpiAnswer(Reading, Texts);
+
+    /// <summary>The customers behind a count.</summary>
+    /// <param name="Members">Indexes of the snapshot the count was taken of.</param>
+    public sealed record Customers(QuestionReading Reading, Texts Texts, KpiQuery Query, KpiResult Count, Facts Facts, IReadOnlyList<int> Members) : KpiAnswer(Reading, Texts);
+
+    /// <summary>What a figure means.</summary>
+    public sealed record Definition(QuestionReading Reading, Texts Texts, string Metric) : KpiAnswer(Reading, Texts);
+
+    /// <summary>No answer, and why, in a sentence that says what to do.</summary>
+    public sealed record Refusal(QuestionReading Reading, Texts Texts, string Why) : KpiAnswer(Reading, Texts);
+}

@@ -1,0 +1,32 @@
+using RetentionBot.Domain.Questions;
+
+namespace RetentionBot.Domain.Kpis;
+
+/// <summary>An entry of the catalogue: what a figure is called, counted in, drawn from and divided by.</summary>
+public sealed record KpiDefinition
+{
+    internal KpiDefinition(string key, string unit, string feed, Func<KpiInput, KpiFigure[]> figures) => (Key, Unit, Feed, Figures) = (key, unit, feed, figures);
+
+    public string Key { get; }
+
+    /// <summary>One of <see cref="KpiUnits"/>.</summary>
+    public string Unit { get; }
+
+    /// <summary>One of <see cref="Feeds"/>.</summary>
+    public string Feed { get; }
+
+    /// <summary>Whether it is a state at the end of the period: asked for a day that is still to be delivered, it is that of the last day there is.</summary>
+    public bool IsStanding => MetricNames.IsStanding(Key);
+
+    /// <summary>Whether the ways of leaving may divide and filter it.</summary>
+    public bool CountsDepartures { get; init; }
+
+    /// <summary>The figure of each group of the input's slice.</summary>
+    internal Func<KpiInput, KpiFigure[]> Figures { get; }
+
+    /// <summary>The same figure by churn type, for one that counts departures; every other has none.</summary>
+    internal Func<CustomerCounts, ChurnType, KpiFigure>? ByType { get; init; }
+
+    /// <summary>The customers its numerator counts, for a count of customers; null for every other.</summary>
+    internal Func<KpiInput, IReadOnlyList<int>>? Members { get; init; }
+}

@@ -1,0 +1,104 @@
+namespace RetentionBot.Domain.Kpis;
+
+/// <summary>At which moment a customer's plan counts, where the customer feed gives none and the stretches decide.</summary>
+internal enum PlanMoment
+{
+    /// <summary>At the opening, for rates over the opening; of those who were not there, at the closing, else the first.</summary>
+    Opening,
+
+    /// <summary>At the closing, for standing figures; of those who are gone, at the opening, else the first.</summary>
+    Closing,
+
+    /// <summary>The first ever, for those who joined.</summary>
+    First,
+}
+
+/// <summary>Which customers a figure is about and into which groups it is split. Attributes are those of the customer; only the plan may change with time.</summary>
+internal sealed class Slice
+{
+    /// <summary>The group of a customer that the filters leave out.</summary>
+    public const int Outside = -1;
+
+    private readonly int[]? _groups;
+    private readonly bool[]? _plansAllowed;
+    private readonly AttributeColumn? _plan;
+    private readonly bool _groupsByPlan;
+
+    private readonly bool _isFiltered;
+
+    private Slice(IReadOnlyList<string?> names, int[]? groups, bool isFiltered, bool[]? plansAllowed, AttributeColumn? plan, bool groupsByPlan)
+    {
+        (Names, _groups, _plansAllowed, _plan, _groupsByPlan) = (names, groups, plansAllowed, plan, groupsByPlan);
+        _isFiltered = isFiltered || plansAllowed is not null;
+    }
+
+    /// <summary>Everybody in one group.</summary>
+    public static Slice Everybody { get; } = new([null], null, false, null, null, false);
+
+    /// <summary>Name of each group; null for those whose attribute is not known, and for the only group of an undivided slice.</summary>
+    public IReadOnlyList<string?> Names { get; }
+
+    /// <summary>Whether nobody is left out and nothing is divided.</summary>
+    public bool IsEverybody => _groups is null && _plan is null;
+
+    /// <summary>The group of what belongs to no known customer: that of unknown attributes, and outside of every filter.</summary>
+    public int GroupOfNobody => _isFiltered ? Outside : Names.Count - 1;
+
+    /// <param name="allowed">Customers the filters let through, by index; null for all.</param>
+    /// <param name="groups">Group of each customer, by index; null for one group.</param>
+    /// <param name="names">Names of the groups.</param>
+    public static Slice Of(bool[]? allowed, int[]? groups, IReadOnlyList<string?> names, int customers)
+    {
+        if (allowed is null && groups is null)
+        {
+            return Everybody;
+        }
+
+        var combined = new int[customers];
+        for (var customer = 0; customer < customers; customer++)
+        {
+            combined[customer] = allowed is not null && !allowed[customer] ? Outside : groups?[customer] ?? 0;
+        }
+
+        return new Slice(names, combined, allowed is not null, null, null, false);
+    }
+
+    /// <summary>This slice, further narrowed or divided by plan.</summary>
+    /// <param name="plan">The plans; a customer's own comes before that of its stretches.</param>
+    /// <param name="plansAllowed">Plans let through, by code; null for all.</param>
+    /// <param name="groupsByPlan">Whether the plans are the groups; the last group is of those without one.</param>
+    public Slice ByPlan(AttributeColumn plan, bool[]? plansAllowed, bool groupsByPlan) =>
+        new(groupsByPlan ? [.. plan.Names, null] : Names, _groups, _isFiltered, plansAllowed, plan, groupsByPlan);
+
+    /// <returns>The group, or <see cref="Outside"/>.</returns>
+    public int GroupOf(int customer, in CustomerState state, PlanMoment moment) =>
+        _plan is null ? _groups is null ? 0 : _groups[customer] : GroupOf(customer, PlanAt(in state, moment));
+
+    /// <param name="stretchPlan">The plan its stretches give at the moment that counts.</param>
+    public int GroupOf(int customer, int stretchPlan)
+    {
+        var group = _groups is null ? 0 : _groups[customer];
+        if (_plan is null || group == Outside)
+        {
+            return group;
+        }
+
+        var plan = _plan.Codes[customer] is var own and not AttributeColumn.Unknown ? own : stretchPlan;
+        return _plansAllowed is not null && (plan == AttributeColumn.Unknown || !_plansAllowed[plan]) ? Outside
+            : !_groupsByPlan ? group
+            : plan == AttributeColumn.Unknown ? Names.Count - 1
+            : plan;
+    }
+
+    private static short PlanAt(in CustomerState state, PlanMoment moment)
+    {
+        var opening = state.Movement.Has(CustomerMovement.Opening);
+        var closing = state.Movement.Has(CustomerMovement.Closing);
+        return moment switch
+        {
+            PlanMoment.First => state.FirstPlan,
+            PlanMoment.Opening => opening ? state.OpeningPlan : closing ? state.ClosingPlan : state.FirstPlan,
+            _ => closing ? state.ClosingPlan : opening ? state.OpeningPlan : state.FirstPlan,
+        };
+    }
+}
