@@ -17,6 +17,8 @@ internal static class Lexicon
 
     public static Term? Find(string phrase) => Entries.TryGetValue(phrase, out var term) ? term : null;
 
+    public static bool Knows(string word) => KnownWords.Contains(word);
+
     /// <summary>+1 for a word only English phrases have, -1 for one only Dutch phrases have, 0 for one both have or neither knows.</summary>
     public static int Leaning(string word) => Leanings.GetValueOrDefault(word);
 
@@ -93,7 +95,18 @@ internal static class Lexicon
             Add(new(TermKind.Refuse, reason.ToString()), both, english, dutch);
         }
 
-        foreach (var (kind, value, both, english, dutch) in LexiconWords.All)
+        foreach (var (metric, english, dutch) in LexiconQuestions.Metrics)
+        {
+            Add(new(TermKind.Metric, metric), "", english, dutch);
+        }
+
+        foreach (var (metrics, both, english, dutch) in LexiconAmbiguities.Metrics)
+        {
+            Add(Term.OneOf(metrics.Select(Term.Figure)), both, english, dutch);
+        }
+
+        Add(Term.OneOf([Term.Figure(MetricNames.GrossMrrChurn), [new(TermKind.Trend), new(TermKind.Metric, MetricNames.Mrr)]]), "", "", LexiconAmbiguities.CourseOfRevenue);
+        foreach (var (kind, value, both, english, dutch) in LexiconCourtesies.All.Concat(LexiconWords.All))
         {
             Add(new(kind, value, kind == TermKind.Filter ? FilterNames.Owner : ""), both, english, dutch);
         }
