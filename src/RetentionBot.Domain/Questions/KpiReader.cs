@@ -62,7 +62,7 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
                     : reading with { Intent = Intent.KpiBreakdown, GroupBy = context.GroupBy };
             case Intent.KpiTrend:
                 return reading with { Intent = Intent.KpiTrend, Grain = context.Grain ?? "month" };
-            case Intent.ListCustomers when MetricNames.CountBehind(reading.Metric) is { } counted:
+            case Intent.ListCustomers when !parts.IsCounted && MetricNames.CountBehind(reading.Metric) is { } counted:
                 return reading with { Intent = Intent.ListCustomers, Metric = counted };
             case Intent.KpiCompare when parts.Periods.Count == 0 && !parts.Has(TermKind.Shift):
                 return reading with { Intent = Intent.KpiCompare, CompareTo = context.CompareTo };
@@ -73,13 +73,15 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
         }
     }
 
-    private QuestionReading Trend(QuestionReading reading, string grain)
+    private QuestionReading Trend(QuestionReading reading, string grain) => reading.PeriodWasSaid && !IsLonger(reading.Period!.Value, grain)
+        ? parts.RefuseAny(TermKind.Trend)!
+        : reading with { Intent = Intent.KpiTrend, Grain = grain };
+
+    /// <summary>Whether a period holds more than one step of a trend.</summary>
+    private static bool IsLonger(Period period, string? grain)
     {
         var unit = grain switch { "week" => PeriodUnit.Week, "quarter" => PeriodUnit.Quarter, _ => PeriodUnit.Month };
-        var first = PeriodDates.Around(unit, reading.Period!.Value.From);
-        return reading.Period.Value.To <= first.To && reading.PeriodWasSaid
-            ? parts.RefuseAny(TermKind.Trend)!
-            : reading with { Intent = Intent.KpiTrend, Grain = grain };
+        return period.To > PeriodDates.Around(unit, period.From).To;
     }
 
     private QuestionReading? Misfit(string metric) =>
@@ -165,6 +167,6 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
         }
 
         var wasToday = period == Period.Day(today) && context.Metric is { } before && MetricNames.IsStanding(before) && !MetricNames.IsStanding(metric);
-        return wasToday || isTrend || parts.Has(TermKind.Now) ? null : period;
+        return wasToday || parts.Has(TermKind.Now) || (isTrend && !IsLonger(period, parts.Grain ?? context.Grain)) ? null : period;
     }
 }

@@ -8,7 +8,7 @@ internal static class LexiconCourtesies
         (TermKind.Filler, "",
             "is|was|we|had|ok|oke|okay|retentionbot|retention bot|bot|kpi|dashboard|svp|aub|hi|hey|hoi|asap|fyi|btw",
             "the|a|an|our|us|ours|were|are|am|do|does|did|have|has|been|be|being|please|pls|plz|kindly|hello|hi there|hey there|hi team|hey team|hello team|hi all|hey all|hello all|good morning|good day|"
-            + "good afternoon|good evening|dear|all right|alright|right|know|let me know|quickly|quick question|quick|question|"
+            + "good afternoon|good evening|dear|all right|alright|right|know|let me know|quickly|quick question|quick|question|quick one|"
             + "one question|small question|just|actually|really|there|how|so|then|thanks|thank you|thx|ty|cheers|thanks a lot|thanks a million|thanks a bunch|"
             + "many thanks|much appreciated|thank you very much|thank you so much|thanks so much|thanks very much|thanks in advance|thank you in advance|"
             + "cheers in advance|appreciated|appreciate it|figure|figures|numbers|number wise|data|overview|report|an overview of|look|looking|look like|"
@@ -20,7 +20,7 @@ internal static class LexiconCourtesies
             + "came out at|came in at|end up at|ended up at|end up|ended up|amount to|amounted to|sit at|sits at|sat at|sitting at|hows|wheres|where is|"
             + "where was|where are we on|where are we at with|where do we stand on|where did we land on|land on|clock in at|the deal with|with us|"
             + "colleague|colleagues|folks|guys|everybody|mate|for a meeting|for my report|for the report|for the meeting|to us|serve|currently serve|manage|manages|"
-            + "handle|handles|look after|looks after|take|do you use|do we use|where are we with|where do we stand with|where do we stand",
+            + "handle|handles|look after|looks after|take|only|solely|exclusively|teh|plese|pleas|pleaze|woud|coud|do you use|do we use|where are we with|where do we stand with|where do we stand",
             "de|het|een|onze|ons|wij|waren|zijn|hebben|hebt|heb|heeft|hadden|werd|werden|geworden|er|eruit|uit|graag|alsjeblieft|alstublieft|"
             + "alsjeblief|asjeblieft|hallo|hoi team|hallo team|hoi allemaal|goedemorgen|goedemiddag|goedenavond|goeiemorgen|goeiemiddag|goedendag|dag bot|weten|we weten|zeg|"
             + "zeg eens|hun abonnement op|hun abonnement|hun contract op|hun contract|hun|vertellen|zeggen|laten weten|eens|even|eventjes|snel|vlug|"
@@ -34,8 +34,8 @@ internal static class LexiconCourtesies
             + "als het gaat om|als het om|op het gebied van|wat dat betreft|voor de duidelijkheid|het niveau van|niveau van|grootte van|de grootte van|de omvang van|"
             + "omvang van|hoogte van|de hoogte van|zitten|zit|zaten|zitten er|telt|telden|tellen|komen uit|komt uit|"
             + "kwamen uit|uitkomen|uitgekomen|uitgekomen op|momentje|hee|heej|joh|he|gr|groet|groetjes|mvg|vallen onder|vallen in|horen bij|"
-            + "iets|zich op|hadden we er|er waren|bedien|bedienen|bedienen we|beheer|beheert|"
-            + "beheren|neem|gebruiken we|gebruiken jullie|gebruik je|waar staan we|waar staan we met|waar staat"),
+            + "iets|zich op|jij|u|hadden we er|er waren|bedien|bedienen|bedienen we|beheer|beheert|"
+            + "beheren|neem|alleen|enkel|uitsluitend|slechts|alleen voor|gebruiken we|gebruiken jullie|gebruik je|waar staan we|waar staan we met|waar staat"),
         (TermKind.Request, "",
             "",
             "could you|can you|would you|will you|could you please|can you please|would you please|would you mind|can i|could i|may i|can i get|"
@@ -55,7 +55,7 @@ internal static class LexiconCourtesies
             + "doorgeven|sturen|doorsturen|delen|bezorgen|check|checken|ik heb nodig|ik heb|we hebben nodig|nodig|doe|ik moet weten|kijk|kijken naar|"
             + "kijk eens naar|zou willen weten|willen weten|willen zien|wil weten|wil zien|wil|willen|graag zien"),
         (TermKind.Me, "", "", "me|for me", "me|voor me|voor mij|aan mij|mij"),
-        (TermKind.WhatIs, "", "", "what|whats|what is|what are", "wat|wat is|wat zijn"),
+        (TermKind.WhatIs, "", "", "what|whats|waht|whta|wht|what is|what are", "wat|watt|wat is|wat zijn"),
         (TermKind.Show, "",
             "",
             "show|show me|give|give me|display|get me|pull up|fetch|fetch me|send me|send over|print|share with me|present|let me see|lets see|show us|give us|"

@@ -38,7 +38,7 @@ internal static class LexiconMetrics
         (CustomersActive,
             "",
             "active customers|active clients|active accounts|paying customers|current customers|customer count|customer base|customers active|"
-            + "active customer count|active customer base|current customer base|live customers|paying clients|total customers|existing customers",
+            + "active customer count|active customer base|current customer base|live customers|paying clients|existing customers",
             "actieve klanten|betalende klanten|huidige klanten|klantaantal|klantenaantal|klantenbestand|actieve klantenbestand|actief klantenbestand|"
             + "bestaande klanten|lopende klanten|klanten actief"),
         (NewCustomers,
@@ -51,8 +51,10 @@ internal static class LexiconMetrics
         (Arpu,
             "arpu|arpa",
             "average revenue per user|average revenue per account|average revenue per customer|revenue per customer|revenue per account|"
-            + "revenue per user|average mrr per customer|mrr per customer|avg revenue per user|avg revenue per customer|avg revenue per account",
-            "gemiddelde omzet per klant|omzet per klant|gemiddelde omzet per gebruiker|omzet per gebruiker|gemiddelde opbrengst per klant|"
+            + "revenue per user|average mrr per customer|earn per customer|earned per customer|earn on a customer|make per customer|"
+            + "earnings per customer|income per customer|average income per customer|mrr per customer|avg revenue per user|avg revenue per customer|avg revenue per account",
+            "gemiddelde omzet per klant|omzet per klant|verdienen per klant|verdienen we per klant|verdienen we gemiddeld per klant|verdienen we aan een klant|"
+            + "verdiend per klant|inkomsten per klant|gemiddelde inkomsten per klant|gemiddelde omzet per gebruiker|omzet per gebruiker|gemiddelde opbrengst per klant|"
             + "opbrengst per klant|gemiddelde mrr per klant|mrr per klant|gemiddelde omzet per account|omzet per account|klantomzet gemiddeld"),
         (Cltv, "cltv|ltv", "lifetime value|average lifetime value|customer ltv", ""),
         (Clv, "clv", "", ""),
@@ -188,8 +190,8 @@ internal static class LexiconMetrics
         (FilterNames.Country, "", "country|countries|nation", "land|landen"),
         (FilterNames.Owner,
             "account manager|csm|accountmanager|account owner|customer success manager|accountmanagers|account managers|csms",
-            "owner|owners|customer owner|customer success managers",
-            "eigenaar|eigenaren|klanteigenaar|klantmanager|relatiebeheerder|accounthouder|verantwoordelijke|accounteigenaar|beheerder"),
+            "owner|owners|customer owner|customer success managers|portfolio|book of business|portfolios|book",
+            "eigenaar|eigenaren|klanteigenaar|klantmanager|relatiebeheerder|accounthouder|verantwoordelijke|accounteigenaar|beheerder|portefeuille|klantenportefeuille|portefeuilles"),
         (FilterNames.ChurnType,
             "churn type|churntype",
             "type of churn|churn types|types of churn|kind of churn|churn kind|type of departure|departure type|kinds of churn|cancellation type|"

@@ -71,7 +71,7 @@ internal static class LexiconWords
             "",
             "how much|how high|how large|how big|how long|how low|how good|how well|how bad|how strong|how fast|how quick|how quickly|how steep|how badly|"
             + "how poor|how great|how heavy|how severe",
-            "hoeveel|hoeveel van|hoe hoog|hoe groot|hoe veel|hoelang|hoe lang|hoe laag|hoe goed|hoe slecht|hoe snel|"
+            "hoeveel|hoeveel van|hoe hoog|hoe groot|hoe veel|hoevel|hoveel|hoeveeel|hoeveell|hoevee|hoelang|hoe lang|hoe laag|hoe goed|hoe slecht|hoe snel|"
             + "hoe sterk|hoe erg|op hoeveel"),
         (TermKind.Percent, "",
             "percentage|%|procent",
@@ -82,14 +82,14 @@ internal static class LexiconWords
         (TermKind.Average, "", "", "average|avg|on average", "gemiddelde|gemiddeld|gem|doorsnee|gemiddeldes"),
         (TermKind.Per, "",
             "per|split per",
-            "by|break|for each|for every|each|every|broken down by|split by|split out by|grouped by|group by|break down by|breakdown by|breakdown per|"
+            "by|now by|now per|and by|break|for each|for every|each|every|broken down by|split by|split out by|grouped by|group by|break down by|breakdown by|breakdown per|"
             + "breakdown of|sliced by|segmented by|split up by|divided by|broken out by|broken down per|across all|across the|in each|of each|with each|"
             + "at each|distributed by|itemized by|breakdown|break down|split",
-            "naar|uitgesplitst naar|uitgesplitst per|opgesplitst naar|opgesplitst per|uitgesplitst op|verdeeld over|verdeeld naar|verdeeld per|"
+            "naar|nu per|uitgesplitst naar|uitgesplitst per|opgesplitst naar|opgesplitst per|uitgesplitst op|verdeeld over|verdeeld naar|verdeeld per|"
             + "voor elk|voor elke|voor ieder|voor iedere|elk|elke|ieder|iedere|gesplitst naar|gesplitst per|gegroepeerd per|gegroepeerd op|"
             + "opgedeeld naar|opgedeeld per|in elk|in ieder|van elk|van elke|van ieder|van iedere|bij elke|bij elk|uitsplitsing per|uitsplitsing naar|"
             + "verdeling per|verdeling naar|verdeling over|verdeling|uitsplitsing|splits|splits uit|uitgesplitst|splits op|opgesplitst|verdeeld"),
-        (TermKind.Which, "", "", "which|which of", "welke|welk|welke van"),
+        (TermKind.Which, "", "", "which|which of|wich|whihc", "welke|welk|welke van|wleke|welek"),
         (TermKind.Who, "", "", "who|whom", "wie"),
         (TermKind.List, "",
             "",
@@ -102,9 +102,9 @@ internal static class LexiconWords
             + "laat ze zien|geef de namen|geef de lijst|som ze op|de namen|de lijst|lijst van alle|een lijstje van|een lijstje met|lijstje van"),
         (TermKind.Trend, "",
             "trend|trends",
-            "trending|trend line|trendline|development|over time|develop|develops|developed|evolve|evolves|evolved|evolution|progression|history|historical trend|"
+            "trending|as a trend|as a graph|as a chart|in a graph|in a chart|trend line|trendline|development|over time|develop|develops|developed|evolve|evolves|evolved|evolution|progression|history|historical trend|"
             + "timeline|time series|graph|a graph of|graph of|chart|a chart of|chart of|plot|a plot of|plot of|line chart|line graph|trajectory|evolving|developing|through time|trend over time|development over time|how has|course of",
-            "ontwikkeling|ontwikkelingen|ontwikkeld|ontwikkelde|ontwikkelt zich|ontwikkelde zich|zich ontwikkeld|heeft zich ontwikkeld|door de tijd|"
+            "ontwikkeling|als trend|als grafiek|in een grafiek|in grafiekvorm|ontwikkelingen|ontwikkeld|ontwikkelde|ontwikkelt zich|ontwikkelde zich|zich ontwikkeld|heeft zich ontwikkeld|door de tijd|"
             + "in de tijd|door de tijd heen|evolutie|verloop in de tijd|tijdlijn|trendlijn|over de tijd|ontwikkelt|zich|historie|"
             + "het verloop door de tijd|verloop door de tijd|trendgrafiek|verloop over de tijd|"
             + "hoe verliep|hoe verloopt|grafiek|een grafiek van|grafiek van|lijngrafiek|plot|curve|tijdreeks|ontwikkelen|ontwikkelden|ontwikkelden zich|"
@@ -245,7 +245,7 @@ internal static class LexiconWords
             "resultaten|resultaat|uitslag|uitslagen|uitkomst|uitkomsten|antwoorden|reacties|bevindingen"),
         (TermKind.Doing, "",
             "status",
-            "doing|finish|finalize|finalise|finalized|finalised|wrap up|wrapped up|ticked off|tick off|checked off|going|went|came|come|go|how is it going with|how are things with|how are things at|progress|done|finished|complete|completed|"
+            "came out of|come out of|came back from|doing|finish|finalize|finalise|finalized|finalised|wrap up|wrapped up|ticked off|tick off|checked off|going|went|came|come|go|how is it going with|how are things with|how are things at|progress|done|finished|complete|completed|"
             + "getting on|getting along|how far|far|things|coming along|fare|faring|state|in good shape|along|this going",
             "gaat|gaan|ging|gingen|raakte|raakt|raakten|raken|geraakt|kwam|kwamen|gekomen|gaat het|hoe gaat het met|hoe is het met|hoe loopt het met|hoe loopt het bij|hoe gaat het bij|hoe staat het bij|hoe staat het met|hoe staat het ervoor|"
             + "hoe staat het ervoor met|staat het|hoe staat|ervoor|voortgang|klaar|af|ver|hoever|hoe ver|gereed|voltooid|afgerond|staan we|gesteld|"
@@ -259,11 +259,15 @@ internal static class LexiconWords
             "",
             "what about|how about|and what about|and how about|and for|same for|and the same for|the same for|same but|same but for|the same but for|"
             + "and also|also|now for|ditto for|same question for|same thing for|and if|again for|and now|and then|instead|the same|same|and what|"
-            + "and what was|what was it|what was that|and how was|and how many",
+            + "and what was|what was it|what was that|and how was|"
+            + "and looking at|if we look at|and if we look at|and when it comes to|and what if we look at|likewise for|but for|but then for|but now for|"
+            + "let us look at|lets look at|and specifically",
             "hoe zit het met|en hoe zit het met|en voor|hetzelfde voor|en hetzelfde voor|zelfde voor|ook|en ook|en wat was|idem voor|idem|"
             + "dezelfde vraag voor|nu voor|hetzelfde maar dan voor|hetzelfde maar voor|en dan|en hoe was|hoe was dat|wat was dat|wat was het|en wat|"
-            + "en hoe|en hoeveel|hoe is dat|en hoe is dat|hetzelfde|zelfde|en die|en hoe zat het"),
-        (TermKind.That, "", "", "that|this|it|those|these|they", "dat|dit|die|deze|daarvan|hiervan|ervan|hij"),
+            + "hoe is dat|en hoe is dat|hetzelfde|zelfde|en die|en hoe zat het|als we kijken naar|en als we kijken naar|en hoe zit dat|"
+            + "hoe zit dat|hoe zat dat|en hoe zat dat|en kijkend naar|maar dan voor|maar dan|doe hetzelfde voor|idem dito voor|nu dan|en nu|en nu voor|"
+            + "hoe ziet dat eruit voor|en hoe ziet dat eruit voor|hoe is dat voor|hoe zit dat voor|hoe was dat voor|hoe zit dat met|hoe zit dat bij"),
+        (TermKind.That, "", "", "that|this|it|those|these|they|them", "dat|dit|die|deze|daarvan|hiervan|ervan|hij"),
         (TermKind.Now, "",
             "",
             "now|right now|at the moment|at this moment|currently|current|at present|presently|as of now|as of today|these days|just now|at this point|"
@@ -281,12 +285,14 @@ internal static class LexiconWords
     [
         (UnknownReason.NotAKpi,
             "cac|forecast|budget|roi|arr|ebitda|prognose",
-            "why|how is it possible|how can it be|how can it|cause|causes|caused|reason|reasons|forecasts|forecasted|predict|prediction|predicted|expected|expect|projection|projected|profit|"
+            "why|do about|doing about|done about|what can we do|what can i do|what should we do|what to do|how can we|how could we|how do we improve|"
+            + "how do we get|how to|tips|advice|how is it possible|how can it be|how can it|cause|causes|caused|reason|reasons|forecasts|forecasted|predict|prediction|predicted|expected|expect|projection|projected|profit|"
             + "profits|margin|growth|grow|grew|growing|earnings|will|would be|going to|should|target|goal|goals|"
             + "acquisition cost|customer acquisition cost|acquisition costs|delete|remove|change the|set|reset|drop the|insert|cost|costs|bookings|"
             + "pipeline|leads|because|due to|driven by|how come|estimate|likely|what if|next best|improve our|reduce|write|create|send|email|"
             + "mail",
-            "waarom|hoe komt|hoe komt het|hoe kwam het|hoe kan|hoe kan het|hoe is het mogelijk|oorzaak|oorzaken|reden|redenen|voorspel|voorspelling|voorspellen|verwacht|verwachting|verwachten|verwachte|winst|marge|groei|"
+            "waarom|doen aan|doen we aan|doen tegen|doen we tegen|doen om|doen we om|kunnen we doen|kan ik doen|moeten we doen|hoe kunnen we|hoe krijgen we|"
+            + "tips|advies|hoe komt|hoe komt het|hoe kwam het|hoe kan|hoe kan het|hoe is het mogelijk|oorzaak|oorzaken|reden|redenen|voorspel|voorspelling|voorspellen|verwacht|verwachting|verwachten|verwachte|winst|marge|groei|"
             + "groeien|groeide|zal|zullen|gaat worden|wordt het|doel|doelstelling|acquisitiekosten|kosten|wis|"
             + "verwijder|wijzig|pas|aanpassen|zet|waardoor|hoezo|komt door|vanwege|stel|schat|schatting|streefcijfer|omzetgroei|"
             + "verlagen|verbeteren|wervingskosten|winstmarge|verander"),

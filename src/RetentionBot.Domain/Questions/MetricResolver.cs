@@ -32,6 +32,12 @@ internal static class MetricResolver
         }
 
         Term[] verbs = [.. parts.Verbs];
+        // Of those who left, some come back: the share won back is one figure, not two.
+        if (parts.Has(TermKind.Return) && parts.Has(TermKind.Percent) && metrics is [] or [MetricNames.CustomersLost] && Array.TrueForAll(verbs, v => v.Kind is TermKind.Leave or TermKind.Return))
+        {
+            return MetricNames.ReactivationRate;
+        }
+
         if (verbs.Select(v => v.Kind).Distinct().Count() > 1)
         {
             refusal = parts.Refuse(verbs[^1], UnknownReason.TwoMetrics);
@@ -121,13 +127,14 @@ internal static class MetricResolver
     /// <remarks>"How many did we get" is another matter.</remarks>
     private static string? FromCustomers(QuestionParts parts, bool percent)
     {
-        if (percent || !parts.Has(TermKind.Customers) || parts.Has(TermKind.Doing))
+        // "How many customers is that" speaks of the figure before.
+        if (percent || !parts.Has(TermKind.Customers) || parts.Has(TermKind.Doing) || parts.Content[^1].Kind == TermKind.That)
         {
             return null;
         }
 
         return parts.Has(TermKind.Receive) ? parts.IsCounted ? MetricNames.NewCustomers : null
-            : parts.IsCounted || parts.Has(TermKind.Active) || parts.Periods is [{ AtEnd: true } or { Unit: PeriodUnit.Day }] || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || (parts.IsList && parts.Content.Count > 2)
+            : parts.IsCounted || parts.Has(TermKind.Active) || parts.Says("total", "totaal", "totale") || parts.Periods is [{ AtEnd: true } or { Unit: PeriodUnit.Day }] || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || (parts.IsList && parts.Content.Count > 2)
                 ? MetricNames.CustomersActive
             : null;
     }

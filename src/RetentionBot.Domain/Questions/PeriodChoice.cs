@@ -34,8 +34,8 @@ internal sealed record PeriodChoice(Period Period, Period? CompareTo, bool Said)
                 Against(kept ?? lastMonth, unit, a, kept is not null),
             [_] when compare is not null => null,
             [var a] => new(a.Period!.Value, null, true),
-            _ when parts.HasTrend => new(PeriodDates.LastN(PeriodUnit.Month, 12, today), null, false),
             _ when kept is { } k => new(k, null, true),
+            _ when parts.HasTrend => new(PeriodDates.LastN(PeriodUnit.Month, 12, today), null, false),
             _ => new(MetricNames.IsStanding(metric) ? Period.Day(today) : lastMonth, null, parts.Has(TermKind.Now)),
         };
         if (choice is null)

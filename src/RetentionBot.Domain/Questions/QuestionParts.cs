@@ -128,7 +128,7 @@ internal sealed class QuestionParts
 
         bool IsPeople(Term? t) => t is { Kind: TermKind.Customers } || (t is { Kind: TermKind.Metric } && MetricNames.IsCount(t.Value));
         bool SkipsToPeople(Term which) => IsPeople(Content.FirstOrDefault(t =>
-            t.Start > which.Start && t.Kind is not (TermKind.Filter or TermKind.Active or TermKind.Total or TermKind.Group)));
+            t.Start > which.Start && t.Kind is not (TermKind.Filter or TermKind.Active or TermKind.New or TermKind.Total or TermKind.Group)));
         return Of(TermKind.Which).Any(SkipsToPeople)
             || (Content.FirstOrDefault(t => t.Kind is not (TermKind.And or TermKind.FollowUp)) is { Kind: TermKind.Who })
             || (Has(TermKind.Show) && Of(TermKind.Customers).Any(c => After(c)?.Kind is TermKind.That or TermKind.Who or TermKind.Leave));

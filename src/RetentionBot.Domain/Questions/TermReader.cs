@@ -12,6 +12,11 @@ internal static class TermReader
 
     private static readonly Dictionary<string, string> CodesThatAreWords = new(StringComparer.Ordinal) { ["DE"] = "nl", ["BE"] = "en" };
 
+    private static readonly string[] Places = ["in", "for", "voor", "uit", "from"];
+
+    /// <summary>What may follow a country, but never an article; the empty one is the end.</summary>
+    private static readonly string[] Links = ["", "en", "and", "or", "vs", "versus", "&", "+", "-"];
+
     /// <summary>The tokens of a text, with glued words taken apart.</summary>
     public static List<Token> Tokens(string text, QuestionVocabulary vocabulary)
     {
@@ -32,13 +37,13 @@ internal static class TermReader
     public static List<Term> Read(IReadOnlyList<Token> tokens, DateOnly today, QuestionVocabulary vocabulary, string language)
     {
         var shouted = tokens.All(t => !t.Original.Any(char.IsLower));
-        tokens = Corrected(tokens, vocabulary);
+        tokens = Corrected(tokens, vocabulary, shouted);
         PeriodParser periods = new(tokens, today);
         List<Term> terms = [];
         for (var i = 0; i < tokens.Count;)
         {
             var term = Longest(
-                tokens[i].Text.Length == 2 ? CountryCode(tokens[i], vocabulary, language, shouted) : null,
+                tokens[i].Text.Length == 2 ? CountryCode(tokens, i, vocabulary, language, shouted) : null,
                 Phrase(tokens, i, Lexicon.LongestPhrase, Lexicon.Find),
                 Period(periods, i, comparing: terms.Exists(t => t is { Kind: TermKind.Compare, Value: "" })),
                 Phrase(tokens, i, vocabulary.LongestName, phrase => Named(vocabulary, phrase, tokens)));
@@ -69,7 +74,7 @@ internal static class TermReader
         return terms;
     }
 
-    private static List<Token> Corrected(IReadOnlyList<Token> tokens, QuestionVocabulary vocabulary)
+    private static List<Token> Corrected(IReadOnlyList<Token> tokens, QuestionVocabulary vocabulary, bool shouted)
     {
         List<Token> corrected = [];
         for (var i = 0; i < tokens.Count;)
@@ -81,7 +86,8 @@ internal static class TermReader
             }
             else
             {
-                corrected.Add(tokens[i] with { Text = Lexicon.Correct(tokens[i].Text, vocabulary.Spellable) });
+                var isCapital = !shouted && i > 0 && char.IsUpper(tokens[i].Original[0]) && tokens.Count(t => char.IsUpper(t.Original[0])) <= tokens.Count / 2;
+                corrected.Add(tokens[i] with { Text = Spelling.Mend(tokens[i].Text, isCapital, vocabulary.Spellable) });
             }
 
             i += Math.Max(1, name);
@@ -129,9 +135,10 @@ internal static class TermReader
 
     private static Term PeriodTerm(PeriodPhrase period) => new(TermKind.Period) { Period = period, Length = period.Length };
 
-    /// <summary>"DE" is the Dutch article and "BE" the English verb in a text that is all capitals; in lower case only other codes count.</summary>
-    private static Term? CountryCode(Token token, QuestionVocabulary vocabulary, string language, bool shouted)
+    /// <summary>"DE" is the Dutch article and "BE" the English verb in a text that is all capitals; in lower case they are codes only where no article or verb can stand.</summary>
+    private static Term? CountryCode(IReadOnlyList<Token> tokens, int i, QuestionVocabulary vocabulary, string language, bool shouted)
     {
+        var token = tokens[i];
         var code = token.Text.ToUpperInvariant();
         if (!vocabulary.HasCountry(code))
         {
@@ -139,7 +146,9 @@ internal static class TermReader
         }
 
         var wordOf = CodesThatAreWords.GetValueOrDefault(code);
-        var isCode = wordOf is null || (token.Original == code ? !shouted || wordOf != language : code == "BE" && language == "nl");
+        var next = i + 1 < tokens.Count ? tokens[i + 1].Text : "";
+        var standsAsPlace = i > 0 && Places.Contains(tokens[i - 1].Text, StringComparer.Ordinal) && (code == "BE" || Links.Contains(next, StringComparer.Ordinal));
+        var isCode = wordOf is null || standsAsPlace || (token.Original == code ? !shouted || wordOf != language : code == "BE" && language == "nl");
         return isCode ? new(TermKind.Filter, code, FilterNames.Country) : null;
     }
 }

@@ -23,7 +23,7 @@ internal static class Unclear
         return parts.Of(TermKind.Rate).Concat(parts.Of(TermKind.Percent)).FirstOrDefault() is { } rate ? Figures(rate, LexiconAmbiguities.Rates)
             : parts.Of(TermKind.Receive).FirstOrDefault(t => parts.Words(t).StartsWith("score", StringComparison.OrdinalIgnoreCase)) is { } score
                 ? Figures(score, LexiconAmbiguities.Scores)
-            : parts.Of(TermKind.Customers).FirstOrDefault() is { } customers && !parts.Has(TermKind.Doing) ? Figures(customers, LexiconAmbiguities.Counts)
+            : parts.Of(TermKind.Customers).FirstOrDefault() is { } customers && !parts.Has(TermKind.Doing) && !parts.Filters.ContainsKey(FilterNames.Customer) ? Figures(customers, LexiconAmbiguities.Counts)
             : null;
 
         static (Term, IReadOnlyList<IReadOnlyList<Term>>) Figures(Term term, string[] metrics) => (term, [.. metrics.Select(Term.Figure)]);
