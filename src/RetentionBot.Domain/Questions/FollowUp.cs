@@ -22,8 +22,12 @@ internal static class FollowUp
             : FirstWord(parts);
     }
 
-    /// <summary>"Which customers?" after a figure means those the figure counts.</summary>
-    private static string? Counted(QuestionParts parts, QuestionReading context) => parts.IsList ? MetricNames.CountBehind(context.Metric) : null;
+    /// <summary>"Which customers?" and "how many is that?" after a figure mean those the figure counts.</summary>
+    private static string? Counted(QuestionParts parts, QuestionReading context)
+    {
+        var counts = parts.Has(TermKind.That) && (parts.Has(TermKind.Count) || (parts.IsCounted && (parts.Has(TermKind.Customers) || parts.Says("er"))));
+        return parts.IsList || counts ? MetricNames.CountBehind(context.Metric) : null;
+    }
 
     private static QuestionReading Other(QuestionParts parts, QuestionReading context)
     {

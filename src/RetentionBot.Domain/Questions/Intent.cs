@@ -43,6 +43,9 @@ public enum UnknownReason
 
     /// <summary>A follow-up without a question before it.</summary>
     NoContext,
+
+    /// <summary>It can be read in several ways; <see cref="QuestionReading.Choices"/> gives them.</summary>
+    Ambiguous,
 }
 
 /// <summary>The names intents have on the wire, such as <c>kpi_breakdown</c>.</summary>

@@ -17,7 +17,7 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
 
         var filters = Merge(context?.Filters);
         var versus = Versus();
-        var groupBy = versus ?? parts.GroupBy;
+        var groupBy = versus ?? parts.GroupBy ?? (RanksOwners(metric) ? FilterNames.Owner : null);
         var isTrend = parts.HasTrend;
         var comparing = versus is null && (parts.Has(TermKind.Shift) || (parts.Has(TermKind.Compare) && groupBy is null));
         var isList = parts.IsList && groupBy is null;
@@ -62,7 +62,7 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
                     : reading with { Intent = Intent.KpiBreakdown, GroupBy = context.GroupBy };
             case Intent.KpiTrend:
                 return reading with { Intent = Intent.KpiTrend, Grain = context.Grain ?? "month" };
-            case Intent.ListCustomers when MetricNames.CountBehind(reading.Metric) is { } counted:
+            case Intent.ListCustomers when !parts.IsCounted && MetricNames.CountBehind(reading.Metric) is { } counted:
                 return reading with { Intent = Intent.ListCustomers, Metric = counted };
             case Intent.KpiCompare when parts.Periods.Count == 0 && !parts.Has(TermKind.Shift):
                 return reading with { Intent = Intent.KpiCompare, CompareTo = context.CompareTo };
@@ -73,24 +73,28 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
         }
     }
 
-    private QuestionReading Trend(QuestionReading reading, string grain)
+    private QuestionReading Trend(QuestionReading reading, string grain) => reading.PeriodWasSaid && !IsLonger(reading.Period!.Value, grain)
+        ? parts.RefuseAny(TermKind.Trend)!
+        : reading with { Intent = Intent.KpiTrend, Grain = grain };
+
+    /// <summary>Whether a period holds more than one step of a trend.</summary>
+    private static bool IsLonger(Period period, string? grain)
     {
         var unit = grain switch { "week" => PeriodUnit.Week, "quarter" => PeriodUnit.Quarter, _ => PeriodUnit.Month };
-        var first = PeriodDates.Around(unit, reading.Period!.Value.From);
-        return reading.Period.Value.To <= first.To && reading.PeriodWasSaid
-            ? parts.RefuseAny(TermKind.Trend)!
-            : reading with { Intent = Intent.KpiTrend, Grain = grain };
+        return period.To > PeriodDates.Around(unit, period.From).To;
     }
 
     private QuestionReading? Misfit(string metric) =>
         parts.RefuseAny(Elsewhere)
+        ?? (parts.HasVerb ? null : parts.RefuseAny(TermKind.People))
         ?? (metric == MetricNames.ResponseRate ? null : parts.RefuseAny(TermKind.Survey, TermKind.Answer))
+        ?? parts.Of(TermKind.Survey).Where(s => s.Value.Length > 0).Select(s => parts.Refuse(s)).FirstOrDefault()
         ?? MetricResolver.CheckMeasure(parts, metric)
         ?? (parts.Has(TermKind.Compare) ? null : parts.RefuseAny(TermKind.Between))
-        ?? Unattached();
+        ?? Unattached(metric);
 
     /// <summary>Words that need a partner: "by" without a dimension, "most" without one to rank, two dimensions or grains.</summary>
-    private QuestionReading? Unattached()
+    private QuestionReading? Unattached(string metric)
     {
         var split = parts.Has(TermKind.Per) || parts.Has(TermKind.Compare);
         var ranked = parts.Has(TermKind.Superlative);
@@ -112,7 +116,7 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
             return parts.Refuse(parts.Of(TermKind.Trend).Last());
         }
 
-        if (parts.GroupBy is not null)
+        if (parts.GroupBy is not null || RanksOwners(metric))
         {
             return null;
         }
@@ -120,15 +124,26 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
         var stray = parts.Of(TermKind.Per).FirstOrDefault(p => !(parts.After(p) is { Kind: TermKind.Filter, Key: FilterNames.Owner }
             || parts.After(p) is { Kind: TermKind.Period, Period: { AtEnd: true } or { Unit: PeriodUnit.Day, Absolute: true } }));
         return stray is not null ? parts.Refuse(stray)
-            : parts.Of(TermKind.Which).FirstOrDefault() is { } which && !parts.IsList ? parts.Refuse(which)
+            : parts.Of(TermKind.Which).FirstOrDefault() is { } which && !parts.IsList && parts.After(which)?.Kind != TermKind.Metric ? parts.Refuse(which)
             : parts.RefuseAny(TermKind.Superlative);
     }
 
+    /// <summary>"Who lost the most customers": only colleagues lose, win or keep customers.</summary>
+    private bool RanksOwners(string metric) =>
+        parts.Content[0].Kind == TermKind.Who && parts.Has(TermKind.Superlative) && parts.Groups.Count == 0
+        && (metric is MetricNames.ChurnRate or MetricNames.RetentionRate
+            || (metric is MetricNames.CustomersLost or MetricNames.NewCustomers && parts.Of(TermKind.Superlative).Any(s => parts.After(s)?.Kind is TermKind.Customers or TermKind.Metric)));
+
     /// <summary>"Pro vs Enterprise": the dimension of two values that are compared.</summary>
     private string? Versus() =>
-        parts.Has(TermKind.Compare) && parts.Periods.Count < 2 && !parts.Has(TermKind.Shift) && parts.GroupBy is null
+        parts.Has(TermKind.Compare) && parts.Periods.Count < 2 && !parts.Has(TermKind.Shift) && parts.GroupBy is null && !ComparesPeriod()
             ? parts.Filters.Where(f => f.Value.Count > 1).Select(f => f.Key).FirstOrDefault()
             : null;
+
+    /// <summary>"Churn of Pro and Basic against last month" sets two periods against each other, not two plans.</summary>
+    private bool ComparesPeriod() => parts.Of(TermKind.Period).FirstOrDefault() is { } period
+        && (parts.Before(period) is { Kind: TermKind.Compare, Value: "to" }
+            || (parts.Terms.LastOrDefault(t => t.Start < period.Start) is { Kind: TermKind.Preposition } link && parts.Words(link).ToLowerInvariant() is "with" or "to" or "met"));
 
     private Dictionary<string, IReadOnlyList<string>> Merge(IReadOnlyDictionary<string, IReadOnlyList<string>>? kept)
     {
@@ -152,6 +167,6 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
         }
 
         var wasToday = period == Period.Day(today) && context.Metric is { } before && MetricNames.IsStanding(before) && !MetricNames.IsStanding(metric);
-        return wasToday || isTrend || parts.Has(TermKind.Now) ? null : period;
+        return wasToday || parts.Has(TermKind.Now) || (isTrend && !IsLonger(period, parts.Grain ?? context.Grain)) ? null : period;
     }
 }

@@ -5,10 +5,10 @@ public static class LanguageDetector
 {
     private const string English =
         " the what which how many much did our last previous month months quarter year yesterday today since between and by for who is are "
-        + "does january february march june july august october may ";
+        + "does january february march june july august october may netherlands belgium germany france luxembourg ";
     private const string Dutch =
         " de het een wat welke hoeveel hoe onze vorige vorig afgelopen laatste maand maanden kwartaal jaar gisteren vandaag sinds tussen en "
-        + "voor wie zijn waren januari februari maart juni juli augustus oktober mei van eind tot nu deze dit ";
+        + "voor wie zijn waren januari februari maart juni juli augustus oktober mei van eind tot nu deze dit okt mrt nederland belgie duitsland frankrijk ";
 
     /// <returns>"en", "nl", or the fallback when the text leans to neither.</returns>
     public static string Detect(string text, string fallback = "en") => Detect(Tokenizer.Read(text), fallback);

@@ -1,6 +1,6 @@
 namespace RetentionBot.Domain.Questions;
 
-/// <summary>All phrases the bot knows, in both languages, and the way from a misspelt word to the word that was meant.</summary>
+/// <summary>All phrases the bot knows, in both languages.</summary>
 internal static class Lexicon
 {
     private static readonly Dictionary<string, int> Leanings = new(StringComparer.Ordinal);
@@ -10,47 +10,20 @@ internal static class Lexicon
     private static readonly HashSet<string> KnownWords = new(
         [.. Entries.Keys.SelectMany(k => k.Split(' ')), .. PeriodWords.All, .. LexiconWords.OtherWords.Split('|').SelectMany(p => p.Split(' '))], StringComparer.Ordinal);
 
-    private static readonly string[] Spellable = [.. KnownWords.Where(w => w.Length > 4)];
+    /// <summary>Every word of every phrase, of the periods, and the real words that are none of them.</summary>
+    public static IEnumerable<string> Words => KnownWords;
 
     /// <summary>Words of the longest phrase.</summary>
     public static readonly int LongestPhrase = Entries.Keys.Max(k => k.Count(c => c == ' ') + 1);
 
     public static Term? Find(string phrase) => Entries.TryGetValue(phrase, out var term) ? term : null;
 
+    public static IEnumerable<string> Phrases(IReadOnlyList<TermKind> kinds) => Entries.Where(e => kinds.Contains(e.Value.Kind)).Select(e => e.Key);
+
+    public static bool Knows(string word) => KnownWords.Contains(word);
+
     /// <summary>+1 for a word only English phrases have, -1 for one only Dutch phrases have, 0 for one both have or neither knows.</summary>
     public static int Leaning(string word) => Leanings.GetValueOrDefault(word);
-
-    /// <summary>The known word a misspelt one was meant to be: one slip from five letters on, two from nine on, the first letter right or swapped.</summary>
-    /// <returns>The word itself when it is known, when nothing is near, or when two different words are equally near.</returns>
-    public static string Correct(string word, IReadOnlyList<string> names)
-    {
-        if (word.Length < 5 || KnownWords.Contains(word) || names.Contains(word, StringComparer.Ordinal) || word.Any(char.IsAsciiDigit))
-        {
-            return word;
-        }
-
-        var (best, distance, unique) = (word, 3, true);
-        foreach (var candidate in Spellable.Concat(names))
-        {
-            var limit = Math.Min(word.Length, candidate.Length) switch { >= 9 => 2, >= 5 => 1, _ => 0 };
-            if (Math.Abs(word.Length - candidate.Length) > limit || (candidate[0] != word[0] && (candidate[0] != word[1] || candidate[1] != word[0])))
-            {
-                continue;
-            }
-
-            var slips = EditDistance.Between(word, candidate);
-            if (slips <= limit && slips <= distance && candidate != best)
-            {
-                unique = slips < distance || SameMeaning(best, candidate);
-                (best, distance) = (candidate, slips);
-            }
-        }
-
-        return unique ? best : word;
-    }
-
-    private static bool SameMeaning(string a, string b) =>
-        Find(a) is { } one && Find(b) is { } other ? one == other : PeriodWords.Unit(a) is { } unit && PeriodWords.Unit(b) == unit;
 
     private static Dictionary<string, Term> Build()
     {
@@ -93,7 +66,18 @@ internal static class Lexicon
             Add(new(TermKind.Refuse, reason.ToString()), both, english, dutch);
         }
 
-        foreach (var (kind, value, both, english, dutch) in LexiconWords.All)
+        foreach (var (metric, english, dutch) in LexiconQuestions.Metrics)
+        {
+            Add(new(TermKind.Metric, metric), "", english, dutch);
+        }
+
+        foreach (var (metrics, both, english, dutch) in LexiconAmbiguities.Metrics)
+        {
+            Add(Term.OneOf(metrics.Select(Term.Figure)), both, english, dutch);
+        }
+
+        Add(Term.OneOf([Term.Figure(MetricNames.GrossMrrChurn), [new(TermKind.Trend), new(TermKind.Metric, MetricNames.Mrr)]]), "", "", LexiconAmbiguities.CourseOfRevenue);
+        foreach (var (kind, value, both, english, dutch) in LexiconCourtesies.All.Concat(LexiconWords.All))
         {
             Add(new(kind, value, kind == TermKind.Filter ? FilterNames.Owner : ""), both, english, dutch);
         }
@@ -134,7 +118,7 @@ internal static class Lexicon
     /// <summary>A word in phrases of both languages leans to neither.</summary>
     private static void Lean(string phrase, int leaning)
     {
-        foreach (var word in phrase.Split(' '))
+        foreach (var word in phrase.Split(' ').Where(w => char.IsLetter(w[0])))
         {
             Leanings[word] = Leanings.TryGetValue(word, out var other) && other != leaning ? 0 : leaning;
         }

@@ -11,15 +11,18 @@ internal static class LexiconMetrics
             "churn|logo churn|customer churn",
             "churn rate|customer churn rate|logo churn rate|churn percentage|churn ratio|churning|attrition|attrition rate|customer attrition|"
             + "customer attrition rate|client churn|account churn|cancellation rate|customer turnover|churn figure|churn figures|cancel rate|"
-            + "lost customer rate|churned customer rate|customer loss rate|churn level",
+            + "lost customer rate|churned customer rate|customer loss rate|churn level|rate of churn|churn percent|pct churn|"
+            + "customer churn percentage|rate of attrition|rate of customer churn|defection rate",
             "churnpercentage|churn percentage|verloop|klantverloop|klantenverloop|verlooppercentage|klantverlooppercentage|verloop percentage|"
             + "verloopcijfer|verloopcijfers|churncijfer|churncijfers|churngraad|uitstroompercentage|opzegpercentage|opzeggingspercentage|"
             + "vertrekpercentage|klantenchurn|klantchurn|klantuitstroom|klantenuitstroom|klant verloop|klanten verloop|verloop van klanten|"
-            + "churn van klanten|verloopgraad|verloopratio"),
+            + "churn van klanten|verloopgraad|verloopratio|afhaakpercentage|verloop onder klanten|verloop onder onze klanten|"
+            + "verloop van onze klanten|opzegratio|opzeggraad|uitval van klanten|uitstroom van klanten|churn ratio"),
         (RetentionRate,
             "retention|customer retention",
             "retention rate|customer retention rate|retention percentage|logo retention|logo retention rate|client retention|retention of customers|"
-            + "client retention rate|retention figure",
+            + "client retention rate|retention figure|retention ratio|retention level|customer retention percentage|rate of retention|"
+            + "account retention",
             "retentie|retentiegraad|retentiepercentage|klantretentie|klantenretentie|klantbehoud|klantenbehoud|behoud van klanten|behoudpercentage|"
             + "klantbehoudpercentage|klant behoud|klanten behoud|retentiecijfer|retentie percentage|retentieratio|klantretentiepercentage|"
             + "retentie van klanten|behoud"),
@@ -27,7 +30,7 @@ internal static class LexiconMetrics
             "",
             "lost customers|churned customers|customers lost|customers churned|customer losses|lost clients|lost accounts|churned clients|"
             + "churned accounts|cancellations|customer cancellations|leavers|churners|departures|departed customers|"
-            + "customers that left|lost logos|cancelled customers|canceled customers|cancelled accounts|departing customers|"
+            + "lost logos|cancelled customers|canceled customers|cancelled accounts|departing customers|"
             + "cancellation count|lost customer count|churn count|customer departures|departed clients|leaving customers",
             "opzeggingen|opzeggers|vertrekkers|afhakers|verloren klanten|vertrokken klanten|klanten verloren|klanten vertrokken|opgezegde klanten|"
             + "klanten kwijt|annuleringen|afgehaakte klanten|opzegging|weggelopen klanten|vertrekkende klanten|gestopte klanten|gechurnde klanten|"
@@ -35,7 +38,7 @@ internal static class LexiconMetrics
         (CustomersActive,
             "",
             "active customers|active clients|active accounts|paying customers|current customers|customer count|customer base|customers active|"
-            + "active customer count|active customer base|current customer base|live customers|paying clients|total customers|existing customers",
+            + "active customer count|active customer base|current customer base|live customers|paying clients|existing customers",
             "actieve klanten|betalende klanten|huidige klanten|klantaantal|klantenaantal|klantenbestand|actieve klantenbestand|actief klantenbestand|"
             + "bestaande klanten|lopende klanten|klanten actief"),
         (NewCustomers,
@@ -48,8 +51,10 @@ internal static class LexiconMetrics
         (Arpu,
             "arpu|arpa",
             "average revenue per user|average revenue per account|average revenue per customer|revenue per customer|revenue per account|"
-            + "revenue per user|average mrr per customer|mrr per customer|avg revenue per user|avg revenue per customer|avg revenue per account",
-            "gemiddelde omzet per klant|omzet per klant|gemiddelde omzet per gebruiker|omzet per gebruiker|gemiddelde opbrengst per klant|"
+            + "revenue per user|average mrr per customer|earn per customer|earned per customer|earn on a customer|make per customer|"
+            + "earnings per customer|income per customer|average income per customer|mrr per customer|avg revenue per user|avg revenue per customer|avg revenue per account",
+            "gemiddelde omzet per klant|omzet per klant|verdienen per klant|verdienen we per klant|verdienen we gemiddeld per klant|verdienen we aan een klant|"
+            + "verdiend per klant|inkomsten per klant|gemiddelde inkomsten per klant|gemiddelde omzet per gebruiker|omzet per gebruiker|gemiddelde opbrengst per klant|"
             + "opbrengst per klant|gemiddelde mrr per klant|mrr per klant|gemiddelde omzet per account|omzet per account|klantomzet gemiddeld"),
         (Cltv, "cltv|ltv", "lifetime value|average lifetime value|customer ltv", ""),
         (Clv, "clv", "", ""),
@@ -57,13 +62,11 @@ internal static class LexiconMetrics
             "",
             "average lifetime|average customer lifetime|customer lifetime|lifetime|average life span|average lifespan|customer lifespan|"
             + "average customer lifespan|average lifetime of our customers|average tenure|mean customer lifetime|avg lifetime|avg customer lifetime|"
-            + "customer life span|how long do customers stay|how long do our customers stay|how long customers stay|how long does a customer stay|"
-            + "how long do customers stay with us|how long do our customers stay with us",
+            + "customer life span|length of a customer relationship|average customer relationship|average length of a customer relationship",
             "levensduur|klantlevensduur|gemiddelde levensduur|gemiddelde klantlevensduur|klant levensduur|gemiddelde klantduur|klantduur|"
             + "gemiddelde looptijd|gemiddelde klantrelatieduur|levensduur van klanten|gemiddelde levensduur van klanten|"
-            + "gemiddelde levensduur van een klant|levensduur van een klant|hoe lang blijven klanten|hoe lang blijven klanten gemiddeld|"
-            + "hoe lang blijven onze klanten|hoe lang blijven onze klanten gemiddeld|hoe lang blijft een klant|hoe lang blijft een klant gemiddeld|"
-            + "hoe lang is iemand klant"),
+            + "gemiddelde levensduur van een klant|levensduur van een klant|gemiddelde duur van een klantrelatie|duur van een klantrelatie|"
+            + "gemiddelde klantrelatie|levensduur van onze klanten"),
         (Mrr,
             "mrr",
             "monthly recurring revenue|recurring revenue|monthly revenue recurring|total mrr",
@@ -72,11 +75,12 @@ internal static class LexiconMetrics
         (GrossMrrChurn,
             "mrr churn|revenue churn|gross mrr churn|gross revenue churn|gross churn",
             "mrr churn rate|revenue churn rate|gross mrr churn rate|gross revenue churn rate|gross churn rate|churn in revenue|churn in mrr|"
-            + "churn of mrr|churn of revenue|gross revenue churn percentage|mrr attrition|revenue attrition",
+            + "churn of mrr|churn of revenue|gross revenue churn percentage|mrr attrition|revenue attrition|churned mrr|churned revenue|lost mrr|mrr loss|"
+            + "mrr lost|mrr churned|lost recurring revenue|churned recurring revenue|recurring revenue churn|subscription revenue churn|dollar churn|"
+            + "mrr churn percentage|revenue churn percentage",
             "omzetverloop|bruto omzetverloop|omzetchurn|omzet churn|bruto omzet churn|bruto omzetchurn|bruto mrr churn|bruto churn|mrr verloop|"
-            + "bruto mrr verloop|omzet verloop|bruto omzet verloop|bruto verloop|verloop in omzet|verloop van omzet|verloop van de omzet|"
-            + "verloop van de mrr|churn in omzet|omzetchurnpercentage|omzetverlooppercentage|omzetverloop percentage|mrr churnpercentage|"
-            + "bruto mrr churnpercentage|bruto omzetverlooppercentage"),
+            + "bruto mrr verloop|omzet verloop|bruto omzet verloop|bruto verloop|churn in omzet|omzetchurnpercentage|omzetverlooppercentage|omzetverloop percentage|mrr churnpercentage|"
+            + "bruto mrr churnpercentage|bruto omzetverlooppercentage|verloren mrr|mrr verlies|kwijtgeraakte mrr"),
         (NetMrrChurn,
             "net mrr churn|net revenue churn|net churn",
             "net mrr churn rate|net revenue churn rate|net churn rate",
@@ -112,19 +116,19 @@ internal static class LexiconMetrics
         (Aov,
             "aov|average order value",
             "order value|basket|basket size|basket value|average basket|average basket size|average basket value|average order size|avg order value|"
-            + "mean order value|order size|cart value|average cart value|average order|avg basket|avg basket size|average purchase value|shopping basket",
+            + "mean order value|order size|cart value|average cart value|average order|avg basket|avg basket size|average purchase value|shopping basket|"
+            + "value per order|spend per order|average spend per order|average value per order|average value of an order|order average",
             "orderwaarde|gemiddelde orderwaarde|bestelwaarde|gemiddelde bestelwaarde|gemiddelde bestelling|gemiddelde besteding|gemiddeld orderbedrag|"
             + "orderbedrag|bestelbedrag|gemiddeld bestelbedrag|winkelmand|gemiddelde winkelmand|winkelmandje|gemiddeld winkelmandje|mandgrootte|"
-            + "gemiddelde mandgrootte|gemiddelde waarde per order|gemiddelde waarde per bestelling|winkelwagenwaarde|gemiddelde winkelwagen|order waarde|"
+            + "gemiddelde mandgrootte|gemiddelde waarde per order|gemiddelde waarde per bestelling|winkelwagenwaarde|gemiddelde winkelwagen|order waarde|bedrag per bestelling|bedrag per order|gemiddeld bedrag per bestelling|gemiddeld bedrag per order|"
             + "gemiddelde ordergrootte|ordergrootte|waarde per bestelling"),
         (PurchaseFrequency,
             "",
-            "purchase frequency|order frequency|buying frequency|orders per customer|purchases per customer|frequency of purchase|"
-            + "average purchase frequency|average order frequency|how often customers buy|how often do customers buy|how often do customers order|"
-            + "how often do our customers buy|how often do our customers order|repeat frequency",
+            "purchase frequency|order frequency|buying frequency|orders per customer|number of orders per customer|number of purchases per customer|purchases per customer|average number of orders per customer|frequency of purchase|"
+            + "average purchase frequency|average order frequency|repeat frequency|ordering frequency",
             "aankoopfrequentie|koopfrequentie|bestelfrequentie|orderfrequentie|aankopen per klant|bestellingen per klant|orders per klant|"
-            + "gemiddelde aankoopfrequentie|gemiddelde bestelfrequentie|hoe vaak kopen klanten|hoe vaak bestellen klanten|hoe vaak kopen onze klanten|"
-            + "hoe vaak bestellen onze klanten|aankoop frequentie|hoe vaak kopen klanten bij ons|hoe vaak koopt een klant"),
+            + "gemiddelde aankoopfrequentie|gemiddelde bestelfrequentie|aankoop frequentie|aantal bestellingen per klant|aantal orders per klant|"
+            + "aantal aankopen per klant|gemiddeld aantal bestellingen per klant|gemiddeld aantal orders per klant"),
         (OnboardingCompletion,
             "onboarding|onboarding completion",
             "onboarding completion rate|onboarding rate|onboarding progress|onboarding success rate|completed onboarding|complete onboarding|"
@@ -156,10 +160,12 @@ internal static class LexiconMetrics
         (FirstResponseTime,
             "frt|first response time",
             "time to first response|first reply time|initial response time|average first response time|avg first response time|time to first reply|"
-            + "average time to first response|average first reply time|first response|mean first response time|time until first response",
+            + "average time to first response|average first reply time|first response|mean first response time|time until first response|time to the first response|time to a first response|time before first response|"
+            + "initial reply time|first answer time|time until the first reply|time to first answer|speed of first response",
             "eerste reactietijd|eerste responstijd|gemiddelde eerste reactietijd|gemiddelde eerste responstijd|tijd tot eerste reactie|"
             + "tijd tot eerste antwoord|tijd tot de eerste reactie|tijd tot het eerste antwoord|eerste antwoordtijd|gemiddelde tijd tot eerste reactie|"
-            + "first response tijd|gemiddelde tijd tot de eerste reactie|eerste reactie tijd"),
+            + "first response tijd|gemiddelde tijd tot de eerste reactie|eerste reactie tijd|tijd tot onze eerste reactie|eerste reactiesnelheid|"
+            + "snelheid van eerste reactie|snelheid van de eerste reactie|tijd tot een eerste reactie|tijd tot het eerste bericht"),
         (ReactivationRate,
             "reactivation rate|win back rate|win back",
             "reactivation|win back percentage|reactivation percentage|win backs|customer reactivation|customer reactivation rate|"
@@ -184,8 +190,8 @@ internal static class LexiconMetrics
         (FilterNames.Country, "", "country|countries|nation", "land|landen"),
         (FilterNames.Owner,
             "account manager|csm|accountmanager|account owner|customer success manager|accountmanagers|account managers|csms",
-            "owner|owners|customer owner|customer success managers",
-            "eigenaar|eigenaren|klanteigenaar|klantmanager|relatiebeheerder|accounthouder|verantwoordelijke|accounteigenaar|beheerder"),
+            "owner|owners|customer owner|customer success managers|portfolio|book of business|portfolios|book",
+            "eigenaar|eigenaren|klanteigenaar|klantmanager|relatiebeheerder|accounthouder|verantwoordelijke|accounteigenaar|beheerder|portefeuille|klantenportefeuille|portefeuilles"),
         (FilterNames.ChurnType,
             "churn type|churntype",
             "type of churn|churn types|types of churn|kind of churn|churn kind|type of departure|departure type|kinds of churn|cancellation type|"

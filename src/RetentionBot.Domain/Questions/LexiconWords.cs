@@ -5,115 +5,113 @@ internal static class LexiconWords
 {
     public static readonly (TermKind Kind, string Value, string Both, string English, string Dutch)[] All =
     [
-        (TermKind.Filler, "",
-            "is|was|we|had|team|ok|oke|okay|retentionbot|retention bot|bot|kpi|dashboard|svp|aub|hi|hey|hoi",
-            "the|a|an|our|us|ours|were|are|am|do|does|did|have|has|been|be|being|please|pls|plz|kindly|hello|hi there|hey there|good morning|"
-            + "good afternoon|could you|can you|would you|will you|could you please|can you please|can i|could i|may i|can i get|could i get|can i see|"
-            + "i want|i want to know|i want to see|i need|i need to know|i would like|i would like to know|i would like to see|id like|id like to know|"
-            + "id like to see|i am looking for|im looking for|looking for|wondering|i was wondering|i wonder|do you know|do we know|know|tell me|"
-            + "let me know|quickly|quick question|quick|question|just|actually|really|there|how|so|then|thanks|thank you|thx|cheers|figure|figures|"
-            + "numbers|overview|report|an overview of|look|looking|look like|looked|looks|stand|stood|standing|turn out|turned out|any|still|yet|reading|"
-            + "run|some|their subscription|their contract|their|great|nice|cool|perfect|awesome|you|exactly|precisely|roughly|about|sorry|well|hey bot|"
-            + "dear bot|company|business|overall company|say|in the books|on the books|we have",
-            "de|het|een|onze|ons|wij|waren|zijn|hebben|hebt|heb|heeft|hadden|werd|werden|geworden|er|eruit|uit|graag|alsjeblieft|alstublieft|"
-            + "alsjeblief|asjeblieft|hallo|goedemorgen|goedemiddag|goedendag|dag bot|kun je|kan je|kunt u|kunnen we|kun jij|zou je|zou u|zou je kunnen|"
-            + "wil je|wilt u|mag ik|kan ik|ik wil|ik wil weten|ik wil graag|ik wil graag weten|ik zou graag willen weten|ik zou graag|"
-            + "ik ben benieuwd naar|benieuwd|benieuwd naar|ik vroeg me af|weten|weet je|weet jij|weten we|zeg|zeg me|vertel|vertel me|vertel eens|"
-            + "hun abonnement op|hun abonnement|hun contract op|hun contract|hun|me vertellen|mij vertellen|ons vertellen|me zeggen|mij zeggen|"
-            + "me laten weten|me geven|mij geven|ons geven|me laten zien|vertellen|zeggen|laten weten|eens|even|eventjes|snel|snelle vraag|vraag|vraagje|"
-            + "vraagje even|gewoon|precies|eigenlijk|nou|dus|hoe|hoe zat het met|hoe ziet|hoe zag|ziet|zag|cijfer|cijfers|overzicht|rapport|rapportage|"
-            + "lopen|loopt|jullie|je|stand|staat|stond|stonden|staan|bedankt|dank je|dankjewel|dank|dankje|te|om|hebben gehad|gehad|we gehad|bedroeg|"
-            + "bedraagt|uitkwam|ongeveer|hoor|toch|nog|al|ze|zij|doen|deed|deden|gedaan|allemaal|hoe wordt|hoe worden|wordt er|lekker|mooi|leuk|fijn|"
-            + "prima|men|geven|geeft|erg|bedrijf|liggen|ligt|lag|daar|weer|zo|eens even|dan ook|werkelijk|graag even|collega"),
         (TermKind.Preposition, "",
             "in|over",
             "for|of|on|at|during|with|within|to|among|from|as of|regarding|re|across|throughout",
             "van|voor|op|bij|gedurende|tijdens|met|aan|onder|binnen|qua|wat betreft|mbt|inzake|in de loop van|door|vanuit|gezien over|uit de"),
         (TermKind.Between, "", "", "between", "tussen"),
         (TermKind.And, "", "of", "and|or|&|+", "en|alsmede"),
-        (TermKind.WhatIs, "", "", "what|whats|what is|what are", "wat|wat is|wat zijn"),
-        (TermKind.Show, "",
-            "",
-            "show|show me|give|give me|display|get me|pull up|fetch|send me|print|share with me|present|let me see|show us|give us|get",
-            "toon|laat|laat zien|zien|zie|bekijken|geef|geef me|geef mij|geef ons|stuur|stuur me|haal op|laat me|laat me zien|toon me|laat mij|"
-            + "laat ons|tonen|weergeven|laten zien|toon mij"),
         (TermKind.Customers, "",
             "accounts|account",
             "customers|customer|clients|client|logos|customer accounts|companies",
-            "klanten|klant|afnemers|klantjes|relaties"),
+            "klanten|klant|afnemers|klantjes|relaties|bedrijven|opdrachtgevers|clienten"),
+        (TermKind.People, "", "", "people|persons", "mensen|personen"),
         (TermKind.Active, "", "", "active|paying", "actieve|actief|betalende|betalend"),
+        (TermKind.New, "", "", "new|newly", "nieuwe|nieuw"),
         (TermKind.Leave, "",
             "",
             "lose|lost|losing|loose|left|leave|leaving|leaves|churned|cancelled|canceled|cancel|cancelling|canceling|quit|departed|walked away|"
             + "dropped out|dropped off|walk away|went away|did lose|ended their subscription|stopped|ended their contract|cancelled their subscription|"
-            + "canceled their subscription|cancel their subscription|cancelled their contract|walked out|go away|gone|defected|parted ways|depart",
+            + "canceled their subscription|cancel their subscription|cancelled their contract|walked out|go away|gone|defected|parted ways|depart|quitting|bailed|bailed out|"
+            + "jumped ship|said goodbye|churn out|dropped their subscription|ended their contracts|ended their subscriptions|cancelled their subscriptions|"
+            + "canceled their subscriptions|called it quits|terminated|terminated their contract|pulled the plug|unsubscribed|left us|leave us|lost to churn",
             "verloren|verloor|verliezen|verliest|kwijtgeraakt|kwijt|kwijtraakten|kwijtraken|kwijt geraakt|vertrokken|vertrok|vertrekken|vertrekt|"
             + "weggegaan|weggaan|weg|weggelopen|wegliepen|opgezegd|opzegden|zegden|opzeggen|zegde|gestopt|stopten|stoppen|afgehaakt|haakten|afhaakten|"
             + "haakten af|zegden op|gechurnd|churnden|uitgestroomd|afgevallen|vielen af|liepen weg|gingen weg|zegden hun abonnement op|"
             + "hun abonnement opgezegd|abonnement opgezegd|opgestapt|stapten op|haken af|zeggen op|het abonnement opgezegd|geannuleerd|annuleerden|"
-            + "hun contract opgezegd|contract opgezegd"),
+            + "hun contract opgezegd|contract opgezegd|"
+            + "haakte|haakt af|haakte af|haken|vielen|vallen af|stapte|stapten|opstappen|afhaken|stopte|stopt|beeindigd|beeindigden|"
+            + "hun abonnement beeindigd|hun contract beeindigd|verlaten|verlieten|verliet|kwijtraakte|kwijtraakt|kwijt zijn|ervandoor|gechurned|churnde|"
+            + "opzegde|opzegt|zegt op|zegt|uitstroomden|uitstromen|vaarwel gezegd|ermee opgehouden|opgehouden|gecanceld|zeggen hun abonnement op"),
         (TermKind.Join, "",
             "",
             "gain|gained|won|win|acquire|acquired|added|add new|joined|join|signed up|sign up|signed on|sign on|brought in|bring in|onboarded new|"
-            + "started with us|signed|sign|landed|came on board|welcomed|welcome",
+            + "started with us|signed|sign|landed|came on board|welcomed|welcome|come on board|"
+            + "onboarded|were added|joined us|join us|picked up|pick up|bagged|attract|attracted|brought on|bring on|signed with us|became customers|"
+            + "become customers|became a customer|sign on with us|subscribed|signing up",
             "gewonnen|wonnen|winnen|binnengehaald|haalden binnen|erbij gekregen|erbij gekomen|kwamen erbij|bijgekomen|kwamen bij|erbij|aangemeld|"
             + "aangesloten|verwelkomd|verwelkomden|geworven|wierven|ingestroomd|aangetrokken|bijgekregen|komen erbij|zijn erbij|meldden zich aan|"
             + "hebben zich aangemeld|zich aangemeld|bij zijn gekomen|bij gekomen|erbij zijn gekomen|er bij gekomen|er bij zijn gekomen|bij komen|"
-            + "meldden aan|gestart bij ons|klant geworden|klant werden|werden klant|nieuw binnengekomen|nieuw binnen"),
+            + "meldden aan|gestart bij ons|klant geworden|klant werden|werden klant|nieuw binnengekomen|nieuw binnen|komen er bij|"
+            + "kwamen er bij|bijgeschreven|binnengehaalde|toegevoegd|ingeschreven|zich ingeschreven|aan boord gekomen|aangehaakt|erbij gehaald|"
+            + "haalden erbij|haalden er bij|erbij kregen|erbij kwamen|werd klant|ben klant geworden|klant worden|geworven klanten|bij ons begonnen|"
+            + "kwam erbij|kwam er bij|komt erbij|bij ons gestart|gestart"),
         (TermKind.Receive, "",
             "",
-            "got|gotten|gets|received|see|saw|achieve|achieved|score|scored|reach|reached|record|recorded|measure|measured",
-            "kregen|gekregen|krijgen|behaald|behaalden|haalden|gehaald|gescoord|scoorden|gemeten|scoren|halen|zagen|binnen|binnengekomen"),
+            "got|gotten|gets|received|see|saw|achieve|achieved|score|scored|reach|reached|record|recorded|post|posted|hit|clocked|registered|reported",
+            "kregen|gekregen|krijgen|behaald|behaalden|haalden|gehaald|gescoord|scoorden|scoren|halen|zagen|binnen|binnengekomen|scoort|scoorde|"
+            + "haalt|haalde|noteerden|genoteerd|geregistreerd|registreerden|boekten|geboekt|ontvangen|ontvingen"),
         (TermKind.Stay, "",
             "",
-            "stay|stayed|stick|stuck|kept|keep|retained|retain|remained|remain|stuck around|stay with us|stayed with us",
-            "gebleven|bleven|blijven|behouden|behielden|blijft|hielden|vastgehouden|klant gebleven|klant bleven|bleef|trouw gebleven"),
+            "stay|stayed|stick|stuck|kept|keep|retained|retain|remained|remain|stuck around|stay with us|stayed with us|retaining|"
+            + "stayed on|stuck with us|hold on to|held on to|hang on to|hung on to|stay on board|stayed on board|keep on board|holding on to|"
+            + "stayed loyal|remained customers|remained with us|stayed customers|stayed customer",
+            "gebleven|bleven|blijven|behouden|behielden|blijft|hielden|vastgehouden|klant gebleven|klant bleven|bleef|trouw gebleven|vast|"
+            + "vasthouden|vasthielden|behoudt|behield|trouw bleven|bij ons gebleven|bij ons bleven|weten te behouden|weten vast te houden|"
+            + "aan boord gebleven|aan boord bleven|behouden gebleven"),
         (TermKind.Return, "",
             "",
-            "returned|return|came back|come back|reactivated|won back|win them back|coming back|returning",
+            "returned|return|came back|come back|reactivated|won back|win them back|coming back|returning|win back|won them back|get back|got back|reactivate|reactivating|rejoined",
             "teruggekomen|teruggekeerd|teruggewonnen|kwamen terug|keerden terug|terugkwamen|terugkeerden|gereactiveerd|heractiveerden|terugkomen|terug"),
         (TermKind.Count, "",
             "#",
-            "how many|number of|the number of|total number of|count of|amount of|count|nr of|no of|number",
+            "how many|how many of|number of|the number of|total number of|count of|amount of|count|nr of|no of|number",
             "aantal|het aantal|totaal aantal|totale aantal|aantallen"),
         (TermKind.HowMuch, "",
             "",
-            "how much|how high|how large|how big|how long|how low|how good",
-            "hoeveel|hoe hoog|hoe groot|hoe veel|hoelang|hoe lang|hoe laag|hoe goed"),
+            "how much|how high|how large|how big|how long|how low|how good|how well|how bad|how strong|how fast|how quick|how quickly|how steep|how badly|"
+            + "how poor|how great|how heavy|how severe",
+            "hoeveel|hoeveel van|hoe hoog|hoe groot|hoe veel|hoevel|hoveel|hoeveeel|hoeveell|hoevee|hoelang|hoe lang|hoe laag|hoe goed|hoe slecht|hoe snel|"
+            + "hoe sterk|hoe erg|op hoeveel"),
         (TermKind.Percent, "",
             "percentage|%|procent",
-            "percent|per cent|what percentage|which percentage|what percent|share|what share|proportion|fraction|what proportion|how many percent|"
+            "percent|per cent|percentagewise|what percentage|which percentage|what percent|share|what share|proportion|fraction|what proportion|how many percent|"
             + "portion|what portion|pct|% of|percentage of",
             "hoeveel procent|welk percentage|hoeveel %|aandeel|welk deel|welk aandeel|percentueel|deel|wat voor percentage|gedeelte"),
-        (TermKind.Rate, "", "", "rate|ratio|rates", "ratio|graad|percentages"),
+        (TermKind.Rate, "", "", "rate|ratio|rates|ratios", "ratio|graad|percentages"),
         (TermKind.Average, "", "", "average|avg|on average", "gemiddelde|gemiddeld|gem|doorsnee|gemiddeldes"),
         (TermKind.Per, "",
             "per|split per",
-            "by|for each|for every|each|every|broken down by|split by|split out by|grouped by|group by|break down by|breakdown by|breakdown per|"
+            "by|now by|now per|and by|break|for each|for every|each|every|broken down by|split by|split out by|grouped by|group by|break down by|breakdown by|breakdown per|"
             + "breakdown of|sliced by|segmented by|split up by|divided by|broken out by|broken down per|across all|across the|in each|of each|with each|"
             + "at each|distributed by|itemized by|breakdown|break down|split",
-            "naar|uitgesplitst naar|uitgesplitst per|opgesplitst naar|opgesplitst per|uitgesplitst op|verdeeld over|verdeeld naar|verdeeld per|"
+            "naar|nu per|uitgesplitst naar|uitgesplitst per|opgesplitst naar|opgesplitst per|uitgesplitst op|verdeeld over|verdeeld naar|verdeeld per|"
             + "voor elk|voor elke|voor ieder|voor iedere|elk|elke|ieder|iedere|gesplitst naar|gesplitst per|gegroepeerd per|gegroepeerd op|"
             + "opgedeeld naar|opgedeeld per|in elk|in ieder|van elk|van elke|van ieder|van iedere|bij elke|bij elk|uitsplitsing per|uitsplitsing naar|"
             + "verdeling per|verdeling naar|verdeling over|verdeling|uitsplitsing|splits|splits uit|uitgesplitst|splits op|opgesplitst|verdeeld"),
-        (TermKind.Which, "", "", "which|which of", "welke|welk|welke van"),
+        (TermKind.Which, "", "", "which|which of|wich|whihc", "welke|welk|welke van|wleke|welek"),
         (TermKind.Who, "", "", "who|whom", "wie"),
         (TermKind.List, "",
             "",
-            "list|a list|a list of|list of|the list of|name|names|the names of|names of|enumerate|list all|list out|by name|the names|customer list|"
-            + "name all",
+            "list|list of all|a list|a list of|list of|the list of|name|names|the names of|names of|enumerate|list all|list out|by name|the names|customer list|"
+            + "name all|which ones|who are they|who were they|name them|list them|show them|which customers are those|which customers were those|"
+            + "which ones exactly|which ones are they|who exactly|list those|name those|the list|a list please|line up the",
             "lijst|lijstje|een lijst|een lijst van|een lijst met|lijst van|lijst met|lijstje met|noem|noemen|som op|opsomming|opsomming van|opsommen|"
-            + "namen|de namen van|namen van|overzicht van welke|lijst op|klantenlijst|bij naam|met naam"),
+            + "namen|de namen van|namen van|overzicht van welke|lijst op|klantenlijst|bij naam|met naam|"
+            + "welke dan|welke precies|welke zijn dat|welke waren dat|wie zijn dat|wie waren dat|wie dan|wie precies|noem ze|noem ze op|toon ze|"
+            + "laat ze zien|geef de namen|geef de lijst|som ze op|de namen|de lijst|lijst van alle|een lijstje van|een lijstje met|lijstje van"),
         (TermKind.Trend, "",
             "trend|trends",
-            "trending|trend line|trendline|development|over time|develop|developed|evolve|evolved|evolution|progression|history|historical trend|"
-            + "timeline|time series|evolving|developing|through time|trend over time|development over time|how has|course of",
-            "ontwikkeling|ontwikkelingen|ontwikkeld|ontwikkelde|ontwikkelt zich|ontwikkelde zich|zich ontwikkeld|heeft zich ontwikkeld|door de tijd|"
+            "trending|as a trend|as a graph|as a chart|in a graph|in a chart|trend line|trendline|development|over time|develop|develops|developed|evolve|evolves|evolved|evolution|progression|history|historical trend|"
+            + "timeline|time series|graph|a graph of|graph of|chart|a chart of|chart of|plot|a plot of|plot of|line chart|line graph|trajectory|evolving|developing|through time|trend over time|development over time|how has|course of",
+            "ontwikkeling|als trend|als grafiek|in een grafiek|in grafiekvorm|ontwikkelingen|ontwikkeld|ontwikkelde|ontwikkelt zich|ontwikkelde zich|zich ontwikkeld|heeft zich ontwikkeld|door de tijd|"
             + "in de tijd|door de tijd heen|evolutie|verloop in de tijd|tijdlijn|trendlijn|over de tijd|ontwikkelt|zich|historie|"
-            + "het verloop door de tijd|verloop door de tijd|trendgrafiek|verloop over de tijd"),
+            + "het verloop door de tijd|verloop door de tijd|trendgrafiek|verloop over de tijd|"
+            + "hoe verliep|hoe verloopt|grafiek|een grafiek van|grafiek van|lijngrafiek|plot|curve|tijdreeks|ontwikkelen|ontwikkelden|ontwikkelden zich|"
+            + "ontwikkelde zich|in de loop van de tijd|door de maanden heen|door de jaren heen"),
         (TermKind.Trend, "week",
             "per week|week over week trend",
-            "weekly|by week|each week|every week|week by week|on a weekly basis|for each week|for every week|by the week|weekly basis|weekly trend|"
+            "weekly|per each week|by week|each week|every week|week by week|on a weekly basis|for each week|for every week|by the week|weekly basis|weekly trend|"
             + "per calendar week",
             "wekelijks|wekelijkse|elke week|iedere week|week voor week|per kalenderweek|week na week|op weekbasis|weektrend"),
         (TermKind.Trend, "month",
@@ -132,26 +130,31 @@ internal static class LexiconWords
             "vs|versus|v s",
             "compared to|compared with|comparison with|comparison to|compare with|compare to|compare that with|compare that to|compare it with|"
             + "compare it to|than|against|relative to|in comparison with|in comparison to|compares to|compares with|as compared to|set against|"
-            + "stack up against|how does that compare to|how does that compare with",
+            + "stack up against|how does that compare to|how does that compare with|compares against|compared against|up against|"
+            + "relate to|relates to|measure up to|over against|weighed against|as opposed to|in relation to|from the level of",
             "tov|vergeleken met|ten opzichte van|dan|dan in|tegenover|tegen|in vergelijking met|in vergelijking tot|vergeleken|afgezet tegen|"
-            + "vergelijking met|ten opzichte|vergelijk met|vergelijk dat met|vergelijk dit met|vergelijk het met"),
+            + "vergelijking met|ten opzichte|vergelijk met|vergelijk dat met|vergelijk dit met|vergelijk het met|"
+            + "zich tot|in verhouding tot|naast|afgezet tegenover|vergeleken bij"),
         (TermKind.Compare, "",
             "",
-            "compare|compared|comparison|comparison of|difference|difference between|the difference between|comparing|difference in|comparison between|"
+            "compare|compares|compared|comparison|comparison of|difference|difference between|the difference between|comparing|difference in|comparison between|"
             + "compare between",
             "vergelijk|vergelijken|vergelijking|verschil|verschil tussen|het verschil tussen|verschil in|vergelijking van|vergelijking tussen|"
-            + "verschillen"),
+            + "verschillen|verhoudt|verhouden|verhield|verschil tussen de|een vergelijking van|een vergelijking tussen"),
         (TermKind.Direction, "",
             "",
             "higher|lower|up|down|better|worse|increased|increase|decreased|decrease|decline|declined|risen|rose|rise|fallen|fell|drop|dropped|"
             + "improved|improve|go up|gone up|went up|went down|gone down|go down|more|fewer|less|changed|change|differ|differed|bigger|smaller|or lower|"
-            + "or higher|greater|larger",
+            + "or higher|greater|larger|rising|falling|increasing|decreasing|improving|worsening|climbed|climb|dipped|dip|"
+            + "deteriorated|shrunk|came down|come down|getting better|getting worse|worsened|going up|going down|up or down|better or worse",
             "hoger|lager|beter|slechter|gestegen|gedaald|steeg|daalde|toegenomen|afgenomen|verbeterd|verslechterd|meer|minder|veranderd|verandering|"
-            + "groter|kleiner|stijging|daling|omhoog|omlaag|omhoog gegaan|omlaag gegaan|gegaan|verschilt|verschilde|of lager|of hoger|nam toe|nam af"),
+            + "groter|kleiner|stijging|daling|omhoog|omlaag|omhoog gegaan|omlaag gegaan|gegaan|verschilt|verschilde|of lager|of hoger|nam toe|nam af|"
+            + "stijgt|daalt|stegen|daalden|stijgen|dalen|toeneemt|afneemt|neemt toe|neemt af|vooruitgegaan|achteruitgegaan|verbeterde|verslechterde|"
+            + "beter geworden|slechter geworden|hoger geworden|lager geworden|beter of slechter|hoger of lager|meer of minder|omhoog of omlaag"),
         (TermKind.Superlative, "",
             "",
             "most|highest|lowest|worst|best|least|fewest|biggest|largest|smallest|the most|greatest|the worst|the best|longest|shortest|top|hardest|"
-            + "fastest",
+            + "fastest|lowest or highest|worst performing|best performing",
             "meeste|hoogste|laagste|slechtste|beste|minste|grootste|kleinste|het meest|meest|het hoogst|hoogst|het laagst|laagst|het best|best|"
             + "het slechtst|langste|kortste|snelste"),
         (TermKind.Shift, "year",
@@ -198,24 +201,14 @@ internal static class LexiconWords
             + "wat verstaan jullie onder|betekent|betekenis|betekenen|bedoeld|bedoel|bedoelen|berekend|berekenen|bereken|berekent|berekening|definitie|"
             + "definitie van|gedefinieerd|formule|formule voor|verstaan we onder|verstaan jullie onder|versta je onder|wordt verstaan onder|"
             + "wordt bedoeld met|bedoel je met|bedoelen we met|bepaald|uitgerekend|houdt in|definieer|definieren|inhoudt|staat voor|houd in|bepalen|"
+            + "wordt berekend|wordt gemeten|wordt bepaald|wordt gedefinieerd|berekend wordt|gemeten wordt|bepaald wordt|gedefinieerd wordt|"
+            + "worden berekend|berekend worden|komt tot stand|tot stand komt|tot stand kwam|gebruikt voor|"
             + "bepaal|reken je|rekenen jullie|houdt|tot stand"),
+        (TermKind.Measure, "", "", "measure|measured|measures|measuring|gauge|track|tracked", "meten|meet|gemeten|maten"),
         (TermKind.Explain, "",
             "",
-            "explain|explain to me|describe|explanation of",
+            "explain|explain to me|explains|explained|describe|explanation|explanation of|elaborate on",
             "leg uit|uitleggen|uitleg|uitleg over|verklaar het begrip|leg|omschrijf|verduidelijk"),
-        (TermKind.Help, "",
-            "help|/help|help me|menu",
-            "what can you do|what can you do for me|what can i ask|what can i ask you|what do you do|commands|options|how do you work|"
-            + "how does this work|what do you know|what questions can i ask|what are you able to do|who are you|what are you|what all can you do|"
-            + "what can i do here|what kind of questions can i ask|how can you help|how can you help me|what can you tell me|what can you answer|"
-            + "which questions can i ask|i need help|can you help me|what are your capabilities|how do i use this|how do i use you|what could you do|"
-            + "help please|instructions please",
-            "hulp|help mij|wat kun je|wat kan je|wat kun je allemaal|wat kan je allemaal|wat kun je doen|wat kan ik vragen|wat kan ik je vragen|"
-            + "wat kan ik allemaal vragen|wat kan ik jou vragen|hoe werkt dit|hoe werk je|hoe werkt deze bot|wie ben je|wat doe je|opties|commandos|"
-            + "wat kun jij|wat kan jij|wat kun jij allemaal|wat kan jij allemaal|welke vragen kan ik stellen|wat weet je|waar kun je mee helpen|"
-            + "waarmee kun je helpen|kun je me helpen|kan je me helpen|kun je helpen|wat kunt u|wat kan ik hier doen|wat kan ik je allemaal vragen|"
-            + "hoe gebruik ik dit|wat voor vragen kan ik stellen|waar kun je me mee helpen|waarmee kun je me helpen|wie ben jij|wat kan deze bot|"
-            + "wat ben je"),
         (TermKind.Alerts, "",
             "alerts|alert|signals|alarms",
             "warnings|alarm|health alerts|notifications|warning",
@@ -223,13 +216,23 @@ internal static class LexiconWords
             + "openstaande alerts"),
         (TermKind.Open, "",
             "open",
-            "outstanding|unresolved|remaining|left open|still open|pending",
-            "openstaan|openstaande|nog open|staan open|nog openstaan|onopgeloste|open staan|nog openstaande|resterende"),
+            "outstanding|unresolved|remaining|left open|still open|pending|open right now|unhandled|unacknowledged|not resolved|not yet resolved|not handled|"
+            + "not handled yet|not acknowledged|still unresolved|to do|still to do|left to do|not done|not done yet|not yet done|not finished|"
+            + "not finished yet|unfinished|undone|incomplete|needs doing|needs to be done|"
+            + "still needs to be done|do we still have to do|do we still need to do|unchecked",
+            "openstaan|openstaande|nog open|staan open|nog openstaan|onopgeloste|open staan|nog openstaande|resterende|"
+            + "niet opgelost|nog niet opgelost|niet afgehandeld|nog niet afgehandeld|onafgehandeld|onafgehandelde|nog niet af|niet af|nog niet gedaan|"
+            + "niet gedaan|niet afgevinkt|nog niet afgevinkt|te doen|nog te doen|moet nog|moet er nog|moet er nog gebeuren|moeten we nog|"
+            + "moeten we nog doen|moet nog gebeuren|nog gebeuren|rest er nog|rest nog|nog over"),
         (TermKind.Checklist, "",
             "checklist|check list|weekly checklist|cs checklist",
             "checklist items|checklists|checklist progress|checklist status|weekly check list",
             "wekelijkse checklist|checklijst|weekchecklist|afvinklijst|afvinklijstje|controlelijst|weeklijst|checklistje|checklistpunten"),
-        (TermKind.Survey, "", "survey", "surveys|questionnaire", "enquete|enquetes|vragenlijst|klantenquete|klantonderzoek|onderzoek|peiling"),
+        (TermKind.Survey, "", "survey", "surveys|questionnaire|customer survey", "enquete|enquetes|vragenlijst|klantenquete|klantonderzoek|onderzoek|peiling"),
+        (TermKind.Survey, MetricNames.Csat, "csat survey",
+            "satisfaction survey|customer satisfaction survey|csat questionnaire",
+            "tevredenheidsonderzoek|tevredenheidsenquete|klanttevredenheidsonderzoek|klanttevredenheidsenquete|csat enquete|csat onderzoek|csatenquete"),
+        (TermKind.Survey, MetricNames.Nps, "nps survey", "net promoter survey|nps questionnaire", "nps enquete|nps onderzoek|npsenquete|nps vragenlijst|nps peiling"),
         (TermKind.Answer, "",
             "",
             "filled in|filled out|fill in|fill out|answered|answer|responded|responded to|respond to|respond|replied|replied to|took part in|took part|"
@@ -242,11 +245,12 @@ internal static class LexiconWords
             "resultaten|resultaat|uitslag|uitslagen|uitkomst|uitkomsten|antwoorden|reacties|bevindingen"),
         (TermKind.Doing, "",
             "status",
-            "doing|going|went|came|come|go|how is it going with|how are things with|how are things at|progress|done|finished|complete|completed|"
+            "came out of|come out of|came back from|doing|finish|finalize|finalise|finalized|finalised|wrap up|wrapped up|ticked off|tick off|checked off|going|went|came|come|go|how is it going with|how are things with|how are things at|progress|done|finished|complete|completed|"
             + "getting on|getting along|how far|far|things|coming along|fare|faring|state|in good shape|along|this going",
-            "gaat|gaan|ging|gingen|raakten|raken|geraakt|kwam|kwamen|gekomen|gaat het|hoe gaat het met|hoe staat het met|hoe staat het ervoor|"
+            "gaat|gaan|ging|gingen|raakte|raakt|raakten|raken|geraakt|kwam|kwamen|gekomen|gaat het|hoe gaat het met|hoe is het met|hoe loopt het met|hoe loopt het bij|hoe gaat het bij|hoe staat het bij|hoe staat het met|hoe staat het ervoor|"
             + "hoe staat het ervoor met|staat het|hoe staat|ervoor|voortgang|klaar|af|ver|hoever|hoe ver|gereed|voltooid|afgerond|staan we|gesteld|"
-            + "vorderen|vordert|hoe gaat|hoe doet|doet|afgewerkt|afgevinkt|toestand"),
+            + "vorderen|vordert|hoe gaat|hoe doet|doet|afgewerkt|afgevinkt|toestand|afronden|afgemaakt|afmaken|afvinken|afwerken|opgeleverd|bijna klaar|helemaal af|"
+            + "helemaal klaar|volledig af"),
         (TermKind.Health, "",
             "health|health score",
             "healthy|customer health",
@@ -255,11 +259,15 @@ internal static class LexiconWords
             "",
             "what about|how about|and what about|and how about|and for|same for|and the same for|the same for|same but|same but for|the same but for|"
             + "and also|also|now for|ditto for|same question for|same thing for|and if|again for|and now|and then|instead|the same|same|and what|"
-            + "and what was|what was it|what was that|and how was|and how many",
+            + "and what was|what was it|what was that|and how was|"
+            + "and looking at|if we look at|and if we look at|and when it comes to|and what if we look at|likewise for|but for|but then for|but now for|"
+            + "let us look at|lets look at|and specifically",
             "hoe zit het met|en hoe zit het met|en voor|hetzelfde voor|en hetzelfde voor|zelfde voor|ook|en ook|en wat was|idem voor|idem|"
             + "dezelfde vraag voor|nu voor|hetzelfde maar dan voor|hetzelfde maar voor|en dan|en hoe was|hoe was dat|wat was dat|wat was het|en wat|"
-            + "en hoe|en hoeveel|hoe is dat|en hoe is dat|hetzelfde|zelfde|en die|en hoe zat het"),
-        (TermKind.That, "", "", "that|this|it|those|these|they", "dat|dit|die|deze|daarvan|hiervan|ervan|hij"),
+            + "hoe is dat|en hoe is dat|hetzelfde|zelfde|en die|en hoe zat het|als we kijken naar|en als we kijken naar|en hoe zit dat|"
+            + "hoe zit dat|hoe zat dat|en hoe zat dat|en kijkend naar|maar dan voor|maar dan|doe hetzelfde voor|idem dito voor|nu dan|en nu|en nu voor|"
+            + "hoe ziet dat eruit voor|en hoe ziet dat eruit voor|hoe is dat voor|hoe zit dat voor|hoe was dat voor|hoe zit dat met|hoe zit dat bij"),
+        (TermKind.That, "", "", "that|this|it|those|these|they|them", "dat|dit|die|deze|daarvan|hiervan|ervan|hij"),
         (TermKind.Now, "",
             "",
             "now|right now|at the moment|at this moment|currently|current|at present|presently|as of now|as of today|these days|just now|at this point|"
@@ -268,24 +276,26 @@ internal static class LexiconWords
             + "nu op dit moment|anno nu|thans"),
         (TermKind.Filter, FilterNames.Me,
             "",
-            "my|mine|of mine|did i|do i|have i|i have|i lost|i lose|i got|am i|assigned to me|owned by me|had i|i had|i did|i own|that i|were mine",
-            "mijn|mij|van mij|van mezelf|ben ik|heb ik|had ik|verloor ik|verlies ik|raakte ik|mijne|ik heb|ik had|ik ben|bij mij|won ik|kreeg ik|"
-            + "haalde ik|mn|m'n"),
+            "my|my own|mine|of mine|did i|do i|have i|i have|i lost|i lose|i got|am i|assigned to me|owned by me|had i|i had|i did|i own|that i|were mine",
+            "mijn|van mij|van mezelf|ben ik|heb ik|had ik|verloor ik|verlies ik|raakte ik|mijne|ik heb|ik had|ik ben|bij mij|won ik|kreeg ik|"
+            + "haalde ik|mn|m'n|mijn eigen|aan mij toegewezen|die ik beheer"),
     ];
 
     public static readonly (UnknownReason Reason, string Both, string English, string Dutch)[] Refusals =
     [
         (UnknownReason.NotAKpi,
             "cac|forecast|budget|roi|arr|ebitda|prognose",
-            "why|cause|causes|caused|reason|reasons|forecasts|forecasted|predict|prediction|predicted|expected|expect|projection|projected|profit|"
-            + "profits|margin|growth|grow|grew|growing|revenue|turnover|income|earnings|sales|will|would be|going to|should|target|goal|goals|"
+            "why|do about|doing about|done about|what can we do|what can i do|what should we do|what to do|how can we|how could we|how do we improve|"
+            + "how do we get|how to|tips|advice|how is it possible|how can it be|how can it|cause|causes|caused|reason|reasons|forecasts|forecasted|predict|prediction|predicted|expected|expect|projection|projected|profit|"
+            + "profits|margin|growth|grow|grew|growing|earnings|will|would be|going to|should|target|goal|goals|"
             + "acquisition cost|customer acquisition cost|acquisition costs|delete|remove|change the|set|reset|drop the|insert|cost|costs|bookings|"
-            + "pipeline|leads|because|due to|driven by|how come|estimate|likely|what if|next best|improve our|reduce|revenues|write|create|send|email|"
+            + "pipeline|leads|because|due to|driven by|how come|estimate|likely|what if|next best|improve our|reduce|write|create|send|email|"
             + "mail",
-            "waarom|oorzaak|oorzaken|reden|redenen|voorspel|voorspelling|voorspellen|verwacht|verwachting|verwachten|verwachte|winst|marge|groei|"
-            + "groeien|groeide|omzet|inkomsten|opbrengst|opbrengsten|zal|zullen|gaat worden|wordt het|doel|doelstelling|acquisitiekosten|kosten|wis|"
-            + "verwijder|wijzig|pas|aanpassen|zet|waardoor|hoezo|komt door|vanwege|stel|schat|schatting|streefcijfer|omzetgroei|maandomzet|omzetcijfers|"
-            + "verlagen|verbeteren|wervingskosten|klantwaarde|winstmarge|verander"),
+            "waarom|doen aan|doen we aan|doen tegen|doen we tegen|doen om|doen we om|kunnen we doen|kan ik doen|moeten we doen|hoe kunnen we|hoe krijgen we|"
+            + "tips|advies|hoe komt|hoe komt het|hoe kwam het|hoe kan|hoe kan het|hoe is het mogelijk|oorzaak|oorzaken|reden|redenen|voorspel|voorspelling|voorspellen|verwacht|verwachting|verwachten|verwachte|winst|marge|groei|"
+            + "groeien|groeide|zal|zullen|gaat worden|wordt het|doel|doelstelling|acquisitiekosten|kosten|wis|"
+            + "verwijder|wijzig|pas|aanpassen|zet|waardoor|hoezo|komt door|vanwege|stel|schat|schatting|streefcijfer|omzetgroei|"
+            + "verlagen|verbeteren|wervingskosten|winstmarge|verander"),
         (UnknownReason.Exclusion,
             "excl|minus",
             "without|except|excluding|exclude|not|no|non|besides|other than|apart from|never|dont|didnt|doesnt|isnt|arent|wasnt|werent|havent|hasnt|"

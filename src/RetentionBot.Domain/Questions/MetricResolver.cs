@@ -3,8 +3,6 @@ namespace RetentionBot.Domain.Questions;
 /// <summary>Finds the one figure a question is about, from metric names or from verbs: "how many customers left", "what share stayed".</summary>
 internal static class MetricResolver
 {
-    private static readonly TermKind[] Verbs = [TermKind.Leave, TermKind.Join, TermKind.Stay, TermKind.Return, TermKind.Answer];
-
     /// <returns>The metric, or null with or without a refusal: without one the text names no figure at all.</returns>
     public static string? Resolve(QuestionParts parts, out QuestionReading? refusal)
     {
@@ -15,13 +13,31 @@ internal static class MetricResolver
             metrics.Add(MetricNames.HealthAverage);
         }
 
+        if (parts.Of(TermKind.New).FirstOrDefault() is { } fresh)
+        {
+            if (!parts.Has(TermKind.Customers))
+            {
+                refusal = parts.Refuse(fresh);
+                return null;
+            }
+
+            metrics.Add(MetricNames.NewCustomers);
+        }
+
+        metrics = [.. metrics.Distinct(StringComparer.Ordinal)];
         if (metrics.Count > 1)
         {
             refusal = parts.Refuse(parts.Of(TermKind.Metric).Last(), UnknownReason.TwoMetrics);
             return null;
         }
 
-        Term[] verbs = [.. parts.Terms.Where(t => Verbs.Contains(t.Kind))];
+        Term[] verbs = [.. parts.Verbs];
+        // Of those who left, some come back: the share won back is one figure, not two.
+        if (parts.Has(TermKind.Return) && parts.Has(TermKind.Percent) && metrics is [] or [MetricNames.CustomersLost] && Array.TrueForAll(verbs, v => v.Kind is TermKind.Leave or TermKind.Return))
+        {
+            return MetricNames.ReactivationRate;
+        }
+
         if (verbs.Select(v => v.Kind).Distinct().Count() > 1)
         {
             refusal = parts.Refuse(verbs[^1], UnknownReason.TwoMetrics);
@@ -31,7 +47,9 @@ internal static class MetricResolver
         var percent = parts.Has(TermKind.Percent) || parts.Has(TermKind.Rate);
         if (metrics is [var named])
         {
-            var metric = percent && named == MetricNames.CustomersLost ? MetricNames.ChurnRate : named;
+            var metric = percent && named == MetricNames.CustomersLost ? MetricNames.ChurnRate
+                : IsLostRevenue(parts, named, percent) ? MetricNames.GrossMrrChurn
+                : named;
             if (verbs is [var verb, ..] && !Agrees(verb.Kind, metric, percent))
             {
                 refusal = parts.Refuse(verb, UnknownReason.TwoMetrics);
@@ -69,12 +87,20 @@ internal static class MetricResolver
                 ?? parts.Of(TermKind.HowMuch).Where(t => parts.After(t)?.Kind == TermKind.Customers).Select(t => parts.Refuse(t)).FirstOrDefault();
         }
 
-        return metric != MetricNames.CustomersActive ? parts.RefuseAny(TermKind.Active) : null;
+        // A "churn score" is no churn, however the word "score" is used elsewhere.
+        var score = LexiconAmbiguities.Scores.Contains(metric, StringComparer.Ordinal) ? null
+            : parts.Of(TermKind.Receive).FirstOrDefault(t => parts.Words(t) is var word && (word is "score" or "scores"));
+        return score is not null ? parts.Refuse(score) : metric != MetricNames.CustomersActive ? parts.RefuseAny(TermKind.Active) : null;
     }
+
+    /// <summary>"What share of MRR churned", "how much MRR did we lose"; not "MRR of lost customers".</summary>
+    private static bool IsLostRevenue(QuestionParts parts, string metric, bool percent) =>
+        metric == MetricNames.Mrr && parts.Of(TermKind.Leave).FirstOrDefault() is { } leave && !parts.Has(TermKind.Customers)
+        && (percent || parts.Has(TermKind.HowMuch)) && parts.Of(TermKind.Metric).First().Start < leave.Start;
 
     private static bool Agrees(TermKind verb, string metric, bool percent) => verb switch
     {
-        TermKind.Leave => metric is MetricNames.CustomersLost || (percent && metric is MetricNames.ChurnRate),
+        TermKind.Leave => metric is MetricNames.CustomersLost or MetricNames.GrossMrrChurn || (percent && metric is MetricNames.ChurnRate),
         TermKind.Join => metric is MetricNames.NewCustomers,
         TermKind.Stay => metric is MetricNames.RetentionRate,
         TermKind.Return => metric is MetricNames.ReactivationRate,
@@ -90,6 +116,7 @@ internal static class MetricResolver
             (TermKind.Leave, false) when people => MetricNames.CustomersLost,
             (TermKind.Join, false) when people => MetricNames.NewCustomers,
             (TermKind.Stay, true) => MetricNames.RetentionRate,
+            (TermKind.Stay, false) when parts.Says("well", "goed") && parts.Has(TermKind.Customers) => MetricNames.RetentionRate,
             (TermKind.Return, true) => MetricNames.ReactivationRate,
             (TermKind.Answer, true) => MetricNames.ResponseRate,
             _ => null,
@@ -100,13 +127,14 @@ internal static class MetricResolver
     /// <remarks>"How many did we get" is another matter.</remarks>
     private static string? FromCustomers(QuestionParts parts, bool percent)
     {
-        if (percent || !parts.Has(TermKind.Customers) || parts.Has(TermKind.Doing))
+        // "How many customers is that" speaks of the figure before.
+        if (percent || !parts.Has(TermKind.Customers) || parts.Has(TermKind.Doing) || parts.Content[^1].Kind == TermKind.That)
         {
             return null;
         }
 
         return parts.Has(TermKind.Receive) ? parts.IsCounted ? MetricNames.NewCustomers : null
-            : parts.IsCounted || parts.Has(TermKind.Active) || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || (parts.IsList && parts.Content.Count > 2)
+            : parts.IsCounted || parts.Has(TermKind.Active) || parts.Says("total", "totaal", "totale") || parts.Periods is [{ AtEnd: true } or { Unit: PeriodUnit.Day }] || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || (parts.IsList && parts.Content.Count > 2)
                 ? MetricNames.CustomersActive
             : null;
     }

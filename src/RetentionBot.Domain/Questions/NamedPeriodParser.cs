@@ -5,11 +5,15 @@ namespace RetentionBot.Domain.Questions;
 /// <summary>Reads one named period without range words: "last quarter", "3 March", "Q2 of last year", "week 14".</summary>
 internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
 {
+    /// <summary>Words beside which a number after a month is a day.</summary>
+    private static readonly string[] DayPrepositions =
+        ["on", "op", "since", "sinds", "from", "van", "vanaf", "between", "tussen", "and", "en", "to", "tot", "tm", "through", "until", "-", "per"];
+
     private static readonly string[] ToDateWords =
     [
         "so far", "to date", "until now", "up to now", "till now", "through today", "until today", "tot nu toe", "tot nu", "tm nu", "tm vandaag", "tot dusver",
         "tot dusverre", "tot en met nu", "tot en met vandaag", "tot op heden", "tot heden", "tot op vandaag", "tot datum",
-        "up to today", "to now", "up to and including today", "tm heden",
+        "up to today", "to now", "up to and including today", "tm heden", "thus far", "as of now", "til now", "until today", "up until now", "tot en met heden",
     ];
 
     public static int ToDateLength(IReadOnlyList<Token> tokens, int i)
@@ -80,6 +84,10 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
             "ttm" or "ltm" => new(i + 1, PeriodDates.LastN(PeriodUnit.Month, 12, today), PeriodUnit.Span),
             _ when PeriodWords.Unit(word) is { } unit and not PeriodUnit.Day && ToDateLength(tokens, i + 1) is > 0 and var length =>
                 new(i + 1 + length, PeriodDates.Around(unit, today), unit),
+            "the" or "de" or "het" when Word(i + 1) is "most" or "meest" && Word(i + 2) is "recent" or "recente" => Last(i + 1),
+            "most" or "meest" when Word(i + 1) is "recent" or "recente" => Last(i),
+            "day" or "dag" when Word(i + 1) is "before" or "voor" && Word(i + 2) is "yesterday" or "gisteren" =>
+                new(i + 3, Period.Day(today.AddDays(-2)), PeriodUnit.Day),
             _ when PeriodWords.IsLast(word) => Last(i),
             _ when PeriodWords.IsThis(word) => This(i),
             _ when PeriodWords.IsNext(word) => Next(i),
@@ -90,13 +98,24 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
     private Named? Last(int i)
     {
         var word = Word(i);
-        var at = SkipWhole(i + 1, out var calendar);
+        var at = SkipWhole(word is "most" or "meest" ? i + 2 : i + 1, out var calendar);
+        if (PeriodWords.Counted(Word(at)) is var (many, of) && many is >= 1 and <= 400)
+        {
+            return new(at + 1, PeriodDates.LastN(of, many, today), PeriodUnit.Span);
+        }
+
         if (PeriodWords.Number(Word(at)) is int count)
         {
             var (unitNext, counted) = Unit(SkipWhole(at + 1, out _));
             return counted switch
             {
                 null => null,
+                PeriodUnit.Year when count is >= 1 and <= 50 => new(unitNext, null, PeriodUnit.Span)
+                {
+                    // Calendar years, or so many times twelve months?
+                    Problem = UnknownReason.NotUnderstood,
+                    Alternatives = [new(new(today.Year - count, 1, 1), new(today.Year, 1, 1)), PeriodDates.LastN(PeriodUnit.Month, 12 * count, today)],
+                },
                 PeriodUnit.Half or PeriodUnit.Year => new(unitNext, null, PeriodUnit.Span) { Problem = UnknownReason.NotUnderstood },
                 { } u when count is >= 1 and <= 400 => new(unitNext, PeriodDates.LastN(u, count, today), count == 1 ? u : PeriodUnit.Span),
                 _ => Named.Impossible(unitNext, PeriodUnit.Span),
@@ -132,7 +151,7 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
             return Dated(at + 1, PeriodUnit.Month, y => Period.Month(y, month), today.Year);
         }
 
-        var (next, unit) = Unit(at);
+        var (next, unit) = Unit(at, allowsHalf: true);
         return unit switch
         {
             null or PeriodUnit.Day => null,
@@ -161,8 +180,21 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
             return DayOfMonth(SkipOf(i + 1) + 1, month, day);
         }
 
-        return PeriodWords.Month(word) is int named && PeriodWords.DayNumber(Word(i + 1)) is int number && !IsRangeOfDays(i + 2)
-            ? DayOfMonth(i + 2, named, number)
+        var dayAt = SkipArticle(i + 1);
+        return PeriodWords.Month(word) is int named && PeriodWords.DayNumber(Word(dayAt)) is int number && !IsRangeOfDays(dayAt + 1)
+            ? ShortYear(i, dayAt, named) ?? DayOfMonth(dayAt + 1, named, number)
+            : null;
+    }
+
+    /// <summary>"Okt 25" may be the 25th and may be October 2025; null when only the day can be meant.</summary>
+    private Named? ShortYear(int i, int dayAt, int month)
+    {
+        var year = 2000 + (PeriodWords.Digits(Word(dayAt), 2) ?? 0);
+        var isAlone = (i == 0 || !DayPrepositions.Contains(Word(i - 1), StringComparer.Ordinal)) && !DayPrepositions.Contains(Word(dayAt + 1), StringComparer.Ordinal)
+            && YearSuffix(dayAt + 1).Year is null && dayAt == i + 1;
+        return isAlone && year > today.Year - 10 && year <= today.Year && Period.Month(year, month) is var whole && whole.From <= today
+            && DayOfMonth(dayAt + 1, month, year - 2000) is { Period: { } day } named
+            ? named with { Period = null, Problem = UnknownReason.NotUnderstood, Alternatives = [day, whole.UpTo(today)!.Value] }
             : null;
     }
 
@@ -216,6 +248,13 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
         if (PeriodWords.Month(Word(monthAt)) is int month)
         {
             return WithYear(monthAt + 1, PeriodUnit.Month, y => Period.Month(y, month));
+        }
+
+        if (word is "first" or "eerste" && PeriodWords.Number(Word(i + 1)) is int count and > 0 && PeriodWords.Unit(Word(i + 2)) is PeriodUnit.Month or PeriodUnit.Quarter
+            && YearSuffix(i + 3) is (var end, int ofYear))
+        {
+            var months = PeriodWords.Unit(Word(i + 2)) == PeriodUnit.Month ? count : 3 * count;
+            return Dated(end, PeriodUnit.Span, y => months <= 12 ? new(new(y, 1, 1), new DateOnly(y, 1, 1).AddMonths(months)) : null, ofYear);
         }
 
         if (PeriodWords.Ordinal(word) is int ordinal)

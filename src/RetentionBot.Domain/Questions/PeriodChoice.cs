@@ -28,13 +28,14 @@ internal sealed record PeriodChoice(Period Period, Period? CompareTo, bool Said)
             [var a] when shift is not null => Shifted(a.Period!.Value, a.Unit, shift.Value, true),
             [] when shift is not null && compare is null && kept is { } k && parts.StartsAsFollowUp =>
                 Back(k, unit, shift.Value, today) is { } back ? new(back, null, true) : null,
+            [] when shift is not null && parts.Has(TermKind.Now) => Shifted(Period.Day(today), PeriodUnit.Day, shift.Value, true),
             [] when shift is not null => Shifted(kept ?? lastMonth, unit, shift.Value, kept is not null),
             [var a] when relational is not null && compare!.Start < parts.Of(TermKind.Period).First().Start =>
                 Against(kept ?? lastMonth, unit, a, kept is not null),
             [_] when compare is not null => null,
             [var a] => new(a.Period!.Value, null, true),
-            _ when parts.HasTrend => new(PeriodDates.LastN(PeriodUnit.Month, 12, today), null, false),
             _ when kept is { } k => new(k, null, true),
+            _ when parts.HasTrend => new(PeriodDates.LastN(PeriodUnit.Month, 12, today), null, false),
             _ => new(MetricNames.IsStanding(metric) ? Period.Day(today) : lastMonth, null, parts.Has(TermKind.Now)),
         };
         if (choice is null)
@@ -124,13 +125,20 @@ internal sealed record PeriodChoice(Period Period, Period? CompareTo, bool Said)
             return parts.Refuse(end);
         }
 
-        if (parts.Of(TermKind.Now).FirstOrDefault() is { } now && (!standing || periods.Length > 0 || comparing))
+        if (parts.Of(TermKind.Now).FirstOrDefault() is { } now && (!standing || periods.Length > 0 || (comparing && !parts.Has(TermKind.Shift))))
         {
             return parts.Refuse(now);
         }
 
+        // "A month ago" is a period of its own unless something is set against it; "the same month last year" needs a month.
+        if (!parts.Has(TermKind.Compare) && parts.Of(TermKind.Shift).FirstOrDefault() is { } alone
+            && (parts.Says("ago", "geleden", "terug") || (periods.Length == 0 && parts.Says("same", "zelfde", "dezelfde", "hetzelfde") && !parts.StartsAsFollowUp)))
+        {
+            return parts.Refuse(alone);
+        }
+
         return parts.Of(TermKind.Shift).Select(s => s.Value).Distinct(StringComparer.Ordinal).Count() > 1 ? parts.Refuse(parts.Of(TermKind.Shift).Last())
-            : comparing ? null
+            : comparing || parts.HasTrend ? null
             : parts.RefuseAny(TermKind.Direction);
     }
 }

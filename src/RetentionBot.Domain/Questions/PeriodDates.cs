@@ -9,6 +9,9 @@ internal sealed record Named(int Next, Period? Period, PeriodUnit Unit)
 {
     public UnknownReason? Problem { get; init; }
 
+    /// <summary>What it may mean, when that is more than one thing; the period is then null.</summary>
+    public IReadOnlyList<Period> Alternatives { get; init; } = [];
+
     public bool YearSaid { get; init; }
 
     public bool AtEnd { get; init; }

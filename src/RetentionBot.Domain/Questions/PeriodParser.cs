@@ -6,6 +6,12 @@ namespace RetentionBot.Domain.Questions;
 /// <remarks>Both ends of a range belong to it, except after the Dutch "tot".</remarks>
 internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
 {
+    private static readonly string[] Reports =
+    [
+        "survey", "surveys", "result", "results", "figure", "figures", "number", "numbers", "data", "report", "outcome", "outcomes", "responses", "answers", "score",
+        "scores", "questionnaire",
+    ];
+
     private readonly NamedPeriodParser _named = new(tokens, today);
 
     /// <param name="comparing">"The difference between May and June" is about two periods, not about a range.</param>
@@ -66,8 +72,11 @@ internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
             return Stretch(i, first.Next + 1, first, today);
         }
 
-        // "From May" may mean May or since May; "from last month" and the Dutch "van mei" are the period itself.
-        return Word(i) == "from" && first.Absolute ? new(first.Next - i, null, first.Unit) { Problem = UnknownReason.NotUnderstood } : null;
+        // "From May" may mean May or since May; "from last month", "results from May" and the Dutch "van mei" are the period itself.
+        var length = first.Next - i;
+        return Word(i) == "from" && first.Absolute && !(i > 0 && Reports.Contains(Word(i - 1), StringComparer.Ordinal)) && first.Problem is null
+            ? new(length, null, first.Unit) { Alternatives = [Close(i, first), Stretch(i, first.Next, first, today)] }
+            : null;
     }
 
     private PeriodPhrase? Since(int i, int next)
@@ -167,7 +176,9 @@ internal sealed class PeriodParser(IReadOnlyList<Token> tokens, DateOnly today)
             Absolute = named.Absolute,
             IsLastYear = named.IsLastYear,
         };
-        return named.Problem is { } problem ? phrase with { Problem = problem }
+        return named.Alternatives.Count > 0
+                ? phrase with { Alternatives = [.. named.Alternatives.Select(p => phrase with { Period = p, Unit = PeriodUnit.Span })] }
+            : named.Problem is { } problem ? phrase with { Problem = problem }
             : named.Period is not { } period ? phrase with { Problem = UnknownReason.ImpossiblePeriod }
             : period.UpTo(today) is { } begun ? phrase with { Period = begun }
             : phrase with { Problem = UnknownReason.FuturePeriod };

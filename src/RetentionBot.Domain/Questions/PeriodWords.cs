@@ -27,7 +27,7 @@ internal static class PeriodWords
     private static readonly Dictionary<string, PeriodUnit> UnitByName = new(StringComparer.Ordinal);
 
     private static readonly HashSet<string> LastWords =
-        Set("last previous past prior preceding vorig vorige afgelopen laatste verleden voorgaande voorbije trailing rolling voorafgaande recentste");
+        Set("last latest previous past prior preceding vorig vorige afgelopen laatste verleden voorgaande voorbije trailing rolling voorafgaande recentste");
 
     private static readonly HashSet<string> ThisWords = Set("this current running ongoing deze dit lopende lopend huidige huidig");
 
@@ -50,7 +50,7 @@ internal static class PeriodWords
     [
         .. MonthByName.Keys, .. NumberByName.Keys, .. OrdinalByName.Keys, .. UnitByName.Keys, .. LastWords, .. ThisWords, .. NextWords, .. WholeWords,
         .. Set("since sinds sedert vanaf between tussen today vandaag yesterday gisteren eergisteren tomorrow"),
-        .. Set("begin beginning start eind einde through until onwards half helft weeknummer"),
+        .. Set("begin beginning start eind einde through until onwards half helft weeknummer recent recente"),
     ];
 
     public static int? Month(string word) => MonthByName.TryGetValue(word, out var month) ? month : null;
@@ -82,6 +82,21 @@ internal static class PeriodWords
 
     public static int? Digits(string word, int most) =>
         word.Length > 0 && word.Length <= most && word.All(char.IsAsciiDigit) ? int.Parse(word, System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>"30d", "6m", "12mnd": a number glued to its unit.</summary>
+    public static (int Count, PeriodUnit Unit)? Counted(string word)
+    {
+        var digits = word.TakeWhile(char.IsAsciiDigit).Count();
+        PeriodUnit? unit = digits is 0 or > 3 ? null : word[digits..] switch
+        {
+            "d" or "dgn" => PeriodUnit.Day,
+            "w" or "wk" or "wks" or "wkn" => PeriodUnit.Week,
+            "m" or "mo" or "mnd" or "mth" or "mths" => PeriodUnit.Month,
+            "q" or "kw" => PeriodUnit.Quarter,
+            _ => null,
+        };
+        return unit is { } known ? (Digits(word[..digits], 3)!.Value, known) : null;
+    }
 
     private static int? Suffixed(string word)
     {

@@ -3,19 +3,22 @@ namespace RetentionBot.Domain.Questions;
 /// <summary>The terms of one question, with what they say together: filters, dimension, grain, list.</summary>
 internal sealed class QuestionParts
 {
+    private static readonly TermKind[] VerbKinds = [TermKind.Leave, TermKind.Join, TermKind.Stay, TermKind.Return, TermKind.Answer];
+
     private readonly IReadOnlyList<Token> _tokens;
 
     public QuestionParts(IReadOnlyList<Term> terms, IReadOnlyList<Token> tokens)
     {
         _tokens = tokens;
         Terms = terms;
-        Content = [.. terms.Where(t => t.Kind is not (TermKind.Filler or TermKind.Preposition))];
+        Content = [.. terms.Where(t => t.Kind is not (TermKind.Filler or TermKind.Preposition or TermKind.Request or TermKind.Me))];
         Periods = [.. Of(TermKind.Period).Select(t => t.Period!)];
         Filters = Of(TermKind.Filter).GroupBy(t => t.Key, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.Select(t => t.Value).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
         Groups = [.. Of(TermKind.Group).Where(g => !NamesItsValue(g))];
         GroupBy = Groups.Select(g => g.Value).FirstOrDefault();
         Metrics = [.. Of(TermKind.Metric).Select(t => t.Value).Distinct(StringComparer.Ordinal)];
+        SurveyMetric = Metrics.Concat(Of(TermKind.Survey).Select(t => t.Value)).FirstOrDefault(m => m is MetricNames.Nps or MetricNames.Csat);
         Grain = Of(TermKind.Trend).Select(t => t.Value).FirstOrDefault(v => v.Length > 0);
         IsList = AsksForList();
         StartsAsFollowUp = Content.Count > 0 && Content[0].Kind is TermKind.And or TermKind.FollowUp;
@@ -37,6 +40,9 @@ internal sealed class QuestionParts
 
     public IReadOnlyList<string> Metrics { get; }
 
+    /// <summary>NPS or CSAT, when the survey of one of them is meant.</summary>
+    public string? SurveyMetric { get; }
+
     public string? Grain { get; }
 
     /// <summary>The customers themselves are asked for, not their number.</summary>
@@ -46,6 +52,11 @@ internal sealed class QuestionParts
 
     public bool HasTrend => Has(TermKind.Trend);
 
+    /// <summary>What customers did: left, joined, stayed, came back, answered.</summary>
+    public IEnumerable<Term> Verbs => Terms.Where(t => VerbKinds.Contains(t.Kind));
+
+    public bool HasVerb => Verbs.Any();
+
     public bool IsCounted => Has(TermKind.Count) || Has(TermKind.HowMuch);
 
     public bool Has(TermKind kind) => Terms.Any(t => t.Kind == kind);
@@ -54,6 +65,22 @@ internal sealed class QuestionParts
 
     /// <summary>The words of a term as the person wrote them.</summary>
     public string Words(Term term) => string.Join(' ', _tokens.Skip(term.Start).Take(term.Length).Select(t => t.Original));
+
+    /// <summary>Whether one of these words is in the question, whatever it was read as.</summary>
+    public bool Says(params ReadOnlySpan<string> words)
+    {
+        foreach (var token in _tokens)
+        {
+            if (words.Contains(token.Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool EndsWith(string word) => _tokens[^1].Text == word;
 
     public QuestionReading Refuse(Term term, UnknownReason reason = UnknownReason.NotUnderstood) => QuestionReading.Refuse(reason, Words(term));
 
@@ -101,7 +128,7 @@ internal sealed class QuestionParts
 
         bool IsPeople(Term? t) => t is { Kind: TermKind.Customers } || (t is { Kind: TermKind.Metric } && MetricNames.IsCount(t.Value));
         bool SkipsToPeople(Term which) => IsPeople(Content.FirstOrDefault(t =>
-            t.Start > which.Start && t.Kind is not (TermKind.Filter or TermKind.Active or TermKind.Total or TermKind.Group)));
+            t.Start > which.Start && t.Kind is not (TermKind.Filter or TermKind.Active or TermKind.New or TermKind.Total or TermKind.Group)));
         return Of(TermKind.Which).Any(SkipsToPeople)
             || (Content.FirstOrDefault(t => t.Kind is not (TermKind.And or TermKind.FollowUp)) is { Kind: TermKind.Who })
             || (Has(TermKind.Show) && Of(TermKind.Customers).Any(c => After(c)?.Kind is TermKind.That or TermKind.Who or TermKind.Leave));

@@ -39,6 +39,18 @@ public sealed record QuestionReading
     /// <summary>Set exactly when the intent is Unknown.</summary>
     public UnknownReason? Reason { get; init; }
 
+    /// <summary>Two to six full readings to choose from, most likely first; empty unless the reason is <see cref="UnknownReason.Ambiguous"/>.</summary>
+    public IReadOnlyList<QuestionReading> Choices { get; init; } = [];
+
+    /// <summary>Whether two readings ask for the same; how they were said is left out of it.</summary>
+    public bool IsSameAs(QuestionReading other) =>
+        (Intent, Metric, Period, CompareTo, GroupBy, Grain) == (other.Intent, other.Metric, other.Period, other.CompareTo, other.GroupBy, other.Grain)
+        && Filters.Count == other.Filters.Count
+        && Filters.All(f => other.Filters.TryGetValue(f.Key, out var values) && values.Order(StringComparer.Ordinal).SequenceEqual(f.Value.Order(StringComparer.Ordinal)));
+
+    internal static QuestionReading Choose(string word, IEnumerable<QuestionReading> choices) =>
+        Refuse(UnknownReason.Ambiguous, word) with { Choices = [.. choices] };
+
     internal static QuestionReading Refuse(UnknownReason reason, string? word = null) =>
         new() { Intent = Intent.Unknown, Reason = reason, NotUnderstood = word };
 }

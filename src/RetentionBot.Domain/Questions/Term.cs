@@ -11,14 +11,27 @@ internal enum TermKind
     /// <summary>Known, and a reason to refuse; the value is the reason's name.</summary>
     Refuse,
 
+    /// <summary>Stands for several things; <see cref="Term.Alternatives"/> says which.</summary>
+    Ambiguous,
+
     /// <summary>Changes nothing: articles, courtesies, auxiliary verbs.</summary>
     Filler,
+
+    /// <summary>"Could you", "kun je": changes nothing, and makes "for me" a courtesy.</summary>
+    Request,
+
+    /// <summary>"For me": a courtesy after a request, otherwise perhaps a filter.</summary>
+    Me,
     Preposition,
     Between,
     And,
     Metric,
     Customers,
+
+    /// <summary>"People", "mensen": customers when a verb says what they did.</summary>
+    People,
     Active,
+    New,
     Leave,
     Join,
     Receive,
@@ -42,6 +55,9 @@ internal enum TermKind
     Shift,
     Total,
     Definition,
+
+    /// <summary>"Measure": with "how" it asks for the definition.</summary>
+    Measure,
     Explain,
     WhatIs,
     Help,
@@ -70,6 +86,13 @@ internal sealed record Term(TermKind Kind, string Value = "", string Key = "")
     public int Length { get; init; } = 1;
 
     public PeriodPhrase? Period { get; init; }
+
+    /// <summary>What an ambiguous term may stand for: each time the terms that take its place.</summary>
+    public IReadOnlyList<IReadOnlyList<Term>> Alternatives { get; init; } = [];
+
+    public static Term OneOf(IEnumerable<IReadOnlyList<Term>> alternatives) => new(TermKind.Ambiguous) { Alternatives = [.. alternatives] };
+
+    public static IReadOnlyList<Term> Figure(string metric) => [new(TermKind.Metric, metric)];
 }
 
 /// <param name="Length">Tokens covered.</param>
@@ -78,6 +101,9 @@ internal sealed record Term(TermKind Kind, string Value = "", string Key = "")
 internal sealed record PeriodPhrase(int Length, Period? Period, PeriodUnit Unit)
 {
     public UnknownReason? Problem { get; init; }
+
+    /// <summary>The periods it may mean; empty when it means one.</summary>
+    public IReadOnlyList<PeriodPhrase> Alternatives { get; init; } = [];
 
     /// <summary>The period had a year of its own ("May 2025").</summary>
     public bool YearSaid { get; init; }

@@ -18,7 +18,7 @@ internal static partial class Tokenizer
     public static List<Token> Read(string text)
     {
         text = WebUtility.HtmlDecode(Mention().Replace(text, " ")).Replace('’', '\'').Replace('‘', '\'').Replace('`', '\'').Replace('´', '\'');
-        text = ShortYear().Replace(text, "20${year}");
+        text = ShortYear().Replace(text, " 20${year}");
         List<Token> tokens = [];
         var end = -1;
         var hyphen = false;
@@ -63,7 +63,7 @@ internal static partial class Tokenizer
     [GeneratedRegex("<at[^>]*>.*?</at>|<[@!][^>]*>|@retention ?bot", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Mention();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])'(?<year>\d\d)(?!\d)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?:(?<![\p{L}\p{N}])|(?<=[QqKkHh][1-4]))'(?<year>\d\d)(?!\d)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ShortYear();
 
     /// <summary>Dates, dotted and slashed abbreviations, words, and the signs that mean something; other punctuation separates.</summary>
