@@ -1,9 +1,21 @@
-using RetentionBot.Benchmarks;
+using RetentionBot.Benchmarks.Kpis;
 
-if (args is not ["cards"])
+namespace RetentionBot.Benchmarks;
+
+/// <summary>The measurements by name.</summary>
+internal static class Program
 {
-    await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project bench/RetentionBot.Benchmarks -- cards");
-    return 2;
+    public static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["cards"]:
+                return await CardBenchmark.RunAsync();
+            case ["sql", var database]:
+                return await SqlBenchmark.RunAsync(database);
+            default:
+                await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project bench/RetentionBot.Benchmarks -- cards | sql DATABASE");
+                return 2;
+        }
+    }
 }
-
-return await CardBenchmark.RunAsync();
