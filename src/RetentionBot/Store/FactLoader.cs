@@ -15,7 +15,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         // One transaction, so that all of it is of the version it says; a reading one, so that it waits for no writer.
         await using var transaction = await db.BeginReadAsync(ct);
         var builder = new FactSnapshotBuilder(await DataVersions.CurrentAsync(db, ct), workspace.Currency);
-        var names = new List<string>();
+        var names = new CustomerNames.Builder();
         await foreach (var c in Rows(db.Customers.Where(c => c.RetiredAt == null), c => new { c.Id, c.Name, c.Plan, c.Country, c.Owner, c.Segment }, ct))
         {
             builder.AddCustomer(c.Id, c.Plan, c.Country, c.Owner, c.Segment);
@@ -35,7 +35,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
 
         var snapshot = builder.Build();
         var vocabulary = new QuestionVocabulary(
-            Sorted(snapshot.Plan), Sorted(snapshot.Segment), [.. Sorted(snapshot.Country).Select(CountryNames.Of)], Sorted(snapshot.Owner), names);
+            Sorted(snapshot.Plan), Sorted(snapshot.Segment), [.. Sorted(snapshot.Country).Select(CountryNames.Of)], Sorted(snapshot.Owner), names.Build());
         return new Facts(snapshot, vocabulary);
     }
 

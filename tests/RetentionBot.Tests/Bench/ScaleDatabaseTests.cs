@@ -6,6 +6,7 @@ using RetentionBot.Benchmarks.Kpis;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Kpis;
+using RetentionBot.Domain.Questions;
 using RetentionBot.Domain.Revenue;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Ingest;
@@ -98,7 +99,8 @@ public sealed class ScaleDatabaseTests(ScaleDatabaseFixture fixture) : IClassFix
             var found = CustomerCounts.Of(facts, period);
 
             new CustomerTotals(found.Opening, found.Closing, found.Lost, found.Retained, found.New, found.JoinedAndLost, found.Reactivated).ShouldBe(counted);
-            NpsAnswers.Of(facts, period).ShouldBe(new NpsGroups((int)nps.Promoters, (int)nps.Passives, (int)nps.Detractors));
+            KpiCatalogue.Compute(new KpiQuery(MetricNames.Nps, period.Asked), facts, Window.DataThrough.AddDays(1), new KpiSettings())!.NpsGroups
+                .ShouldBe(new NpsGroups((int)nps.Promoters, (int)nps.Passives, (int)nps.Detractors));
         }
     }
 

@@ -7,6 +7,7 @@ using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Surveys;
+using RetentionBot.Store;
 using RetentionBot.Tests.Harness;
 using RetentionBot.WebChat;
 

@@ -39,5 +39,5 @@ internal static class QueryReader
     }
 
     private static List<int> Indexes(Facts facts, IReadOnlyList<string> names) =>
-        [.. facts.Vocabulary.Customers.Index().Where(c => names.Contains(c.Item, StringComparer.Ordinal)).Select(c => c.Index)];
+        [.. names.SelectMany(name => facts.Vocabulary.Customers.Find(name).Where(c => facts.Vocabulary.Customers.Name(c) == name)).Distinct().Order()];
 }
