@@ -11,5 +11,6 @@ internal static class QuestionRegistration
     public static IServiceCollection AddQuestions(this IServiceCollection services) => services
         .AddSingleton<KpiAnswerCard>()
         .AddSingleton<AnswerQuestions>()
+        .AddSingleton<KpiRights>()
         .AddScoped<ITextCommand, AskInChat>();
 }
