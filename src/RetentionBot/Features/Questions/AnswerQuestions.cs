@@ -34,12 +34,17 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
     {
         var facts = await cache.CurrentAsync(ct);
         var reading = Read(question, facts);
-        return Answer(reading, facts, Today(question.Now), question.Asker);
+        return Based(reading, facts, Today(question.Now), question.Asker);
     }
 
-    /// <summary>Answers a reading that is there already: a button, or a context.</summary>
-    public async Task<KpiAnswer> AnswerAsync(QuestionReading reading, StaffMember? asker, CancellationToken ct) =>
-        Answer(reading, await cache.CurrentAsync(ct), Today(null), asker);
+    /// <summary>Answers a reading that is there already: a button. What came from a client may ask for what there is not; that is said.</summary>
+    public async Task<KpiAnswer> AnswerAsync(QuestionReading reading, StaffMember? asker, CancellationToken ct)
+    {
+        var (facts, today, texts) = (await cache.CurrentAsync(ct), Today(null), Texts.For(reading.Language));
+        return ReadingCheck.Fault(reading, facts, today, texts) is { } fault
+            ? Offering(new KpiAnswer.Refusal(new QuestionReading { Language = reading.Language }, texts, fault), facts, today)
+            : Based(reading, facts, today, asker);
+    }
 
     /// <summary>One figure by its key, for callers that need no grammar.</summary>
     /// <returns>Null when there is no such figure.</returns>
@@ -55,6 +60,32 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
 
     private QuestionReading Read(Question question, Facts facts) =>
         QuestionParser.Parse(question.Text, Today(question.Now), facts.Vocabulary, question.Context, question.Language);
+
+    private KpiAnswer Based(QuestionReading reading, Facts facts, DateOnly today, StaffMember? asker) => Answer(reading, facts, today, asker) switch
+    {
+        KpiAnswer.Refusal refusal => Offering(refusal, facts, today),
+        var answer => answer with { Basis = new AnswerBasis(facts, today) },
+    };
+
+    /// <summary>A refusal with what can be asked instead; the ways to read an ambiguous question are those.</summary>
+    private static KpiAnswer.Refusal Offering(KpiAnswer.Refusal refusal, Facts facts, DateOnly today)
+    {
+        var isChoice = refusal.Reading.Choices.Count > 0;
+        return refusal with
+        {
+            Basis = new AnswerBasis(facts, today),
+            Offers = isChoice ? refusal.Reading.Choices : NextQuestions.WhenRefused(refusal.Reading, today),
+            ThereAre = refusal.Reading.Reason == UnknownReason.UnknownValue ? [.. ThereAre(facts.Vocabulary).Where(t => t.Values.Count > 0)] : [],
+        };
+    }
+
+    private static (string Dimension, IReadOnlyList<string> Values)[] ThereAre(QuestionVocabulary vocabulary) =>
+    [
+        (FilterNames.Plan, vocabulary.Plans),
+        (FilterNames.Segment, vocabulary.Segments),
+        (FilterNames.Country, [.. vocabulary.Countries.Select(c => c.Code)]),
+        (FilterNames.Owner, vocabulary.Owners),
+    ];
 
     private KpiAnswer Answer(QuestionReading reading, Facts facts, DateOnly today, StaffMember? asker)
     {
@@ -104,6 +135,7 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
 
     private static string WhyUnknown(QuestionReading reading, Texts texts) => reading switch
     {
+        { Reason: UnknownReason.Ambiguous, NotUnderstood: { } word } => texts.Say("question.which", ("word", word)),
         { Reason: UnknownReason.NotUnderstood, NotUnderstood: { } word } => texts.Say("question.word", ("word", word)),
         { Reason: UnknownReason.UnknownValue, NotUnderstood: { } word } => texts.Say("question.no-such-value", ("word", word)),
         { Reason: UnknownReason.FuturePeriod } => texts.Say("question.future"),

@@ -4,7 +4,7 @@ using RetentionBot.Features.Turns;
 namespace RetentionBot.Features.Questions;
 
 /// <summary>Whatever is no command is a question.</summary>
-internal sealed class AskInChat(KpiRights rights, AnswerQuestions questions, KpiAnswerCard card) : ITextCommand
+internal sealed class AskInChat(KpiRights rights, AnswerQuestions questions, AnswerCards cards) : ITextCommand
 {
     public bool Matches(string text) => true;
 
@@ -17,6 +17,6 @@ internal sealed class AskInChat(KpiRights rights, AnswerQuestions questions, Kpi
         }
 
         var answer = await questions.AskAsync(new Question(turn.Turn.Text, Asker: turn.Actor.Staff), ct);
-        return access.Give(answer is KpiAnswer.Figure figure ? card.Show(figure) : new MessageContent(AnswerLine.Of(answer)));
+        return access.Give(cards.Show(answer));
     }
 }

@@ -9,8 +9,9 @@ internal static class QuestionRegistration
 {
     /// <summary>Last of the text commands: it takes whatever no other one takes.</summary>
     public static IServiceCollection AddQuestions(this IServiceCollection services) => services
-        .AddSingleton<KpiAnswerCard>()
+        .AddSingleton<AnswerCards>()
         .AddSingleton<AnswerQuestions>()
         .AddSingleton<KpiRights>()
+        .AddKeyedScoped<ICardActionHandler, AskByButton>(AskByButton.Verb)
         .AddScoped<ITextCommand, AskInChat>();
 }
