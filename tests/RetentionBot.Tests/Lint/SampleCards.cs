@@ -4,11 +4,8 @@ using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Health;
-using RetentionBot.Domain.Kpis;
-using RetentionBot.Domain.Questions;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Alerts;
-using RetentionBot.Features.Questions;
 using RetentionBot.Features.Setup;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Features.Turns;
@@ -28,7 +25,7 @@ internal static class SampleCards
     private static readonly Cards Templates = new(Path.Combine(AppContext.BaseDirectory, "cards"), Workspace.Zone);
 
     /// <summary>By name, <c>template/state</c>.</summary>
-    public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(SampleAnswers.All(Templates), StringComparer.Ordinal)
     {
         ["alert/open"] = texts => Alert(texts, CustomerName, _ => { }),
         ["alert/open-with-link"] = texts => Alert(texts, CustomerName, _ => { }, "https://crm.example.com/customers/{id}"),
@@ -53,19 +50,6 @@ internal static class SampleCards
         ["help/member"] = texts => HelpFor(StaffRole.Member, texts),
         ["help/lead"] = texts => HelpFor(StaffRole.Lead, texts),
         ["help/admin"] = texts => HelpFor(StaffRole.Admin, texts),
-        ["kpi-answer/churn_rate"] = texts => Kpi(MetricNames.ChurnRate, texts),
-        ["kpi-answer/retention_rate"] = texts => Kpi(MetricNames.RetentionRate, texts),
-        ["kpi-answer/customers_lost"] = texts => Kpi(MetricNames.CustomersLost, texts),
-        ["kpi-answer/customers_active"] = texts => Kpi(MetricNames.CustomersActive, texts),
-        ["kpi-answer/new_customers"] = texts => Kpi(MetricNames.NewCustomers, texts),
-        ["kpi-answer/nps"] = texts => Kpi(MetricNames.Nps, texts),
-        ["kpi-answer/running"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2026, 11)),
-        ["kpi-answer/future"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2027, 1)),
-        ["kpi-answer/no-data"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2020, 1)),
-        ["kpi-answer/no-opening"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2026, 1)),
-        ["kpi-answer/no-answers"] = texts => Kpi(MetricNames.Nps, texts, Period.Month(2026, 11)),
-        ["kpi-answer/not-connected"] = texts => Kpi(MetricNames.ChurnRate, texts, facts: new FactSnapshotBuilder(1).Build()),
-        ["kpi-answer/period-not-said"] = texts => Kpi(MetricNames.ChurnRate, texts, wasSaid: false),
     };
 
     public static MessageContent Alert(Texts texts, string customer, Action<HealthAlert> then, string? link = null)
@@ -115,29 +99,5 @@ internal static class SampleCards
         var answer = new Help(Templates).HandleAsync(context, CancellationToken.None);
         answer.IsCompleted.ShouldBeTrue();
         return answer.GetAwaiter().GetResult().Replies[0];
-    }
-
-    private static MessageContent Kpi(string metric, Texts texts, Period? period = null, FactSnapshot? facts = null, bool wasSaid = true)
-    {
-        var asked = period ?? Period.Month(2026, 10);
-        var result = KpiCatalogue.Compute(new KpiQuery(metric, asked), facts ?? Facts(), Today, new KpiSettings(0.7m))!;
-        var reading = new QuestionReading { Intent = Intent.Kpi, Language = texts.Language, Metric = metric, Period = asked, PeriodWasSaid = wasSaid };
-        return new KpiAnswerCard(Templates).Show(new KpiAnswer.Figure(reading, texts, new KpiQuery(metric, asked), result, Before: null));
-    }
-
-    /// <summary>Three customers since January, one of them gone in October; one new in October; three NPS answers.</summary>
-    private static FactSnapshot Facts()
-    {
-        var facts = new FactSnapshotBuilder(1);
-        for (var id = 1; id <= 4; id++)
-        {
-            facts.AddCustomer(id);
-            facts.AddStretch(id, id == 4 ? new DateOnly(2026, 10, 5) : new DateOnly(2026, 1, 10), id == 1 ? new DateOnly(2026, 10, 20) : null, 10_00);
-            facts.AddResponse(SurveyKind.Nps, id, 1, 11 - (2 * id), new DateOnly(2026, 10, id), new DateTimeOffset(2026, 10, id, 9, 0, 0, TimeSpan.Zero), id);
-        }
-
-        facts.SetDataThrough(Feeds.Subscriptions, new DateOnly(2026, 11, 21));
-        facts.SetDataThrough(Feeds.Responses, new DateOnly(2026, 11, 21));
-        return facts.Build();
     }
 }
