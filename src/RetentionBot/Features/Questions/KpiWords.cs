@@ -79,7 +79,8 @@ internal static class KpiWords
     private static string? Part(decimal? part, KpiResult result, Texts texts) =>
         part is not { } value ? null : Amount(value, IsMoney(result, value) ? KpiUnits.Money : KpiUnits.Count, result, texts);
 
-    private static bool IsMoney(KpiResult result, decimal part) => result.Metric switch
+    /// <summary>Whether a numerator or denominator is an amount.</summary>
+    public static bool IsMoney(KpiResult result, decimal part) => result.Metric switch
     {
         MetricNames.GrossMrrChurn or MetricNames.NetMrrChurn or MetricNames.Nrr or MetricNames.Grr or MetricNames.Mrr => true,
         MetricNames.Arpu or MetricNames.Aov => part == result.Numerator,
