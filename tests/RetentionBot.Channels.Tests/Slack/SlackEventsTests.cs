@@ -6,6 +6,8 @@ namespace RetentionBot.Channels.Tests.Slack;
 public sealed class SlackEventsTests
 {
     [Fact]
+    [Trait("Conformance", "SL-39")]
+    [Trait("Conformance", "SL-45")]
     public async Task A_mention_becomes_a_message_turn_in_its_own_thread()
     {
         var turn = (await TurnsAsync(Payloads.Event(Payloads.Mention("<@U0RETBOT01> churn of Q&amp;A?")))).ShouldHaveSingleItem();

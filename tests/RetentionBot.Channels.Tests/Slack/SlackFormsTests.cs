@@ -228,6 +228,25 @@ public sealed class SlackFormsTests : IAsyncLifetime
         turn.From.UserId.ShouldBe("U0CSMANNA1");
     }
 
+    [Theory]
+    [Trait("Conformance", "SL-53")]
+    [InlineData("T0CUSTOM99", "T0STAFF001")]
+    [InlineData("T0STAFF001", null)]
+    public async Task A_form_of_somebody_of_another_company_belongs_to_the_installation_it_was_opened_by(string team, string? installedIn)
+    {
+        // Our installation is known from here on, and other ones' requests are dropped.
+        await _host.Channel.ProveAsync(new Person { ChannelId = "slack", UserId = "U0CUSTOMER" }, TestMessages.Channel, CancellationToken.None);
+        var payload = JsonNode.Parse(Payloads.Submission("""{ "Verb": "survey.answer", "Channel": "D0CUSTOMER" }""", user: """{ "id": "U0CUSTOMER", "team_id": "T0CUSTOM99" }"""))!;
+        payload["team"]!["id"] = team;
+        payload["view"]!["app_installed_team_id"] = installedIn;
+
+        (await SendAsync(payload.ToJsonString())).ShouldBe((200, ""));
+
+        var turn = _host.Receiver.Turns.ShouldHaveSingleItem();
+        turn.Conversation.TenantId.ShouldBe("T0STAFF001");
+        turn.From.ShouldBe(new Person { ChannelId = "slack", UserId = "U0CUSTOMER", TenantId = "T0STAFF001", ActingTenantId = "T0CUSTOM99" });
+    }
+
     [Fact]
     public async Task A_form_with_more_data_than_a_modal_carries_is_not_opened()
     {

@@ -225,6 +225,17 @@ public sealed class SlackInteractionsTests
     }
 
     [Fact]
+    [Trait("Conformance", "SL-45")]
+    public async Task What_follows_a_slash_command_arrives_as_it_was_meant()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        await host.Client.SendAsync(host.Signer.Command(Payloads.Command.Replace("+%26+NPS", "+of+R%26amp%3BD+at+%3Chttps%3A%2F%2Fexample.com%7CAcme%3E", StringComparison.Ordinal)));
+
+        host.Receiver.Turns.ShouldHaveSingleItem().Text.ShouldBe("churn last month of R&D at Acme");
+    }
+
+    [Fact]
     public async Task A_slash_command_in_a_direct_message_is_personal()
     {
         await using var host = await SlackTestHost.StartAsync();
