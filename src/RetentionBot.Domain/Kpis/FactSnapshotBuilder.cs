@@ -1,3 +1,4 @@
+using RetentionBot.Domain.Revenue;
 using RetentionBot.Domain.Surveys;
 
 namespace RetentionBot.Domain.Kpis;
@@ -70,8 +71,9 @@ public sealed class FactSnapshotBuilder(long dataVersion, string currency = "EUR
     /// <param name="day">Local day.</param>
     /// <param name="amountMinor">Minor units.</param>
     /// <param name="paidIn">ISO 4217; null for the workspace's currency.</param>
-    public void AddOrder(long customerId, DateOnly day, long amountMinor, string? paidIn = null) =>
-        _orders.Add(new OrderRow(_customerIndex[customerId], day.DayNumber, amountMinor, CurrencyCode(paidIn)));
+    /// <param name="rest">What the exact amount has beyond those, as <see cref="Order.TotalRest"/>.</param>
+    public void AddOrder(long customerId, DateOnly day, long amountMinor, string? paidIn = null, long rest = 0) =>
+        _orders.Add(new OrderRow(_customerIndex[customerId], day.DayNumber, (amountMinor * Order.RestPerMinor) + rest, CurrencyCode(paidIn)));
 
     /// <summary>Adds a support case.</summary>
     /// <param name="customerId">The id a customer was added under.</param>

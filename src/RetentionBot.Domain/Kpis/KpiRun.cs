@@ -28,7 +28,7 @@ internal sealed class KpiRun
             : null;
     }
 
-    public KpiResult Single() => Result(_whyNone is { } why ? KpiFigure.None(why) : _definition.Figures(Input(_query))[0]);
+    public KpiResult Single() => Result(_whyNone is { } why ? KpiFigure.None(why) : _definition.Figures(Input(_query with { GroupBy = null }))[0]);
 
     public KpiBreakdown Divided(string groupBy)
     {

@@ -55,11 +55,11 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
     {
         var rows = Rows(
             db.Orders.Where(o => o.RetiredAt == null && db.Customers.Any(c => c.Id == o.CustomerId && c.RetiredAt == null)),
-            o => new { o.CustomerId, o.OrderedOn, o.TotalMinor, o.Currency },
+            o => new { o.CustomerId, o.OrderedOn, o.TotalMinor, o.TotalRest, o.Currency },
             ct);
         await foreach (var o in rows)
         {
-            builder.AddOrder(o.CustomerId, o.OrderedOn, o.TotalMinor, o.Currency);
+            builder.AddOrder(o.CustomerId, o.OrderedOn, o.TotalMinor, o.Currency, o.TotalRest);
         }
     }
 
