@@ -15,11 +15,11 @@ public sealed class DeliveredTwiceTests
     {
         await using var bot = await BotUnderTest.StartAsync();
         var delivery = bot.Slack.Event("vera", "help");
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DeliverAsync(bot, delivery)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(retry => DeliverAsync(bot, delivery, retry)));
         await bot.Slack.ShouldShowAsync("(your role: viewer)");
 
         await bot.RestartAsync();
-        await DeliverAsync(bot, delivery);
+        await DeliverAsync(bot, delivery, retry: 3);
         (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Done);
         (await bot.AllAsync<OutboxMessage>()).ShouldHaveSingleItem().State.ShouldBe(OutboxState.Sent);
         (await bot.Slack.ShownAsync()).ShouldHaveSingleItem();
@@ -99,9 +99,17 @@ public sealed class DeliveredTwiceTests
         (await bot.AllAsync<Identity>()).ShouldBeEmpty();
     }
 
-    private static async Task DeliverAsync(BotUnderTest bot, string delivery)
+    /// <param name="retry">How often Slack had sent it before.</param>
+    private static async Task DeliverAsync(BotUnderTest bot, string delivery, int retry)
     {
-        using var response = await bot.Slack.SendAsync(bot.Slack.Signer.Event(delivery));
+        var request = bot.Slack.Signer.Event(delivery);
+        if (retry > 0)
+        {
+            request.Headers.Add("X-Slack-Retry-Num", $"{retry}");
+            request.Headers.Add("X-Slack-Retry-Reason", "http_timeout");
+        }
+
+        using var response = await bot.Slack.SendAsync(request);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 }

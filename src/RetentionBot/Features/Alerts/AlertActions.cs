@@ -37,6 +37,8 @@ internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, Al
         var alert = isNamed ? await db.Alerts.FindAsync([id], ct) : null;
         if (alert is null)
         {
+            // No alert is ever deleted: the id was made up, or is of another database.
+            db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "alert.refuse", By = turn.Actor.Key, Subject = $"alert:{id:N}" });
             return TurnResult.Tell(texts.Say("alert.gone"));
         }
 
