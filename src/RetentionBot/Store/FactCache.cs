@@ -47,7 +47,7 @@ internal sealed class FactCache(IServiceScopeFactory scopes, Workspace workspace
         // One transaction, so that all of it is of the version it says; a reading one, so that it waits for no writer.
         await using var transaction = await db.BeginReadAsync(ct);
         var builder = new FactSnapshotBuilder(await DataVersions.CurrentAsync(db, ct));
-        var names = new List<string>();
+        var names = new CustomerNames.Builder();
         var (plans, segments, countries, owners) = (Set(), Set(), Set(), Set());
 
         var customers = db.Customers.AsNoTracking().Where(c => c.RetiredAt == null).Select(c => new { c.Id, c.Name, c.Plan, c.Country, c.Owner, c.Segment });
@@ -76,7 +76,7 @@ internal sealed class FactCache(IServiceScopeFactory scopes, Workspace workspace
             builder.SetDataThrough(feed.Kind, feed.DataThrough);
         }
 
-        var vocabulary = new QuestionVocabulary([.. plans], [.. segments], [.. countries.Select(CountryNames.Of)], [.. owners], names);
+        var vocabulary = new QuestionVocabulary([.. plans], [.. segments], [.. countries.Select(CountryNames.Of)], [.. owners], names.Build());
         return new Facts(builder.Build(), vocabulary);
     }
 
