@@ -28,7 +28,7 @@ internal static class LexiconMetrics
             + "retentie van klanten|behoud"),
         (CustomersLost,
             "",
-            "lost customers|churned customers|customers lost|customers churned|customer losses|lost clients|lost accounts|churned clients|"
+            "lost customers|churned customers|customers lost|customers churned|customer losses|lost clients|lost accounts|churned clients|cancelations|cancelation|"
             + "churned accounts|cancellations|customer cancellations|leavers|churners|departures|departed customers|"
             + "lost logos|cancelled customers|canceled customers|cancelled accounts|departing customers|"
             + "cancellation count|lost customer count|churn count|customer departures|departed clients|leaving customers",
@@ -96,11 +96,11 @@ internal static class LexiconMetrics
             "gross revenue retention rate|gross dollar retention rate|gross mrr retention rate|gross retention|gross retention rate",
             "bruto omzetretentie|bruto omzet retentie|bruto mrr retentie|bruto retentie|bruto omzetbehoud|bruto omzet behoud|bruto mrr behoud"),
         (Nps,
-            "nps|net promoter score|net promoter|nps score",
+            "nps|net promoter score|net promoter|nps score|nps scores",
             "net promoter rating|promoter score",
             "nps cijfer|npsscore|net promotor score|nps waarde"),
         (Csat,
-            "csat|csat score",
+            "csat|csat score|csat scores",
             "customer satisfaction|customer satisfaction score|satisfaction|satisfaction score|client satisfaction|csat percentage|satisfaction rate|"
             + "customer satisfaction rate",
             "klanttevredenheid|klantentevredenheid|tevredenheid|tevredenheidsscore|klanttevredenheidsscore|klant tevredenheid|tevredenheid van klanten|"

@@ -24,7 +24,7 @@ internal static class LexiconWords
             + "dropped out|dropped off|walk away|went away|did lose|ended their subscription|stopped|ended their contract|cancelled their subscription|"
             + "canceled their subscription|cancel their subscription|cancelled their contract|walked out|go away|gone|defected|parted ways|depart|quitting|bailed|bailed out|"
             + "jumped ship|said goodbye|churn out|dropped their subscription|ended their contracts|ended their subscriptions|cancelled their subscriptions|"
-            + "canceled their subscriptions|called it quits|terminated|terminated their contract|pulled the plug|unsubscribed|left us|leave us|lost to churn",
+            + "canceled their subscriptions|called it quits|terminated|terminated their contract|pulled the plug|unsubscribed|left us|leave us|lost to churn|lose to churn|losing to churn",
             "verloren|verloor|verliezen|verliest|kwijtgeraakt|kwijt|kwijtraakten|kwijtraken|kwijt geraakt|vertrokken|vertrok|vertrekken|vertrekt|"
             + "weggegaan|weggaan|weg|weggelopen|wegliepen|opgezegd|opzegden|zegden|opzeggen|zegde|gestopt|stopten|stoppen|afgehaakt|haakten|afhaakten|"
             + "haakten af|zegden op|gechurnd|churnden|uitgestroomd|afgevallen|vielen af|liepen weg|gingen weg|zegden hun abonnement op|"
@@ -32,7 +32,7 @@ internal static class LexiconWords
             + "hun contract opgezegd|contract opgezegd|"
             + "haakte|haakt af|haakte af|haken|vielen|vallen af|stapte|stapten|opstappen|afhaken|stopte|stopt|beeindigd|beeindigden|"
             + "hun abonnement beeindigd|hun contract beeindigd|verlaten|verlieten|verliet|kwijtraakte|kwijtraakt|kwijt zijn|ervandoor|gechurned|churnde|"
-            + "opzegde|opzegt|zegt op|zegt|uitstroomden|uitstromen|vaarwel gezegd|ermee opgehouden|opgehouden|gecanceld|zeggen hun abonnement op"),
+            + "opzegde|opzegt|zegt op|zegt|uitstroomden|uitstromen|vaarwel gezegd|ermee opgehouden|opgehouden|gecanceld|zeggen hun abonnement op|verloren aan churn"),
         (TermKind.Join, "",
             "",
             "gain|gained|won|win|acquire|acquired|added|add new|joined|join|signed up|sign up|signed on|sign on|brought in|bring in|onboarded new|"
@@ -48,7 +48,7 @@ internal static class LexiconWords
             + "kwam erbij|kwam er bij|komt erbij|bij ons gestart|gestart"),
         (TermKind.Receive, "",
             "",
-            "got|gotten|gets|received|see|saw|achieve|achieved|score|scored|reach|reached|record|recorded|post|posted|hit|clocked|registered|reported",
+            "got|gotten|gets|received|see|saw|achieve|achieved|score|scores|scored|reach|reached|record|recorded|post|posted|hit|clocked|registered|reported",
             "kregen|gekregen|krijgen|behaald|behaalden|haalden|gehaald|gescoord|scoorden|scoren|halen|zagen|binnen|binnengekomen|scoort|scoorde|"
             + "haalt|haalde|noteerden|genoteerd|geregistreerd|registreerden|boekten|geboekt|ontvangen|ontvingen"),
         (TermKind.Stay, "",
@@ -65,14 +65,15 @@ internal static class LexiconWords
             "teruggekomen|teruggekeerd|teruggewonnen|kwamen terug|keerden terug|terugkwamen|terugkeerden|gereactiveerd|heractiveerden|terugkomen|terug"),
         (TermKind.Count, "",
             "#",
-            "how many|how many of|number of|the number of|total number of|count of|amount of|count|nr of|no of|number",
+            "how many|how many of|how may|how mnay|number of|the number of|total number of|count of|amount of|count|nr of|no of|number",
             "aantal|het aantal|totaal aantal|totale aantal|aantallen"),
-        (TermKind.HowMuch, "",
+        (TermKind.HowMuch, "", "", "how much", "hoeveel|hoeveel van|hoe veel|hoevel|hoveel|hoeveeel|hoeveell|hoevee|op hoeveel"),
+        (TermKind.HowMuch, "degree", "", "how high|how large|how big|how low|how steep|how heavy", "hoe hoog|hoe groot|hoe laag"),
+        (TermKind.HowMuch, "quality",
             "",
-            "how much|how high|how large|how big|how long|how low|how good|how well|how bad|how strong|how fast|how quick|how quickly|how steep|how badly|"
-            + "how poor|how great|how heavy|how severe",
-            "hoeveel|hoeveel van|hoe hoog|hoe groot|hoe veel|hoevel|hoveel|hoeveeel|hoeveell|hoevee|hoelang|hoe lang|hoe laag|hoe goed|hoe slecht|hoe snel|"
-            + "hoe sterk|hoe erg|op hoeveel"),
+            "how good|how well|how bad|how strong|how badly|how poor|how great|how severe",
+            "hoe goed|hoe slecht|hoe sterk|hoe erg"),
+        (TermKind.HowMuch, "time", "", "how long|how fast|how quick|how quickly", "hoelang|hoe lang|hoe snel"),
         (TermKind.Percent, "",
             "percentage|%|procent",
             "percent|per cent|percentagewise|what percentage|which percentage|what percent|share|what share|proportion|fraction|what proportion|how many percent|"
@@ -88,7 +89,7 @@ internal static class LexiconWords
             "naar|nu per|uitgesplitst naar|uitgesplitst per|opgesplitst naar|opgesplitst per|uitgesplitst op|verdeeld over|verdeeld naar|verdeeld per|"
             + "voor elk|voor elke|voor ieder|voor iedere|elk|elke|ieder|iedere|gesplitst naar|gesplitst per|gegroepeerd per|gegroepeerd op|"
             + "opgedeeld naar|opgedeeld per|in elk|in ieder|van elk|van elke|van ieder|van iedere|bij elke|bij elk|uitsplitsing per|uitsplitsing naar|"
-            + "verdeling per|verdeling naar|verdeling over|verdeling|uitsplitsing|splits|splits uit|uitgesplitst|splits op|opgesplitst|verdeeld"),
+            + "verdeling per|verdeling naar|verdeling over|verdeling|verdeel|verdelen|uitsplitsing|uitsplitsen|splits|splits uit|uitgesplitst|splits op|opgesplitst|verdeeld"),
         (TermKind.Which, "", "", "which|which of|wich|whihc", "welke|welk|welke van|wleke|welek"),
         (TermKind.Who, "", "", "who|whom", "wie"),
         (TermKind.List, "",
@@ -205,6 +206,12 @@ internal static class LexiconWords
             + "worden berekend|berekend worden|komt tot stand|tot stand komt|tot stand kwam|gebruikt voor|"
             + "bepaal|reken je|rekenen jullie|houdt|tot stand"),
         (TermKind.Measure, "", "", "measure|measured|measures|measuring|gauge|track|tracked", "meten|meet|gemeten|maten"),
+        (TermKind.About, "",
+            "info|info over",
+            "tell me about|tell us about|tell me more about|more about|information about|information on|info on|info about|what do we know about|what can you tell me about|"
+            + "whats up with|what is up with|whats going on with|what is going on with|something about|details on|details of|details about",
+            "vertel over|vertel me over|vertel iets over|vertel me iets over|vertel eens over|vertel meer over|meer over|informatie over|iets over|wat weten we over|"
+            + "wat weten we van|wat is er aan de hand met|details van|details over"),
         (TermKind.Explain, "",
             "",
             "explain|explain to me|explains|explained|describe|explanation|explanation of|elaborate on",
@@ -253,7 +260,7 @@ internal static class LexiconWords
             + "helemaal klaar|volledig af"),
         (TermKind.Health, "",
             "health|health score",
-            "healthy|customer health",
+            "healthy|customer health|health scores",
             "healthscore|gezondheidsscore|gezondheid|gezond|klantgezondheid|klantgezondheidsscore|gezondheids score"),
         (TermKind.FollowUp, "",
             "",
@@ -304,12 +311,14 @@ internal static class LexiconWords
             + "minus de|niet meegerekend"),
         (UnknownReason.FuturePeriod,
             "",
-            "next week|next month|next quarter|next year|tomorrow|in the future|future|soon",
-            "volgende week|volgende maand|volgend kwartaal|volgend jaar|morgen|toekomst|toekomstige|binnenkort|straks"),
+            "next week|next month|next quarter|next year|tomorrow|in the future|future|soon|may leave|may churn|may cancel|may quit|may be|may lose|may go|may have|may become|might|can leave|"
+            + "are leaving|is leaving|are about to|is about to|about to|are going to|is going to|plan to|planning to|upcoming|up for|due for",
+            "volgende week|volgende maand|volgend kwartaal|volgend jaar|morgen|toekomst|toekomstige|binnenkort|straks|gaan vertrekken|gaat vertrekken|gaan opzeggen|gaat opzeggen|gaan verliezen|gaan we verliezen|"
+            + "gaan weg|gaat weg|gaan stoppen|gaat stoppen|kunnen vertrekken|kan vertrekken|kunnen opzeggen|kunnen weggaan|zouden kunnen|misschien|van plan"),
         (UnknownReason.Nothing,
             "",
-            "good job|nice work|well done|bye|goodbye|how are you|how are we doing|great job",
-            "goed zo|top gedaan|doei|tot ziens|hoe gaat het|hoe gaat het met je|hoe gaat het met ons|hoe doen we het|goed gedaan|hoe staan we ervoor"),
+            "thanks for|thank you for|thx for|cheers for|good job|nice work|well done|bye|goodbye|how are you|how are we doing|great job",
+            "bedankt voor|dank voor|dank je voor|dank je wel voor|dankjewel voor|dank u voor|goed zo|top gedaan|doei|tot ziens|hoe gaat het|hoe gaat het met je|hoe gaat het met ons|hoe doen we het|goed gedaan|hoe staan we ervoor"),
     ];
 
     /// <summary>Real words that lie within a slip of a known one; never mended.</summary>

@@ -80,6 +80,12 @@ internal static class MetricResolver
             return average;
         }
 
+        if (metric is not (MetricNames.AverageLifetime or MetricNames.FirstResponseTime)
+            && parts.Of(TermKind.HowMuch).FirstOrDefault(t => t.Value == "time") is { } time)
+        {
+            return parts.Refuse(time);
+        }
+
         var isShare = parts.Has(TermKind.Percent) || parts.Has(TermKind.Rate);
         if (!MetricNames.IsCount(metric) && !isShare && (parts.Has(TermKind.Customers) || parts.Has(TermKind.Count)))
         {
@@ -96,7 +102,7 @@ internal static class MetricResolver
     /// <summary>"What share of MRR churned", "how much MRR did we lose"; not "MRR of lost customers".</summary>
     private static bool IsLostRevenue(QuestionParts parts, string metric, bool percent) =>
         metric == MetricNames.Mrr && parts.Of(TermKind.Leave).FirstOrDefault() is { } leave && !parts.Has(TermKind.Customers)
-        && (percent || parts.Has(TermKind.HowMuch)) && parts.Of(TermKind.Metric).First().Start < leave.Start;
+        && (percent || parts.IsCounted) && parts.Of(TermKind.Metric).First().Start < leave.Start;
 
     private static bool Agrees(TermKind verb, string metric, bool percent) => verb switch
     {
@@ -123,6 +129,10 @@ internal static class MetricResolver
         };
     }
 
+    /// <summary>"List the customers of Sanne", "which customers are on Pro": those of today. A bare "which customers last month" may be any.</summary>
+    private static bool ListsThePresent(QuestionParts parts) =>
+        parts.IsList && parts.Periods.Count == 0 && (parts.Has(TermKind.List) || parts.Has(TermKind.Show) || parts.Filters.Count > 0);
+
     /// <summary>Customers without a verb are the active ones, when their number, a list or a breakdown is asked.</summary>
     /// <remarks>"How many did we get" is another matter.</remarks>
     private static string? FromCustomers(QuestionParts parts, bool percent)
@@ -134,7 +144,7 @@ internal static class MetricResolver
         }
 
         return parts.Has(TermKind.Receive) ? parts.IsCounted ? MetricNames.NewCustomers : null
-            : parts.IsCounted || parts.Has(TermKind.Active) || parts.Says("total", "totaal", "totale") || parts.Periods is [{ AtEnd: true } or { Unit: PeriodUnit.Day }] || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || (parts.IsList && parts.Content.Count > 2)
+            : parts.IsCounted || parts.Has(TermKind.Active) || parts.Says("total", "totaal", "totale") || parts.Periods is [{ AtEnd: true } or { Unit: PeriodUnit.Day }] || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || ListsThePresent(parts)
                 ? MetricNames.CustomersActive
             : null;
     }

@@ -62,7 +62,8 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
             return parts.Refuse(period, period.Period!.Problem!.Value);
         }
 
-        if (parts.Of(TermKind.Unknown).FirstOrDefault() is { } unknown)
+        // A word nobody knows is named before one that only lost its neighbour ("net" beside a misspelt "revenue").
+        if ((parts.Of(TermKind.Unknown).FirstOrDefault(t => !Lexicon.Knows(parts.Words(t).ToLowerInvariant())) ?? parts.Of(TermKind.Unknown).FirstOrDefault()) is { } unknown)
         {
             return parts.Refuse(unknown, IsBesideADimension(unknown) ? UnknownReason.UnknownValue : UnknownReason.NotUnderstood);
         }
@@ -140,8 +141,8 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
     {
         var asked = parts.Filters.TryGetValue(FilterNames.Customer, out var customers) && customers.Count == 1
             && (parts.Metrics is [] or [MetricNames.AtRiskCount]) && !parts.StartsAsFollowUp
-            && (parts.Has(TermKind.Doing) || parts.Has(TermKind.Health) || parts.Metrics.Count == 1);
-        return asked && parts.RefuseAllBut([TermKind.Filter, TermKind.Health, TermKind.Metric, TermKind.Now, TermKind.Customers, .. Courtesies]) is null
+            && (parts.Has(TermKind.Doing) || parts.Has(TermKind.About) || parts.Has(TermKind.Health) || parts.Metrics.Count == 1);
+        return asked && parts.RefuseAllBut([TermKind.Filter, TermKind.Health, TermKind.About, TermKind.HowMuch, TermKind.Metric, TermKind.Now, TermKind.Customers, .. Courtesies]) is null
             ? new QuestionReading { Intent = Intent.CustomerHealth, Filters = parts.Filters }
             : null;
     }

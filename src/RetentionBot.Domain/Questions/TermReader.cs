@@ -36,7 +36,7 @@ internal static class TermReader
 
     public static List<Term> Read(IReadOnlyList<Token> tokens, DateOnly today, QuestionVocabulary vocabulary, string language)
     {
-        var shouted = tokens.All(t => !t.Original.Any(char.IsLower));
+        var shouted = IsShouted(tokens);
         tokens = Corrected(tokens, vocabulary, shouted);
         PeriodParser periods = new(tokens, today);
         List<Term> terms = [];
@@ -53,6 +53,13 @@ internal static class TermReader
         }
 
         return WithCourse(terms, tokens);
+    }
+
+    /// <summary>Written in capitals: most of it, and more than abbreviations.</summary>
+    private static bool IsShouted(IReadOnlyList<Token> tokens)
+    {
+        var loud = tokens.Count(t => t.Original.Any(char.IsUpper) && !t.Original.Any(char.IsLower));
+        return loud > tokens.Count / 2 && tokens.Any(t => t.Text.Length > 4 && !t.Original.Any(char.IsLower) && t.Original.All(char.IsLetter));
     }
 
     private static bool IsGlued(string word, string head, List<Token> tokens, QuestionVocabulary vocabulary) =>

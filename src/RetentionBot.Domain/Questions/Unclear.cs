@@ -74,9 +74,10 @@ internal static class Unclear
             return reading;
         }
 
-        if (parts.Content is [{ Kind: TermKind.WhatIs } what, { Kind: TermKind.Metric } figure] && what.Start < figure.Start && !parts.Says(Determiners))
+        var asksMeaning = parts.Content is [{ Kind: TermKind.WhatIs } what, { Kind: TermKind.Metric } figure] && what.Start < figure.Start && !parts.Says(Determiners);
+        if (asksMeaning || (parts.Has(TermKind.About) && !reading.PeriodWasSaid))
         {
-            return QuestionReading.Choose(parts.Words(what), [new QuestionReading { Intent = Intent.KpiDefinition, Metric = reading.Metric }, reading]);
+            return QuestionReading.Choose(parts.Words(parts.Content[0]), [new QuestionReading { Intent = Intent.KpiDefinition, Metric = reading.Metric }, reading]);
         }
 
         var whose = parts.Of(TermKind.Customers).FirstOrDefault(c => parts.After(c)?.Kind is TermKind.That or TermKind.Who);

@@ -104,7 +104,7 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
 
     private static string WhyUnknown(QuestionReading reading, Texts texts) => reading switch
     {
-        { Reason: UnknownReason.NotUnderstood, NotUnderstood: { } word } => texts.Say("question.word", ("word", word)),
+        { Reason: UnknownReason.NotUnderstood or UnknownReason.Ambiguous, NotUnderstood: { } word } => texts.Say("question.word", ("word", word)),
         { Reason: UnknownReason.UnknownValue, NotUnderstood: { } word } => texts.Say("question.no-such-value", ("word", word)),
         { Reason: UnknownReason.FuturePeriod } => texts.Say("question.future"),
         { Reason: UnknownReason.ImpossiblePeriod } => texts.Say("question.impossible-period"),
