@@ -39,6 +39,9 @@ public sealed class FactSnapshotBuilder(long dataVersion, string currency = "EUR
         return index;
     }
 
+    /// <summary>Whether a customer of this id was added.</summary>
+    public bool Knows(long id) => _customerIndex.ContainsKey(id);
+
     /// <summary>Adds a subscription stretch. Trials and stretches without a price are not customers' and are left out.</summary>
     /// <param name="customerId">The id a customer was added under.</param>
     /// <param name="start">First paid day.</param>

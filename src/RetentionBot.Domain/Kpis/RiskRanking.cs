@@ -55,13 +55,25 @@ public sealed record RiskRanking(Period Window, RiskGroup Overall, IReadOnlyList
     private static int[] Sizes(FactSnapshot facts, Period window, Slice slice)
     {
         var fold = new SizeFold(slice);
-        CustomerScan.Run(facts, window, ref fold);
+        if (facts.FirstStart is { } first && first < window.To)
+        {
+            CustomerScan.Run(facts, new Period(first, window.To), ref fold);
+        }
+
         return fold.Sizes;
     }
 
     private readonly struct SizeFold(Slice slice) : ICustomerFold
     {
         public int[] Sizes { get; } = new int[slice.Names.Count];
+
+        public void AddSteady(int customer, long mrr, short plan)
+        {
+            if (slice.GroupOf(customer, plan) is var group and >= 0)
+            {
+                Sizes[group]++;
+            }
+        }
 
         public void Add(int customer, in CustomerState state)
         {

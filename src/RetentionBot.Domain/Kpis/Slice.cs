@@ -78,12 +78,12 @@ internal sealed class Slice
     public int GroupOf(int customer, int stretchPlan)
     {
         var group = _groups is null ? 0 : _groups[customer];
-        if (_plan is null || group == Outside)
-        {
-            return group;
-        }
+        return _plan is null || group == Outside ? group : GroupOf(group, customer, stretchPlan);
+    }
 
-        var plan = _plan.Codes[customer] is var own and not AttributeColumn.Unknown ? own : stretchPlan;
+    private int GroupOf(int group, int customer, int stretchPlan)
+    {
+        var plan = _plan!.Codes[customer] is var own and not AttributeColumn.Unknown ? own : stretchPlan;
         return _plansAllowed is not null && (plan == AttributeColumn.Unknown || !_plansAllowed[plan]) ? Outside
             : !_groupsByPlan ? group
             : plan == AttributeColumn.Unknown ? Names.Count - 1
