@@ -93,10 +93,22 @@ public sealed class ReferenceReportTests
     {
         using var folder = new TestFolder();
         await ImportAsync(folder, "responses", "nps-bank/responses.csv", "nps-bank", "2021-12-31");
+
+        // The markets stand as the customers the answers come from; their segment is the market itself.
+        var markets = folder.File("markets.csv");
+        await File.WriteAllTextAsync(markets, "id,segment\nUS,US\nUK,UK\nMEX,MEX\n");
+        (await BotProcess.RunAsync(folder, "import", "customers", markets)).ExitCode.ShouldBe(0);
         await using var host = await BuiltHost.StartAsync(folder.Path);
         var (facts, expected) = (await FactsAsync(host), Expected("nps-bank"));
 
         CompareNps(Nps(facts, Period.Quarter(2021, 1)), expected["q1"]!);
+        var parts = KpiJson.Write(KpiCatalogue.BreakDown(new KpiQuery("nps", Period.Quarter(2021, 1)) { GroupBy = "segment" }, facts, new DateOnly(2026, 11, 25), Settings)!);
+        foreach (var group in JsonNode.Parse(parts.ToJsonString())!["groups"]!.AsArray())
+        {
+            CompareNps(group!, expected["q1_by_market"]![Text(group!["group"])]!);
+        }
+
+        parts["groups"]!.AsArray().Count.ShouldBe(3);
         foreach (var (month, known) in expected["by_month"]!.AsObject().Concat(expected["month_without_data"]!.AsObject()))
         {
             CompareNps(Nps(facts, MonthOf(month)), known!);
