@@ -13,11 +13,11 @@ internal static class LexiconWords
         (TermKind.And, "", "of", "and|or|&|+", "en|alsmede"),
         (TermKind.Customers, "",
             "accounts|account",
-            "customers|customer|clients|client|logos|customer accounts|companies",
+            "customers|customer|clients|client|logos|customer accounts|companies|cust|custs",
             "klanten|klant|afnemers|klantjes|relaties|bedrijven|opdrachtgevers|clienten"),
         (TermKind.People, "", "", "people|persons", "mensen|personen"),
         (TermKind.Active, "", "", "active|paying", "actieve|actief|betalende|betalend"),
-        (TermKind.New, "", "", "new|newly", "nieuwe|nieuw"),
+        (TermKind.New, "", "", "new|newly", "nieuwe|nieuw|nwe"),
         (TermKind.Leave, "",
             "",
             "lose|lost|losing|loose|left|leave|leaving|leaves|churned|cancelled|canceled|cancel|cancelling|canceling|quit|departed|walked away|"

@@ -47,14 +47,14 @@ internal static class Unclear
     public static (Term Term, IReadOnlyList<IReadOnlyList<Term>> Alternatives)? Comparison(QuestionParts parts, DateOnly today)
     {
         if (parts.Periods is not [{ Period: { } said, Unit: PeriodUnit.Week or PeriodUnit.Month or PeriodUnit.Quarter } phrase] || parts.Has(TermKind.Shift)
-            || parts.HasTrend || parts.GroupBy is not null || parts.Filters.Values.Any(values => values.Count > 1))
+            || parts.HasTrend || parts.GroupBy is not null)
         {
             return null;
         }
 
         if (parts.Of(TermKind.Compare).FirstOrDefault(t => t.Value == "to") is { } than)
         {
-            var isLast = said == PeriodDates.Before(phrase.Unit, today) && than.Start < parts.Of(TermKind.Period).First().Start;
+            var isLast = said == PeriodDates.Before(phrase.Unit, today) && parts.After(than)?.Kind == TermKind.Period;
             return isLast ? (than, [[Of(PeriodDates.Around(phrase.Unit, today).UpTo(today)!.Value), than], [Of(said), than]]) : null;
         }
 
