@@ -101,6 +101,12 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
             return Survey(parts);
         }
 
+        // "NPS results": the figure, or all that the survey brought?
+        if (parts.SurveyMetric is not null && parts.Of(TermKind.Results).FirstOrDefault() is { } results)
+        {
+            return AskBack(parts, results, [[results, new(TermKind.Survey)], [new(TermKind.Filler)]]);
+        }
+
         return Health(parts) ?? Definition(parts);
     }
 
