@@ -108,7 +108,8 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
     private QuestionReading? ShareOfChurn() =>
         parts.Filters.ContainsKey(FilterNames.ChurnType) && parts.Metrics is [MetricNames.ChurnRate or MetricNames.CustomersLost]
             ? parts.RefuseAny(TermKind.Percent)
-                ?? parts.Of(TermKind.HowMuch).Where(t => t.Value.Length == 0 && parts.After(t)?.Kind is TermKind.Metric).Select(t => parts.Refuse(t)).FirstOrDefault()
+                ?? parts.Of(TermKind.HowMuch).Where(t => t.Value.Length == 0 && parts.After(t)?.Kind is TermKind.Metric)
+                    .Select(t => parts.Refuse(t)).FirstOrDefault()
             : null;
 
     /// <summary>
@@ -162,7 +163,8 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
     private bool RanksOwners(string metric) =>
         parts.Content[0].Kind == TermKind.Who && parts.Has(TermKind.Superlative) && parts.Groups.Count == 0
         && (metric is MetricNames.ChurnRate or MetricNames.RetentionRate
-            || (metric is MetricNames.CustomersLost or MetricNames.NewCustomers && parts.Of(TermKind.Superlative).Any(s => parts.After(s)?.Kind is TermKind.Customers or TermKind.Metric)));
+            || (metric is MetricNames.CustomersLost or MetricNames.NewCustomers
+                && parts.Of(TermKind.Superlative).Any(s => parts.After(s)?.Kind is TermKind.Customers or TermKind.Metric)));
 
     /// <summary>"Pro vs Enterprise": the dimension of two values that are compared.</summary>
     private string? Versus() =>
@@ -173,7 +175,8 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
     /// <summary>"Churn of Pro and Basic against last month" sets two periods against each other, not two plans.</summary>
     private bool ComparesPeriod() => parts.Of(TermKind.Period).FirstOrDefault() is { } period
         && (parts.Before(period) is { Kind: TermKind.Compare, Value: "to" }
-            || (parts.Terms.LastOrDefault(t => t.Start < period.Start) is { Kind: TermKind.Preposition } link && parts.Words(link).ToLowerInvariant() is "with" or "to" or "met"));
+            || (parts.Terms.LastOrDefault(t => t.Start < period.Start) is { Kind: TermKind.Preposition } link
+                && parts.Words(link).ToLowerInvariant() is "with" or "to" or "met"));
 
     private Dictionary<string, IReadOnlyList<string>> Merge(IReadOnlyDictionary<string, IReadOnlyList<string>>? kept)
     {

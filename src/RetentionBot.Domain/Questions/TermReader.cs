@@ -67,7 +67,9 @@ internal static class TermReader
 
     private static bool IsGlued(string word, string head, List<Token> tokens, QuestionVocabulary vocabulary) =>
         word.Length > head.Length + 1 && word.EndsWith(head, StringComparison.Ordinal) && word[..^head.Length] is var front
-        && (vocabulary.Find(front, tokens).Count > 0 || Lexicon.Find(front)?.Kind == TermKind.Metric || (front.Length > 2 && PeriodWords.Month(front) is not null));
+        && (vocabulary.Find(front, tokens).Count > 0
+            || Lexicon.Find(front)?.Kind == TermKind.Metric
+            || (front.Length > 2 && PeriodWords.Month(front) is not null));
 
     /// <summary>"Het verloop van de NPS" is its course; alone, "verloop" is churn.</summary>
     private static List<Term> WithCourse(List<Term> terms, IReadOnlyList<Token> tokens)
@@ -157,9 +159,10 @@ internal static class TermReader
 
         var wordOf = CodesThatAreWords.GetValueOrDefault(code);
         var next = i + 1 < tokens.Count ? tokens[i + 1].Text : "";
+        var previous = i > 0 ? tokens[i - 1].Text : "";
         var standsAsPlace = code == "BE"
             ? !tokens.Any(t => Modals.Contains(t.Text, StringComparer.Ordinal))
-            : PeriodWords.Month(next) is not null || (i > 0 && Places.Contains(tokens[i - 1].Text, StringComparer.Ordinal) && Links.Contains(next, StringComparer.Ordinal));
+            : PeriodWords.Month(next) is not null || (Places.Contains(previous, StringComparer.Ordinal) && Links.Contains(next, StringComparer.Ordinal));
         var isCode = wordOf is null || standsAsPlace || (token.Original == code && (!shouted || wordOf != language));
         return isCode ? new(TermKind.Filter, code, FilterNames.Country) : null;
     }
