@@ -3,6 +3,9 @@ namespace RetentionBot.Domain.Questions;
 /// <summary>Finds the one figure a question is about, from metric names or from verbs: "how many customers left", "what share stayed".</summary>
 internal static class MetricResolver
 {
+    private static readonly string[] Getting =
+        ["get", "got", "gets", "gotten", "received", "kregen", "gekregen", "krijgen", "binnen", "binnengekomen", "ontvangen", "ontvingen"];
+
     /// <returns>The metric, or null with or without a refusal: without one the text names no figure at all.</returns>
     public static string? Resolve(QuestionParts parts, out QuestionReading? refusal)
     {
@@ -33,7 +36,8 @@ internal static class MetricResolver
 
         Term[] verbs = [.. parts.Verbs];
         // Of those who left, some come back: the share won back is one figure, not two.
-        if (parts.Has(TermKind.Return) && parts.Has(TermKind.Percent) && metrics is [] or [MetricNames.CustomersLost] && Array.TrueForAll(verbs, v => v.Kind is TermKind.Leave or TermKind.Return))
+        if (parts.Has(TermKind.Return) && parts.Has(TermKind.Percent) && metrics is [] or [MetricNames.CustomersLost]
+            && Array.TrueForAll(verbs, v => v.Kind is TermKind.Leave or TermKind.Return))
         {
             return MetricNames.ReactivationRate;
         }
@@ -143,8 +147,14 @@ internal static class MetricResolver
             return null;
         }
 
-        return parts.Has(TermKind.Receive) ? parts.IsCounted ? MetricNames.NewCustomers : null
-            : parts.IsCounted || parts.Has(TermKind.Active) || parts.Says("total", "totaal", "totale") || parts.Periods is [{ AtEnd: true } or { Unit: PeriodUnit.Day }] || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || ListsThePresent(parts)
+        // "How many did we get" are new ones; in "let me see how many" the verb is part of the asking.
+        var counted = parts.Terms.FirstOrDefault(t => t.Kind is TermKind.Count or TermKind.HowMuch);
+        var verb = parts.Terms.FirstOrDefault(t => t.Start > (counted?.Start ?? -1)
+            && (t.Kind == TermKind.Receive || (t.Kind == TermKind.Show && counted is not null && parts.Words(t).ToLowerInvariant() is "get")));
+        return verb is not null
+                ? parts.IsCounted && Getting.Contains(parts.Words(verb).ToLowerInvariant(), StringComparer.Ordinal) ? MetricNames.NewCustomers : null
+            : parts.IsCounted || parts.Has(TermKind.Active) || parts.Says("total", "totaal", "totale")
+                || parts.Periods is [{ AtEnd: true } or { Unit: PeriodUnit.Day }] || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || ListsThePresent(parts)
                 ? MetricNames.CustomersActive
             : null;
     }

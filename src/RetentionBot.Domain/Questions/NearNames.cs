@@ -38,7 +38,8 @@ internal static class NearNames
     {
         var limit = Limit(phrase.Length);
         var names = vocabulary.Names.Select(n => (Text: n.Name, Term: new Term(TermKind.Filter, n.Value.Value, n.Value.Key)));
-        var customers = vocabulary.Customers.Near(phrase, limit).Select(c => (Text: NameWriter.Normalise(c), Term: new Term(TermKind.Filter, c, FilterNames.Customer)));
+        var customers = vocabulary.Customers.Near(phrase, limit)
+            .Select(c => (Text: NameWriter.Normalise(c), Term: new Term(TermKind.Filter, c, FilterNames.Customer)));
         var metrics = MetricPhrases.Select(m => (Text: m, Term: Lexicon.Find(m)!));
         return names.Concat(customers).Concat(metrics)
             .Select(n => (n.Term, Slips: Slips(phrase, n.Text)))
