@@ -85,7 +85,7 @@ internal static class KpiBenchmark
         Console.WriteLine("| question | bot median (ms) | bot p99 (ms) | SQL median (ms) | times faster |");
         Console.WriteLine("| --- | --- | --- | --- | --- |");
         Compare("churn and retention of one month", () => Compute(MetricNames.ChurnRate, month, facts, totals)!.Numerator, () => (decimal)sql.Customers(month.From).Lost);
-        Compare("MRR movements of one month", () => (decimal)Movement(facts, month, totals).ClosingMrr, () => (decimal)sql.Mrr(month.From).Closing);
+        Compare("MRR movements of one month", () => Compute(MetricNames.Mrr, month, facts, totals)!.Details[^1].Value, () => (decimal)sql.Mrr(month.From).Closing);
         Compare(
             "churn by month, 12 months",
             () => trend.Sum(m => Compute(MetricNames.ChurnRate, m, facts, totals)!.Numerator),
@@ -122,9 +122,6 @@ internal static class KpiBenchmark
 
     private static KpiBreakdown BreakDown(FactSnapshot facts, Period period, ScaleTotals totals) =>
         KpiCatalogue.BreakDown(new KpiQuery(MetricNames.ChurnRate, period) { GroupBy = FilterNames.Plan }, facts, totals.DataThrough.AddDays(1), Settings)!;
-
-    private static CustomerCounts Movement(FactSnapshot facts, Period period, ScaleTotals totals) =>
-        KpiCatalogue.Movement(new KpiQuery("", period), facts, totals.DataThrough.AddDays(1))!.Value.Counts;
 
     private static Period MonthBefore(ScaleTotals totals) => Period.MonthOf(new DateOnly(totals.DataThrough.Year, totals.DataThrough.Month, 1).AddMonths(-1));
 

@@ -16,6 +16,9 @@ public sealed class StretchColumns
 
     public int Count => _starts.Length;
 
+    /// <summary>The first day anybody ever paid for; null when nobody did.</summary>
+    public DateOnly? FirstStart => _starts.Length == 0 ? null : DateOnly.FromDayNumber(_starts.Min());
+
     /// <summary>
     /// Where each customer's stretches begin: customer c has those from <c>First[c]</c> up to, not including, <c>First[c + 1]</c>.
     /// One longer than the number of customers.

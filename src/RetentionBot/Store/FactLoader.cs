@@ -22,12 +22,13 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
             names.Add(row.GetString(1));
         }
 
-        await AddStretchesAsync(builder, ct);
-        await AddOrdersAsync(builder, ct);
-        await AddCasesAsync(builder, ct);
-        await AddResponsesAsync(builder, ct);
-        await AddInvitationsAsync(builder, ct);
-        await AddScoresAsync(builder, ct);
+        foreach (var add in (Func<FactSnapshotBuilder, CancellationToken, Task>[])
+            [AddStretchesAsync, AddOrdersAsync, AddCasesAsync, AddResponsesAsync, AddInvitationsAsync, AddScoresAsync])
+        {
+            await add(builder, ct);
+            builder.Pack();
+        }
+
         foreach (var feed in await db.Feeds.AsNoTracking().ToListAsync(ct))
         {
             builder.SetDataThrough(feed.Kind, feed.DataThrough);
