@@ -8,12 +8,14 @@ namespace RetentionBot.Channels.Slack;
 /// The Events API: what people write and sign, the bot's coming and going, who can read along and who opens the bot's page become turns; the rest is
 /// acknowledged and dropped.
 /// </summary>
-internal sealed partial class SlackEvents(SlackInbox inbox, SlackDirectory directory, SlackTokenWatch token, ILogger<SlackEvents> log)
+internal sealed partial class SlackEvents(
+    SlackInbox inbox, SlackDirectory directory, SlackTokenWatch token, SlackEventLimits limits, TimeProvider clock, ILogger<SlackEvents> log)
 {
     public async Task<SlackAck> HandleAsync(JsonElement request, CancellationToken ct)
     {
         if (request.Text("type") == "app_rate_limited" && inbox.IsOurApp(request.Text("api_app_id")))
         {
+            limits.Add(clock.GetUtcNow());
             LogRateLimited(request.Text("team_id"));
             return SlackAck.Taken;
         }

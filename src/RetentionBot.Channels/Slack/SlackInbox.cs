@@ -8,7 +8,7 @@ namespace RetentionBot.Channels.Slack;
 internal sealed partial class SlackInbox(ITurnReceiver receiver, SlackWorkspace workspace, IOptions<SlackOptions> options, ILogger<SlackInbox> log)
 {
     /// <summary>Of the three seconds Slack waits; the rest is for the way.</summary>
-    private static readonly TimeSpan AckLimit = TimeSpan.FromSeconds(2.5);
+    internal static readonly TimeSpan AckLimit = TimeSpan.FromSeconds(2.5);
 
     /// <summary>
     /// Whether a request is for this app and this installation. The installation is compared once the workspace is known, which takes a call to Slack that no

@@ -27,6 +27,8 @@ internal sealed partial class SlackInteractions(
             case "view_submission" when IsOurs(request):
                 return submissions.HandleAsync(request, ct);
             case "block_actions":
+                var element = request.Items("actions").FirstOrDefault();
+                LogPressIgnored(element.Text("type"), element.Text("action_id"));
                 return Task.FromResult(SlackAck.Taken);
             case var other:
                 LogIgnored(other);
@@ -110,6 +112,9 @@ internal sealed partial class SlackInteractions(
 
     [LoggerMessage(LogLevel.Information, "Slack interaction {InteractionType} ignored")]
     private partial void LogIgnored(string? interactionType);
+
+    [LoggerMessage(LogLevel.Debug, "Slack press on {ElementType} {ActionId} ignored")]
+    private partial void LogPressIgnored(string? elementType, string? actionId);
 
     [LoggerMessage(LogLevel.Error, "The posted card of a press could not be looked up")]
     private partial void LogCardUnknown(Exception failure);

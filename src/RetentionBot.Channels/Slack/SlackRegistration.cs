@@ -15,7 +15,8 @@ public static class SlackRegistration
 {
     /// <summary>
     /// Registers the channel and binds the section <c>Slack</c>. Half a configuration stops the start; none leaves the channel off. Needs an
-    /// <see cref="ITurnReceiver"/> and an <see cref="IPostedCards"/>. <see cref="SlackSocketState"/> is there for a health check.
+    /// <see cref="ITurnReceiver"/> and an <see cref="IPostedCards"/>. <see cref="SlackSocketState"/> and
+    /// <see cref="SlackEventLimits"/> are there for health checks.
     /// </summary>
     public static IServiceCollection AddSlackChannel(this IServiceCollection services)
     {
@@ -48,6 +49,7 @@ public static class SlackRegistration
         services.AddSingleton<IChannel>(all => all.GetRequiredService<SlackChannel>());
         services.AddSingleton<SlackForms>();
 
+        services.AddSingleton<SlackEventLimits>();
         services.AddSingleton<SlackGate>();
         services.AddScoped<SlackInbox>();
         services.AddScoped<SlackEvents>();

@@ -58,6 +58,9 @@ public sealed record ConversationRef
     /// <summary>Names the room across all channels: the key under which it is stored and its messages are kept in order.</summary>
     [JsonIgnore]
     public string Key => $"{ChannelId}|{TenantId}|{ConversationId}";
+
+    /// <summary>The key with the thread. A record's own text would print the room of the room without end.</summary>
+    public override string ToString() => ThreadId is null ? Key : $"{Key}|{ThreadId}";
 }
 
 /// <summary>The channel ids in use, as Bot Framework spells them.</summary>

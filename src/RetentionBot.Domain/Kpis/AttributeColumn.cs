@@ -9,13 +9,19 @@ public sealed class AttributeColumn
     private readonly int[] _codes;
     private readonly string[] _names;
 
-    private AttributeColumn(int[] codes, string[] names) => (_codes, _names) = (codes, names);
+    private AttributeColumn(int[] codes, string[] names) => (_codes, _names, HasUnknown) = (codes, names, codes.Contains(Unknown));
 
     /// <summary>The distinct names in order of first appearance; the position is the code. A name may be that of no customer.</summary>
     public IReadOnlyList<string> Names => _names;
 
     /// <summary>Code of each customer, by customer index; <see cref="Unknown"/> where none was given.</summary>
     public ReadOnlySpan<int> Codes => _codes;
+
+    /// <summary>Whether the attribute of some customer was not given.</summary>
+    public bool HasUnknown { get; }
+
+    /// <summary>As <see cref="Codes"/>; to be read only.</summary>
+    internal int[] CodeArray => _codes;
 
     /// <summary>The code of a name, compared exactly; <see cref="Unknown"/> when no customer has it.</summary>
     public int CodeOf(string name) => Array.IndexOf(_names, name);

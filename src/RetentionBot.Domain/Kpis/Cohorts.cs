@@ -76,6 +76,12 @@ public static class Cohorts
 
     public static IReadOnlyList<Cohort> Of(FactSnapshot facts, DateOnly through) => Of(facts, through, Slice.Everybody);
 
+    /// <param name="query">Only its filters are looked at.</param>
+    public static IReadOnlyList<Cohort> Of(FactSnapshot facts, DateOnly through, KpiQuery query) => Of(facts, through, Slicer.Of(facts, query with { GroupBy = null }));
+
+    /// <summary>A month's name as data: "2026-03".</summary>
+    public static string NameOf(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
     /// <summary>By customer index: the number of the month of the first paying start, or <see cref="NeverStarted"/>.</summary>
     internal static int[] MonthOfFirstStart(FactSnapshot facts)
     {
@@ -90,8 +96,7 @@ public static class Cohorts
         return months;
     }
 
-    /// <summary>A month's name as data: "2026-03".</summary>
-    internal static string NameOf(int month) => FirstDay(month).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    internal static string NameOf(int month) => NameOf(FirstDay(month));
 
     internal static int MonthIndex(DateOnly day) => (day.Year - 1) * 12 + day.Month - 1;
 

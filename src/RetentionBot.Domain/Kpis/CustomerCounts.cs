@@ -43,13 +43,23 @@ public sealed class CustomerCounts
     private readonly int[] _lost = new int[ChurnTypes.Count];
     private readonly int[] _joinedAndLost = new int[ChurnTypes.Count];
 
-    public int Opening { get; private set; }
+    // Most customers of most periods just stay: they are counted once here, and the sums that hold them add them.
+    private int _steady;
+    private int _steadyPayers;
+    private long _steadyMrr;
+    private int _changing;
+    private int _closing;
+    private int _payers;
+    private long _changingMrr;
+    private long _closingMrr;
 
-    public int Closing { get; private set; }
+    public int Opening => _steady + _changing;
+
+    public int Closing => _steady + _closing;
 
     public int Lost => _lost.Sum();
 
-    public int Retained { get; private set; }
+    public int Retained => Opening - Lost;
 
     public int New { get; private set; }
 
@@ -59,9 +69,9 @@ public sealed class CustomerCounts
 
     public int WonBackWithin { get; private set; }
 
-    public long OpeningMrr { get; private set; }
+    public long OpeningMrr => _steadyMrr + _changingMrr;
 
-    public long ClosingMrr { get; private set; }
+    public long ClosingMrr => _steadyMrr + _closingMrr;
 
     /// <summary>Opening MRR of the lost.</summary>
     public long ChurnedMrr { get; private set; }
@@ -79,7 +89,7 @@ public sealed class CustomerCounts
     public long ReactivationMrr { get; private set; }
 
     /// <summary>Customers of the closing who pay in the report's currency: those an average of MRR is over.</summary>
-    public int ClosingPayers { get; private set; }
+    public int ClosingPayers => _steadyPayers + _payers;
 
     /// <summary>Days with service of all the lost together, from their first start on and without gaps.</summary>
     public long LostActiveDays { get; private set; }
@@ -116,6 +126,13 @@ public sealed class CustomerCounts
         return fold.Members;
     }
 
+    private void AddSteady(long mrr)
+    {
+        _steady++;
+        _steadyPayers += mrr > 0 ? 1 : 0;
+        _steadyMrr += mrr;
+    }
+
     private void Add(FactSnapshot facts, int lastDay, int customer, in CustomerState state)
     {
         var (movement, opening, closing) = (state.Movement, state.OpeningMrr, state.ClosingMrr);
@@ -128,16 +145,16 @@ public sealed class CustomerCounts
         switch (movement & (CustomerMovement.Opening | CustomerMovement.Closing))
         {
             case CustomerMovement.Opening:
-                Opening++;
+                _changing++;
                 _lost[state.DepartureType]++;
                 LostActiveDays += NoteDeparture(facts, customer, lastDay);
-                OpeningMrr += opening;
+                _changingMrr += opening;
                 ChurnedMrr += opening;
                 break;
             case CustomerMovement.Closing:
-                Closing++;
-                ClosingMrr += closing;
-                ClosingPayers += closing > 0 ? 1 : 0;
+                _closing++;
+                _closingMrr += closing;
+                _payers += closing > 0 ? 1 : 0;
                 if (isNew)
                 {
                     NewMrr += closing;
@@ -150,13 +167,12 @@ public sealed class CustomerCounts
 
                 break;
             case CustomerMovement.Opening | CustomerMovement.Closing:
-                Opening++;
-                Closing++;
-                Retained++;
+                _changing++;
+                _closing++;
                 WonBackWithin += movement.Has(CustomerMovement.Gap) ? 1 : 0;
-                OpeningMrr += opening;
-                ClosingMrr += closing;
-                ClosingPayers += closing > 0 ? 1 : 0;
+                _changingMrr += opening;
+                _closingMrr += closing;
+                _payers += closing > 0 ? 1 : 0;
                 ContractionMrr += closing < opening ? opening - closing : 0;
                 ExpansionMrr += closing > opening ? closing - opening : 0;
                 break;
@@ -193,6 +209,14 @@ public sealed class CustomerCounts
 
         public CustomerCounts[] Groups { get; }
 
+        public void AddSteady(int customer, long mrr, short plan)
+        {
+            if (_slice.GroupOf(customer, plan) is var group and >= 0)
+            {
+                Groups[group].AddSteady(mrr);
+            }
+        }
+
         public void Add(int customer, in CustomerState state)
         {
             if (_slice.GroupOf(customer, in state, _moment) is var group and >= 0)
@@ -204,7 +228,17 @@ public sealed class CustomerCounts
 
     private readonly struct ListFold(CustomerSet set, Slice slice, PlanMoment moment, IReadOnlyList<ChurnType>? departureTypes) : ICustomerFold
     {
+        private const CustomerMovement Steady = CustomerMovement.Opening | CustomerMovement.Closing;
+
         public List<int> Members { get; } = [];
+
+        public void AddSteady(int customer, long mrr, short plan)
+        {
+            if (Steady.IsIn(set) && slice.GroupOf(customer, plan) >= 0 && departureTypes is null)
+            {
+                Members.Add(customer);
+            }
+        }
 
         public void Add(int customer, in CustomerState state)
         {

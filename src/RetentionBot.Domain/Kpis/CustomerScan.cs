@@ -29,6 +29,10 @@ internal struct CustomerState
 /// <summary>Takes the customers of a scan one by one.</summary>
 internal interface ICustomerFold
 {
+    /// <summary>Most customers: one stretch that covers the opening and the closing.</summary>
+    void AddSteady(int customer, long mrr, short plan);
+
+    /// <summary>Everybody else who was there at the opening, at the closing or in between.</summary>
     void Add(int customer, in CustomerState state);
 }
 
@@ -36,7 +40,7 @@ internal interface ICustomerFold
 internal static class CustomerScan
 {
     /// <param name="period">The days that are measured.</param>
-    /// <param name="fold">Gets every customer who had started by the period's end. A struct, so that the call costs nothing.</param>
+    /// <param name="fold">Gets every customer who had started by the period's end, but not those who had all left before it. A struct, so that the call costs nothing.</param>
     public static void Run<TFold>(FactSnapshot facts, Period period, ref TFold fold)
         where TFold : struct, ICustomerFold
     {
@@ -47,7 +51,7 @@ internal static class CustomerScan
         var ends = stretches.Ends;
         var mrr = stretches.Mrr;
         var plans = stretches.Plans;
-        var types = stretches.ChurnTypes;
+        var lastEnds = stretches.LastEnds;
         for (var customer = 0; customer < facts.CustomerCount; customer++)
         {
             var (begin, after) = (first[customer], first[customer + 1]);
@@ -56,50 +60,67 @@ internal static class CustomerScan
                 continue;
             }
 
-            var state = new CustomerState
+            if (after - begin == 1 && starts[begin] < from && ends[begin] > last)
             {
-                Movement = starts[begin] >= from ? CustomerMovement.New : CustomerMovement.None,
-                OpeningPlan = AttributeColumn.Unknown,
-                ClosingPlan = AttributeColumn.Unknown,
-                FirstPlan = plans[begin],
-            };
-            var (openingMost, closingMost, lastEnd, coveredTo) = (-1L, -1L, int.MinValue, from);
-            for (var i = begin; i < after && starts[i] <= last; i++)
+                fold.AddSteady(customer, mrr[begin], plans[begin]);
+            }
+            else if (lastEnds[customer] >= from)
             {
-                var (start, end) = (starts[i], ends[i]);
-                if (start < from && end >= from)
-                {
-                    state.Movement |= CustomerMovement.Opening;
-                    state.OpeningMrr += mrr[i];
-                    if (mrr[i] > openingMost)
-                    {
-                        (openingMost, state.OpeningPlan) = (mrr[i], plans[i]);
-                    }
-                }
+                fold.Add(customer, StateOf(stretches, begin, after, from, last));
+            }
+        }
+    }
 
-                if (end > last)
+    private static CustomerState StateOf(StretchColumns stretches, int begin, int after, int from, int last)
+    {
+        var starts = stretches.Starts;
+        var ends = stretches.Ends;
+        var mrr = stretches.Mrr;
+        var plans = stretches.Plans;
+        var types = stretches.ChurnTypes;
+        var state = new CustomerState
+        {
+            Movement = starts[begin] >= from ? CustomerMovement.New : CustomerMovement.None,
+            OpeningPlan = AttributeColumn.Unknown,
+            ClosingPlan = AttributeColumn.Unknown,
+            FirstPlan = plans[begin],
+        };
+        var (openingMost, closingMost, lastEnd, coveredTo) = (-1L, -1L, int.MinValue, from);
+        for (var i = begin; i < after && starts[i] <= last; i++)
+        {
+            var (start, end) = (starts[i], ends[i]);
+            if (start < from && end >= from)
+            {
+                state.Movement |= CustomerMovement.Opening;
+                state.OpeningMrr += mrr[i];
+                if (mrr[i] > openingMost)
                 {
-                    state.Movement |= CustomerMovement.Closing;
-                    state.ClosingMrr += mrr[i];
-                    if (mrr[i] > closingMost)
-                    {
-                        (closingMost, state.ClosingPlan) = (mrr[i], plans[i]);
-                    }
-                }
-                else if (end >= lastEnd)
-                {
-                    (lastEnd, state.DepartureType) = (end, types[i]);
-                }
-
-                if (end > coveredTo && start != end)
-                {
-                    // A start on the very day the last stretch ended leaves no day uncovered.
-                    state.Movement |= start > coveredTo ? CustomerMovement.Gap : CustomerMovement.None;
-                    coveredTo = end;
+                    (openingMost, state.OpeningPlan) = (mrr[i], plans[i]);
                 }
             }
 
-            fold.Add(customer, in state);
+            if (end > last)
+            {
+                state.Movement |= CustomerMovement.Closing;
+                state.ClosingMrr += mrr[i];
+                if (mrr[i] > closingMost)
+                {
+                    (closingMost, state.ClosingPlan) = (mrr[i], plans[i]);
+                }
+            }
+            else if (end >= lastEnd)
+            {
+                (lastEnd, state.DepartureType) = (end, types[i]);
+            }
+
+            if (end > coveredTo && start != end)
+            {
+                // A start on the very day the last stretch ended leaves no day uncovered.
+                state.Movement |= start > coveredTo ? CustomerMovement.Gap : CustomerMovement.None;
+                coveredTo = end;
+            }
         }
+
+        return state;
     }
 }

@@ -1,12 +1,13 @@
+using RetentionBot.Domain.Revenue;
 using RetentionBot.Domain.Surveys;
 
 namespace RetentionBot.Domain.Kpis;
 
 /// <summary>Gathers facts in any order, customers before what is theirs, and makes a <see cref="FactSnapshot"/> of them.</summary>
-/// <param name="dataVersion">The version of the data the facts are read at.</param>
-/// <param name="currency">The workspace's currency, ISO 4217: reports are in it, unless nobody pays in it.</param>
-public sealed class FactSnapshotBuilder(long dataVersion, string currency = "EUR")
+public sealed class FactSnapshotBuilder
 {
+    private readonly long _dataVersion;
+    private readonly string _currency;
     private readonly List<long> _customerIds = [];
     private readonly Dictionary<long, int> _customerIndex = [];
     private readonly AttributeColumn.Builder _plan = new();
@@ -14,14 +15,29 @@ public sealed class FactSnapshotBuilder(long dataVersion, string currency = "EUR
     private readonly AttributeColumn.Builder _owner = new();
     private readonly AttributeColumn.Builder _segment = new();
     private readonly AttributeColumn.Builder _currencies = new();
-    private readonly List<StretchRow> _stretches = [];
-    private readonly List<OrderRow> _orders = [];
-    private readonly List<CaseRow> _cases = [];
-    private readonly List<(int Customer, int Day, sbyte Value)> _scores = [];
-    private readonly List<(int Customer, int Day, bool Answered)> _invitations = [];
-    private readonly Dictionary<SurveyKind, List<AnswerRow>> _answers = new() { [SurveyKind.Nps] = [], [SurveyKind.Csat] = [] };
+    private readonly Packing<StretchRow, StretchColumns> _stretches;
+    private readonly Packing<OrderRow, OrderColumns> _orders;
+    private readonly Packing<CaseRow, CaseColumns> _cases;
+    private readonly Packing<ScoreRow, ScoreColumns> _scores;
+    private readonly Packing<InvitationRow, InvitationColumns> _invitations;
+    private readonly Dictionary<SurveyKind, Packing<AnswerRow, AnswerColumns>> _answers;
     private readonly Dictionary<SurveyKind, int> _droppedAnswers = [];
+    private CurrencyCounts _stretchCurrencies = new([]);
+    private CurrencyCounts _orderCurrencies = new([]);
     private readonly Dictionary<string, DateOnly> _dataThrough = new(StringComparer.Ordinal);
+
+    /// <param name="dataVersion">The version of the data the facts are read at.</param>
+    /// <param name="currency">The workspace's currency, ISO 4217: reports are in it, unless nobody pays in it.</param>
+    public FactSnapshotBuilder(long dataVersion, string currency = "EUR")
+    {
+        (_dataVersion, _currency) = (dataVersion, currency);
+        _stretches = new(PackStretches);
+        _orders = new(PackOrders);
+        _cases = new(PackCases);
+        _scores = new(PackScores);
+        _invitations = new(PackInvitations);
+        _answers = Enum.GetValues<SurveyKind>().ToDictionary(kind => kind, kind => new Packing<AnswerRow, AnswerColumns>(all => PackAnswers(kind, all)));
+    }
 
     /// <summary>Adds a customer; an attribute that is not known is null.</summary>
     /// <returns>Its index in the snapshot.</returns>
@@ -37,6 +53,9 @@ public sealed class FactSnapshotBuilder(long dataVersion, string currency = "EUR
         _segment.Add(segment);
         return index;
     }
+
+    /// <summary>Whether a customer of this id was added.</summary>
+    public bool Knows(long id) => _customerIndex.ContainsKey(id);
 
     /// <summary>Adds a subscription stretch. Trials and stretches without a price are not customers' and are left out.</summary>
     /// <param name="customerId">The id a customer was added under.</param>
@@ -70,8 +89,9 @@ public sealed class FactSnapshotBuilder(long dataVersion, string currency = "EUR
     /// <param name="day">Local day.</param>
     /// <param name="amountMinor">Minor units.</param>
     /// <param name="paidIn">ISO 4217; null for the workspace's currency.</param>
-    public void AddOrder(long customerId, DateOnly day, long amountMinor, string? paidIn = null) =>
-        _orders.Add(new OrderRow(_customerIndex[customerId], day.DayNumber, amountMinor, CurrencyCode(paidIn)));
+    /// <param name="rest">What the exact amount has beyond those, as <see cref="Order.TotalRest"/>.</param>
+    public void AddOrder(long customerId, DateOnly day, long amountMinor, string? paidIn = null, long rest = 0) =>
+        _orders.Add(new OrderRow(_customerIndex[customerId], day.DayNumber, (amountMinor * Order.RestPerMinor) + rest, CurrencyCode(paidIn)));
 
     /// <summary>Adds a support case.</summary>
     /// <param name="customerId">The id a customer was added under.</param>
@@ -83,13 +103,13 @@ public sealed class FactSnapshotBuilder(long dataVersion, string currency = "EUR
         _customerIndex[customerId], openedOn.DayNumber, dueOn.DayNumber, firstResponse?.Ticks ?? CaseColumns.NoResponse, isEscalated));
 
     /// <summary>Adds a customer's health score of a day, 0 to 100.</summary>
-    public void AddScore(long customerId, DateOnly day, int value) => _scores.Add((_customerIndex[customerId], day.DayNumber, checked((sbyte)value)));
+    public void AddScore(long customerId, DateOnly day, int value) => _scores.Add(new ScoreRow(_customerIndex[customerId], day.DayNumber, checked((sbyte)value)));
 
     /// <summary>Adds a delivered survey invitation.</summary>
     /// <param name="invitedOn">Local day it was sent on.</param>
     /// <param name="answered">Whether it has been answered.</param>
     /// <param name="customerId">The customer the invited person speaks for, if one that was added.</param>
-    public void AddInvitation(DateOnly invitedOn, bool answered, long? customerId = null) => _invitations.Add((Index(customerId), invitedOn.DayNumber, answered));
+    public void AddInvitation(DateOnly invitedOn, bool answered, long? customerId = null) => _invitations.Add(new InvitationRow(Index(customerId), invitedOn.DayNumber, answered));
 
     /// <summary>Adds an answer to a survey. One without a date or with a score off the scale is left out and counted.</summary>
     /// <param name="kind">Which scale the score is on.</param>
@@ -115,61 +135,88 @@ public sealed class FactSnapshotBuilder(long dataVersion, string currency = "EUR
     /// <summary>Marks a feed as connected and complete up to and including a day.</summary>
     public void SetDataThrough(string feed, DateOnly day) => _dataThrough[feed] = day;
 
+    /// <summary>
+    /// Packs what was gathered so far into columns and lets the rows go, so that a big load never holds all rows at once. Rows of a kind that was packed are taken no more.
+    /// </summary>
+    public void Pack()
+    {
+        _stretches.Pack();
+        _orders.Pack();
+        _cases.Pack();
+        _scores.Pack();
+        foreach (var answers in _answers.Values)
+        {
+            answers.Pack();
+        }
+    }
+
     public FactSnapshot Build()
     {
+        var stretches = _stretches.Columns();
+        var orders = _orders.Columns();
         var currencies = _currencies.Build().Names;
-        var (stretchCode, orderCode) = (Main(_stretches.Select(s => s.Currency)), Main(_orders.Select(o => o.Currency)));
-        var (firstStretch, stretches) = ByCustomer.Arrange(_stretches, _customerIds.Count, s => s.Customer, StretchRow.Compare);
-        var orders = _orders.FindAll(o => o.Currency == orderCode);
-        var (firstOrder, ordered) = ByCustomer.Arrange(orders, _customerIds.Count, o => o.Customer, (a, b) => a.Day.CompareTo(b.Day));
-        var (firstScore, scores) = ByCustomer.Arrange(_scores, _customerIds.Count, s => s.Customer, (a, b) => a.Day.CompareTo(b.Day));
-        return new(dataVersion, [.. _customerIds], new Dictionary<string, DateOnly>(_dataThrough, StringComparer.Ordinal))
+        return new(_dataVersion, [.. _customerIds], new Dictionary<string, DateOnly>(_dataThrough, StringComparer.Ordinal))
         {
             Plan = _plan.Build(),
             Country = _country.Build(),
             Owner = _owner.Build(),
             Segment = _segment.Build(),
-            Stretches = new StretchColumns(
-                firstStretch, Column(stretches, s => s.Start), Column(stretches, s => s.End), Column(stretches, s => s.Currency == stretchCode ? s.Mrr : 0),
-                Column(stretches, s => s.Plan), Column(stretches, s => s.ChurnType)),
-            Orders = new OrderColumns(firstOrder, Column(ordered, o => o.Day), Column(ordered, o => o.Amount)),
-            Cases = new CaseColumns(
-                Column(_cases, c => c.Customer), Column(_cases, c => c.OpenedOn), Column(_cases, c => c.DueOn), Column(_cases, c => c.Response), Column(_cases, c => c.Escalated)),
-            NpsAnswers = Answers(SurveyKind.Nps),
-            CsatAnswers = Answers(SurveyKind.Csat),
-            HealthScores = new ScoreColumns(firstScore, Column(scores, s => s.Day), Column(scores, s => s.Value)),
-            Invitations = new InvitationColumns(Column(_invitations, i => i.Customer), Column(_invitations, i => i.Day), Column(_invitations, i => i.Answered)),
-            Currency = currencies.Count == 0 || stretchCode < 0 ? currency : currencies[stretchCode],
-            OrderCurrency = currencies.Count == 0 || orderCode < 0 ? currency : currencies[orderCode],
-            OtherCurrencies = [.. OtherCurrencies(currencies, stretchCode, orderCode)],
-            FirstStart = stretches.Length == 0 ? null : DateOnly.FromDayNumber(stretches.Min(s => s.Start)),
+            Stretches = stretches,
+            Orders = orders,
+            Cases = _cases.Columns(),
+            NpsAnswers = _answers[SurveyKind.Nps].Columns(),
+            CsatAnswers = _answers[SurveyKind.Csat].Columns(),
+            HealthScores = _scores.Columns(),
+            Invitations = _invitations.Columns(),
+            Currency = NameOf(_stretchCurrencies.Main(OwnCode)),
+            OrderCurrency = NameOf(_orderCurrencies.Main(OwnCode)),
+            OtherCurrencies = [.. currencies.Index()
+                .Select(c => new OtherCurrency(c.Item, _stretchCurrencies.Others((short)c.Index, OwnCode), _orderCurrencies.Others((short)c.Index, OwnCode)))
+                .Where(c => c.Stretches + c.Orders > 0)],
+            FirstStart = stretches.FirstStart,
         };
+
+        string NameOf(short code) => code == AttributeColumn.Unknown ? _currency : currencies[code];
     }
+
+    private short OwnCode => (short)_currencies.CodeOf(_currency);
 
     private int Index(long? customerId) => customerId is { } id && _customerIndex.TryGetValue(id, out var index) ? index : AnswerColumns.NoCustomer;
 
-    private short CurrencyCode(string? paidIn) => (short)_currencies.CodeOf(paidIn ?? currency);
+    private short CurrencyCode(string? paidIn) => (short)_currencies.CodeOf(paidIn ?? _currency);
 
-    /// <summary>The currency to report in: the workspace's where somebody pays in it, else the one most rows have; -1 without rows.</summary>
-    private int Main(IEnumerable<short> codes)
+    private StretchColumns PackStretches(List<StretchRow> all)
     {
-        var counts = codes.CountBy(code => code).ToList();
-        var own = _currencies.CodeOf(currency);
-        return counts.Count == 0 ? AttributeColumn.Unknown
-            : counts.Exists(c => c.Key == own) ? own
-            : counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).First().Key;
+        _stretchCurrencies = CurrencyCounts.Of(all, s => s.Currency);
+        var main = _stretchCurrencies.Main(OwnCode);
+        var (first, rows) = ByCustomer.Arrange(all, _customerIds.Count, s => s.Customer, StretchRow.Compare);
+        return new StretchColumns(
+            first, Column(rows, s => s.Start), Column(rows, s => s.End), Column(rows, s => s.Currency == main ? s.Mrr : 0), Column(rows, s => s.Plan), Column(rows, s => s.ChurnType));
     }
 
-    private IEnumerable<OtherCurrency> OtherCurrencies(IReadOnlyList<string> names, int stretchCode, int orderCode) =>
-        from code in Enumerable.Range(0, names.Count)
-        let stretches = code == stretchCode ? 0 : _stretches.Count(s => s.Currency == code)
-        let orders = code == orderCode ? 0 : _orders.Count(o => o.Currency == code)
-        where stretches + orders > 0
-        select new OtherCurrency(names[code], stretches, orders);
-
-    private AnswerColumns Answers(SurveyKind kind)
+    private OrderColumns PackOrders(List<OrderRow> all)
     {
-        var sorted = _answers[kind].ToArray();
+        _orderCurrencies = CurrencyCounts.Of(all, o => o.Currency);
+        var main = _orderCurrencies.Main(OwnCode);
+        var (first, rows) = ByCustomer.Arrange(all.FindAll(o => o.Currency == main), _customerIds.Count, o => o.Customer, (a, b) => a.Day.CompareTo(b.Day));
+        return new OrderColumns(first, Column(rows, o => o.Day), Column(rows, o => o.Amount));
+    }
+
+    private static CaseColumns PackCases(List<CaseRow> all) => new(
+        Column(all, c => c.Customer), Column(all, c => c.OpenedOn), Column(all, c => c.DueOn), Column(all, c => c.Response), Column(all, c => c.Escalated));
+
+    private ScoreColumns PackScores(List<ScoreRow> all)
+    {
+        var (first, rows) = ByCustomer.Arrange(all, _customerIds.Count, s => s.Customer, (a, b) => a.Day.CompareTo(b.Day));
+        return new ScoreColumns(first, Column(rows, s => s.Day), Column(rows, s => s.Value));
+    }
+
+    private static InvitationColumns PackInvitations(List<InvitationRow> all) =>
+        new(Column(all, i => i.Customer), Column(all, i => i.Day), Column(all, i => i.Answered));
+
+    private AnswerColumns PackAnswers(SurveyKind kind, List<AnswerRow> all)
+    {
+        var sorted = all.ToArray();
         Array.Sort(sorted, AnswerRow.Compare);
         var followed = new bool[sorted.Length];
         for (var i = 0; i + 1 < sorted.Length; i++)
@@ -198,6 +245,10 @@ public sealed class FactSnapshotBuilder(long dataVersion, string currency = "EUR
     }
 
     private readonly record struct OrderRow(int Customer, int Day, long Amount, short Currency);
+
+    private readonly record struct ScoreRow(int Customer, int Day, sbyte Value);
+
+    private readonly record struct InvitationRow(int Customer, int Day, bool Answered);
 
     private readonly record struct CaseRow(int Customer, int OpenedOn, int DueOn, long Response, bool Escalated);
 

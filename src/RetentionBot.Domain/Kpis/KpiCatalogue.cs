@@ -65,6 +65,12 @@ public static class KpiCatalogue
     public static IReadOnlyList<int>? Members(KpiQuery query, FactSnapshot facts, DateOnly today, KpiSettings settings) =>
         ByKey.TryGetValue(query.Metric, out var definition) ? new KpiRun(definition, query with { GroupBy = null }, facts, today, settings).Members() : null;
 
+    /// <summary>The sets, movements and win-backs that the figures about subscriptions are made of.</summary>
+    /// <param name="query">Its metric and grouping are not looked at.</param>
+    /// <returns>Null where those figures have no data.</returns>
+    public static (CustomerCounts Counts, WinBacks WinBacks)? Movement(KpiQuery query, FactSnapshot facts, DateOnly today) =>
+        new KpiRun(ByKey[MetricNames.ChurnRate], query with { GroupBy = null }, facts, today, new KpiSettings()).Movement();
+
     /// <summary>Whether a figure may be filtered and divided by an attribute.</summary>
     public static bool MayDivide(KpiDefinition definition, string dimension) => dimension switch
     {

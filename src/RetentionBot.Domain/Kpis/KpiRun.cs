@@ -28,7 +28,7 @@ internal sealed class KpiRun
             : null;
     }
 
-    public KpiResult Single() => Result(_whyNone is { } why ? KpiFigure.None(why) : _definition.Figures(Input(_query))[0]);
+    public KpiResult Single() => Result(_whyNone is { } why ? KpiFigure.None(why) : _definition.Figures(Input(_query with { GroupBy = null }))[0]);
 
     public KpiBreakdown Divided(string groupBy)
     {
@@ -43,6 +43,9 @@ internal sealed class KpiRun
     }
 
     public IReadOnlyList<int>? Members() => _whyNone is null ? _definition.Members?.Invoke(Input(_query)) : null;
+
+    public (CustomerCounts Counts, WinBacks WinBacks)? Movement() => _whyNone is not null ? null
+        : (CustomerCounts.Of(_facts, _measured!, Slicer.Of(_facts, _query), PlanMoment.Opening)[0], WinBacks.Of(_facts, _measured!.Measured, Slicer.Of(_facts, _query))[0]);
 
     /// <summary>Groups by name, sign-up months from early to late; those whose attribute is not known come last.</summary>
     private IEnumerable<(string? Name, KpiFigure Figure)> ByAttribute(string groupBy)

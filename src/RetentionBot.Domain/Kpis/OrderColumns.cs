@@ -1,3 +1,5 @@
+using RetentionBot.Domain.Revenue;
+
 namespace RetentionBot.Domain.Kpis;
 
 /// <summary>All orders and refunds as columns, those of a customer together and earliest first.</summary>
@@ -17,6 +19,6 @@ public sealed class OrderColumns
     /// <summary>Local day of each.</summary>
     public ReadOnlySpan<int> Days => _days;
 
-    /// <summary>Minor units of the report's currency; below zero it is a refund and no order.</summary>
+    /// <summary>Ten-thousandths of a minor unit of the report's currency, see <see cref="Order.TotalRest"/>; below zero it is a refund and no order.</summary>
     public ReadOnlySpan<long> Amounts => _amounts;
 }

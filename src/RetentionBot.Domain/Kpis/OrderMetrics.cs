@@ -1,14 +1,20 @@
+using RetentionBot.Domain.Revenue;
+
 namespace RetentionBot.Domain.Kpis;
 
 /// <summary>Orders, revenue and buyers of a window; amounts in minor units.</summary>
 internal struct OrderTally
 {
-    public long Revenue;
+    /// <summary>In ten-thousandths of a minor unit, as <see cref="OrderColumns.Amounts"/>.</summary>
+    public long Sum;
     public int Orders;
     public int Buyers;
 
     /// <summary>Days from each buyer's first to last order of the window, added up.</summary>
     public long LifespanDays;
+
+    /// <summary>Minor units, exact.</summary>
+    public readonly decimal Revenue => (decimal)Sum / Order.RestPerMinor;
 
     /// <returns>The tally of each group.</returns>
     /// <remarks>One order is one order id; orders of nothing count; a refund takes from the revenue of its own day and is no order.</remarks>
@@ -31,7 +37,7 @@ internal struct OrderTally
                     continue;
                 }
 
-                own.Revenue += amounts[i];
+                own.Sum += amounts[i];
                 if (amounts[i] >= 0)
                 {
                     (firstOrder, lastOrder) = (own.Orders == 0 ? days[i] : firstOrder, days[i]);
@@ -39,9 +45,9 @@ internal struct OrderTally
                 }
             }
 
-            if ((own.Orders > 0 || own.Revenue != 0) && input.GroupOf(customer) is var group and >= 0)
+            if ((own.Orders > 0 || own.Sum != 0) && input.GroupOf(customer) is var group and >= 0)
             {
-                groups[group].Revenue += own.Revenue;
+                groups[group].Sum += own.Sum;
                 groups[group].Orders += own.Orders;
                 groups[group].Buyers += own.Orders > 0 ? 1 : 0;
                 groups[group].LifespanDays += lastOrder - firstOrder;

@@ -25,14 +25,14 @@ public sealed record RiskRanking(Period Window, RiskGroup Overall, IReadOnlyList
     public IEnumerable<RiskGroup> Top3 => Groups.Where(g => g.IsRanked).Take(3);
 
     /// <summary>Ranks by rate, then more lost, then name; groups too small to rank follow.</summary>
-    /// <param name="groupBy">As in <see cref="KpiQuery.GroupBy"/>.</param>
+    /// <param name="query">Its filters and its grouping, which it must have.</param>
     /// <param name="months">Number of full months before the day after <paramref name="through"/>.</param>
     /// <param name="through">The last day with data.</param>
-    public static RiskRanking Of(FactSnapshot facts, string groupBy, DateOnly through, int months = 12)
+    public static RiskRanking Of(FactSnapshot facts, KpiQuery query, DateOnly through, int months = 12)
     {
         var end = Period.MonthOf(through.AddDays(1)).From;
         var window = Period.Months(end.AddMonths(-months), months);
-        var slice = Slicer.Of(facts, new KpiQuery("", window) { GroupBy = groupBy });
+        var slice = Slicer.Of(facts, query);
         var (atRisk, lost) = (new long[slice.Names.Count], new long[slice.Names.Count]);
         for (var month = window.From; month < window.To; month = month.AddMonths(1))
         {
@@ -55,13 +55,25 @@ public sealed record RiskRanking(Period Window, RiskGroup Overall, IReadOnlyList
     private static int[] Sizes(FactSnapshot facts, Period window, Slice slice)
     {
         var fold = new SizeFold(slice);
-        CustomerScan.Run(facts, window, ref fold);
+        if (facts.FirstStart is { } first && first < window.To)
+        {
+            CustomerScan.Run(facts, new Period(first, window.To), ref fold);
+        }
+
         return fold.Sizes;
     }
 
     private readonly struct SizeFold(Slice slice) : ICustomerFold
     {
         public int[] Sizes { get; } = new int[slice.Names.Count];
+
+        public void AddSteady(int customer, long mrr, short plan)
+        {
+            if (slice.GroupOf(customer, plan) is var group and >= 0)
+            {
+                Sizes[group]++;
+            }
+        }
 
         public void Add(int customer, in CustomerState state)
         {

@@ -19,71 +19,60 @@ internal sealed class Slice
     /// <summary>The group of a customer that the filters leave out.</summary>
     public const int Outside = -1;
 
+    private readonly bool[]? _allowed;
     private readonly int[]? _groups;
     private readonly bool[]? _plansAllowed;
     private readonly AttributeColumn? _plan;
     private readonly bool _groupsByPlan;
 
-    private readonly bool _isFiltered;
-
-    private Slice(IReadOnlyList<string?> names, int[]? groups, bool isFiltered, bool[]? plansAllowed, AttributeColumn? plan, bool groupsByPlan)
+    /// <param name="allowed">Customers the filters let through, by index; null for all.</param>
+    /// <param name="groups">Group of each customer, by index, below zero for those whose attribute is not known; null for one group.</param>
+    /// <param name="names">Names of the groups; when there are several, the last one is of those whose attribute is not known.</param>
+    public Slice(bool[]? allowed, int[]? groups, IReadOnlyList<string?> names)
+        : this(allowed, groups, names, null, null, false)
     {
-        (Names, _groups, _plansAllowed, _plan, _groupsByPlan) = (names, groups, plansAllowed, plan, groupsByPlan);
-        _isFiltered = isFiltered || plansAllowed is not null;
     }
 
+    private Slice(bool[]? allowed, int[]? groups, IReadOnlyList<string?> names, bool[]? plansAllowed, AttributeColumn? plan, bool groupsByPlan) =>
+        (_allowed, _groups, Names, _plansAllowed, _plan, _groupsByPlan) = (allowed, groups, names, plansAllowed, plan, groupsByPlan);
+
     /// <summary>Everybody in one group.</summary>
-    public static Slice Everybody { get; } = new([null], null, false, null, null, false);
+    public static Slice Everybody { get; } = new(null, null, [null]);
 
     /// <summary>Name of each group; null for those whose attribute is not known, and for the only group of an undivided slice.</summary>
     public IReadOnlyList<string?> Names { get; }
 
     /// <summary>Whether nobody is left out and nothing is divided.</summary>
-    public bool IsEverybody => _groups is null && _plan is null;
+    public bool IsEverybody => _allowed is null && _groups is null && _plan is null;
 
     /// <summary>The group of what belongs to no known customer: that of unknown attributes, and outside of every filter.</summary>
-    public int GroupOfNobody => _isFiltered ? Outside : Names.Count - 1;
-
-    /// <param name="allowed">Customers the filters let through, by index; null for all.</param>
-    /// <param name="groups">Group of each customer, by index; null for one group.</param>
-    /// <param name="names">Names of the groups.</param>
-    public static Slice Of(bool[]? allowed, int[]? groups, IReadOnlyList<string?> names, int customers)
-    {
-        if (allowed is null && groups is null)
-        {
-            return Everybody;
-        }
-
-        var combined = new int[customers];
-        for (var customer = 0; customer < customers; customer++)
-        {
-            combined[customer] = allowed is not null && !allowed[customer] ? Outside : groups?[customer] ?? 0;
-        }
-
-        return new Slice(names, combined, allowed is not null, null, null, false);
-    }
+    public int GroupOfNobody => _allowed is not null || _plansAllowed is not null ? Outside : Names.Count - 1;
 
     /// <summary>This slice, further narrowed or divided by plan.</summary>
     /// <param name="plan">The plans; a customer's own comes before that of its stretches.</param>
     /// <param name="plansAllowed">Plans let through, by code; null for all.</param>
     /// <param name="groupsByPlan">Whether the plans are the groups; the last group is of those without one.</param>
     public Slice ByPlan(AttributeColumn plan, bool[]? plansAllowed, bool groupsByPlan) =>
-        new(groupsByPlan ? [.. plan.Names, null] : Names, _groups, _isFiltered, plansAllowed, plan, groupsByPlan);
+        new(_allowed, _groups, groupsByPlan ? [.. plan.Names, null] : Names, plansAllowed, plan, groupsByPlan);
 
     /// <returns>The group, or <see cref="Outside"/>.</returns>
-    public int GroupOf(int customer, in CustomerState state, PlanMoment moment) =>
-        _plan is null ? _groups is null ? 0 : _groups[customer] : GroupOf(customer, PlanAt(in state, moment));
+    public int GroupOf(int customer, in CustomerState state, PlanMoment moment) => GroupOf(customer, _plan is null ? AttributeColumn.Unknown : PlanAt(in state, moment));
 
     /// <param name="stretchPlan">The plan its stretches give at the moment that counts.</param>
     public int GroupOf(int customer, int stretchPlan)
     {
-        var group = _groups is null ? 0 : _groups[customer];
-        if (_plan is null || group == Outside)
+        if (_allowed is not null && !_allowed[customer])
         {
-            return group;
+            return Outside;
         }
 
-        var plan = _plan.Codes[customer] is var own and not AttributeColumn.Unknown ? own : stretchPlan;
+        var group = _groups is null ? 0 : _groups[customer] is var own and >= 0 ? own : Names.Count - 1;
+        return _plan is null ? group : GroupOf(group, customer, stretchPlan);
+    }
+
+    private int GroupOf(int group, int customer, int stretchPlan)
+    {
+        var plan = _plan!.Codes[customer] is var own and not AttributeColumn.Unknown ? own : stretchPlan;
         return _plansAllowed is not null && (plan == AttributeColumn.Unknown || !_plansAllowed[plan]) ? Outside
             : !_groupsByPlan ? group
             : plan == AttributeColumn.Unknown ? Names.Count - 1

@@ -7,7 +7,7 @@ internal static class Slicer
 {
     public static Slice Of(FactSnapshot facts, KpiQuery query)
     {
-        var plansByStretch = facts.Plan.Codes.Contains(AttributeColumn.Unknown);
+        var plansByStretch = facts.Plan.HasUnknown;
         var byPlan = query.GroupBy == FilterNames.Plan;
         var plansAllowed = query.Filters.TryGetValue(FilterNames.Plan, out var plans) ? Allowed(facts.Plan, plans) : null;
         var allowed = Customers(facts, query, plansByStretch ? null : plansAllowed);
@@ -20,7 +20,7 @@ internal static class Slicer
             KpiQuery.SignupMonth => BySignupMonth(facts),
             _ => (null, [null]),
         };
-        var slice = Slice.Of(allowed, groups, names, facts.CustomerCount);
+        var slice = allowed is null && groups is null ? Slice.Everybody : new Slice(allowed, groups, names);
         return plansByStretch && (byPlan || plansAllowed is not null) ? slice.ByPlan(facts.Plan, plansAllowed, byPlan) : slice;
     }
 
@@ -77,24 +77,14 @@ internal static class Slicer
         return allowed;
     }
 
-    private static (int[] Groups, IReadOnlyList<string?> Names) ByAttribute(AttributeColumn column)
-    {
-        var groups = column.Codes.ToArray();
-        var unknown = column.Names.Count;
-        for (var customer = 0; customer < groups.Length; customer++)
-        {
-            groups[customer] = groups[customer] == AttributeColumn.Unknown ? unknown : groups[customer];
-        }
-
-        return (groups, [.. column.Names, null]);
-    }
+    private static (int[] Groups, IReadOnlyList<string?> Names) ByAttribute(AttributeColumn column) => (column.CodeArray, [.. column.Names, null]);
 
     private static (int[] Groups, IReadOnlyList<string?> Names) BySignupMonth(FactSnapshot facts)
     {
         var months = Cohorts.MonthOfFirstStart(facts);
         var known = months.Where(m => m is not Cohorts.NeverStarted).Distinct().Order().ToList();
         var code = known.Index().ToDictionary(m => m.Item, m => m.Index);
-        var groups = Array.ConvertAll(months, m => m is Cohorts.NeverStarted ? known.Count : code[m]);
+        var groups = Array.ConvertAll(months, m => m is Cohorts.NeverStarted ? AttributeColumn.Unknown : code[m]);
         return (groups, [.. known.Select(Cohorts.NameOf), null]);
     }
 }

@@ -68,6 +68,25 @@ public sealed class CustomerNames
         return found;
     }
 
+    /// <summary>Names within a few slips of a phrase that begin with the same letter; goes through all of them, so for refusals only.</summary>
+    internal IEnumerable<string> Near(string phrase, int slips)
+    {
+        if (phrase.Length == 0 || !char.IsAsciiLetter(phrase[0]))
+        {
+            yield break;
+        }
+
+        for (var customer = 0; customer < Count; customer++)
+        {
+            var bytes = Bytes(customer);
+            if (bytes.Length > 0 && (bytes[0] | 0x20) == phrase[0] && bytes.Length >= phrase.Length - slips && bytes.Length <= phrase.Length + slips + NameWriter.LongestLegalForm
+                && Name(customer) is var name && NearNames.Slips(phrase, NameWriter.Normalise(name)) <= slips)
+            {
+                yield return name;
+            }
+        }
+    }
+
     private ReadOnlySpan<byte> Bytes(int customer)
     {
         var start = customer == 0 ? 0 : _ends[customer - 1];

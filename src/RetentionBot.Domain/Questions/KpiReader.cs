@@ -26,10 +26,20 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
             return parts.RefuseAny(TermKind.Trend, TermKind.Shift, TermKind.Compare, TermKind.Group) ?? QuestionReading.Refuse(UnknownReason.NotUnderstood);
         }
 
+        if (groupBy is not null && versus is null && TwoPeriodsEach(groupBy) is { } uneven)
+        {
+            return uneven;
+        }
+
         var kept = Kept(context, metric, isTrend);
         if (PeriodChoice.Of(versus is null && groupBy is null ? parts : parts.WithoutComparison(), metric, kept, today, out var refusal) is not { } choice)
         {
             return refusal!;
+        }
+
+        if (comparing && choice.CompareTo is null && parts.RefuseAny(TermKind.Compare) is { } alone)
+        {
+            return alone;
         }
 
         var reading = new QuestionReading
@@ -87,11 +97,32 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
     private QuestionReading? Misfit(string metric) =>
         parts.RefuseAny(Elsewhere)
         ?? (parts.HasVerb ? null : parts.RefuseAny(TermKind.People))
+        ?? ShareOfChurn()
         ?? (metric == MetricNames.ResponseRate ? null : parts.RefuseAny(TermKind.Survey, TermKind.Answer))
         ?? parts.Of(TermKind.Survey).Where(s => s.Value.Length > 0).Select(s => parts.Refuse(s)).FirstOrDefault()
         ?? MetricResolver.CheckMeasure(parts, metric)
         ?? (parts.Has(TermKind.Compare) ? null : parts.RefuseAny(TermKind.Between))
         ?? Unattached(metric);
+
+    /// <summary>"What percentage of churn was voluntary" divides the churn itself; it is not the rate of voluntary churn.</summary>
+    private QuestionReading? ShareOfChurn() =>
+        parts.Filters.ContainsKey(FilterNames.ChurnType) && parts.Metrics is [MetricNames.ChurnRate or MetricNames.CustomersLost]
+            ? parts.RefuseAny(TermKind.Percent)
+                ?? parts.Of(TermKind.HowMuch).Where(t => t.Value.Length == 0 && parts.After(t)?.Kind is TermKind.Metric)
+                    .Select(t => parts.Refuse(t)).FirstOrDefault()
+            : null;
+
+    /// <summary>
+    /// "Which plan has more churn than last month" wants two periods for each plan. "Compare churn by plan" does not, and two plans that were named can be set
+    /// against each other.
+    /// </summary>
+    private QuestionReading? TwoPeriodsEach(string groupBy)
+    {
+        var hasRivals = parts.Filters.TryGetValue(groupBy, out var values) && values.Count > 1;
+        return ComparesPeriod() ? parts.RefuseAny(TermKind.Compare)
+            : hasRivals || parts.Says("break") ? null
+            : parts.Of(TermKind.Compare).Where(c => c.Value == "to").Select(c => parts.Refuse(c)).FirstOrDefault() ?? parts.RefuseAny(TermKind.Direction);
+    }
 
     /// <summary>Words that need a partner: "by" without a dimension, "most" without one to rank, two dimensions or grains.</summary>
     private QuestionReading? Unattached(string metric)
@@ -132,18 +163,20 @@ internal sealed class KpiReader(QuestionParts parts, DateOnly today)
     private bool RanksOwners(string metric) =>
         parts.Content[0].Kind == TermKind.Who && parts.Has(TermKind.Superlative) && parts.Groups.Count == 0
         && (metric is MetricNames.ChurnRate or MetricNames.RetentionRate
-            || (metric is MetricNames.CustomersLost or MetricNames.NewCustomers && parts.Of(TermKind.Superlative).Any(s => parts.After(s)?.Kind is TermKind.Customers or TermKind.Metric)));
+            || (metric is MetricNames.CustomersLost or MetricNames.NewCustomers
+                && parts.Of(TermKind.Superlative).Any(s => parts.After(s)?.Kind is TermKind.Customers or TermKind.Metric)));
 
     /// <summary>"Pro vs Enterprise": the dimension of two values that are compared.</summary>
     private string? Versus() =>
         parts.Has(TermKind.Compare) && parts.Periods.Count < 2 && !parts.Has(TermKind.Shift) && parts.GroupBy is null && !ComparesPeriod()
-            ? parts.Filters.Where(f => f.Value.Count > 1).Select(f => f.Key).FirstOrDefault()
+            ? parts.Filters.Where(f => f.Value.Count > 1 && f.Key != FilterNames.Customer).Select(f => f.Key).FirstOrDefault()
             : null;
 
     /// <summary>"Churn of Pro and Basic against last month" sets two periods against each other, not two plans.</summary>
     private bool ComparesPeriod() => parts.Of(TermKind.Period).FirstOrDefault() is { } period
         && (parts.Before(period) is { Kind: TermKind.Compare, Value: "to" }
-            || (parts.Terms.LastOrDefault(t => t.Start < period.Start) is { Kind: TermKind.Preposition } link && parts.Words(link).ToLowerInvariant() is "with" or "to" or "met"));
+            || (parts.Terms.LastOrDefault(t => t.Start < period.Start) is { Kind: TermKind.Preposition } link
+                && parts.Words(link).ToLowerInvariant() is "with" or "to" or "met"));
 
     private Dictionary<string, IReadOnlyList<string>> Merge(IReadOnlyDictionary<string, IReadOnlyList<string>>? kept)
     {

@@ -36,5 +36,6 @@ internal static class LexiconAmbiguities
 
     /// <summary>"Verloop" is turnover as well as course: of recurring revenue it may be either.</summary>
     public const string CourseOfRevenue =
-        "verloop van de omzet|verloop van omzet|verloop in omzet|verloop in de omzet|verloop van de mrr|verloop van mrr|verloop van onze mrr|verloop van onze omzet";
+        "verloop van de omzet|verloop van omzet|verloop in omzet|verloop in de omzet|verloop van de mrr|verloop van mrr|verloop van onze mrr|"
+            + "verloop van onze omzet";
 }

@@ -7,7 +7,8 @@ internal static class LexiconCourtesies
     [
         (TermKind.Filler, "",
             "is|was|we|had|ok|oke|okay|retentionbot|retention bot|bot|kpi|dashboard|svp|aub|hi|hey|hoi|asap|fyi|btw",
-            "the|a|an|our|us|ours|were|are|am|do|does|did|have|has|been|be|being|please|pls|plz|kindly|hello|hi there|hey there|hi team|hey team|hello team|hi all|hey all|hello all|good morning|good day|"
+            "the|a|an|our|us|ours|were|are|am|do|does|did|have|has|been|be|being|please|pls|plz|kindly|hello|hi there|hey there|hi team|hey team|hello team|"
+            + "hi all|hey all|hello all|good morning|good morning everyone|hi everyone|hello everyone|good day|"
             + "good afternoon|good evening|dear|all right|alright|right|know|let me know|quickly|quick question|quick|question|quick one|"
             + "one question|small question|just|actually|really|there|how|so|then|thanks|thank you|thx|ty|cheers|thanks a lot|thanks a million|thanks a bunch|"
             + "many thanks|much appreciated|thank you very much|thank you so much|thanks so much|thanks very much|thanks in advance|thank you in advance|"
@@ -19,10 +20,13 @@ internal static class LexiconCourtesies
             + "in terms of|when it comes to|as for|level of|the level of|size of|the size of|come out at|come in at|"
             + "came out at|came in at|end up at|ended up at|end up|ended up|amount to|amounted to|sit at|sits at|sat at|sitting at|hows|wheres|where is|"
             + "where was|where are we on|where are we at with|where do we stand on|where did we land on|land on|clock in at|the deal with|with us|"
-            + "colleague|colleagues|folks|guys|everybody|mate|for a meeting|for my report|for the report|for the meeting|to us|serve|currently serve|manage|manages|"
-            + "handle|handles|look after|looks after|take|only|solely|exclusively|teh|plese|pleas|pleaze|woud|coud|do you use|do we use|where are we with|where do we stand with|where do we stand",
+            + "colleague|colleagues|folks|guys|everybody|mate|for a meeting|for my report|for the report|for the meeting|to us|serve|currently serve|manage|"
+            + "manages|"
+            + "handle|handles|look after|looks after|take|only|solely|exclusively|teh|plese|pleas|pleaze|woud|coud|do you use|do we use|where are we with|"
+            + "where do we stand with|where do we stand",
             "de|het|een|onze|ons|wij|waren|zijn|hebben|hebt|heb|heeft|hadden|werd|werden|geworden|er|eruit|uit|graag|alsjeblieft|alstublieft|"
-            + "alsjeblief|asjeblieft|hallo|hoi team|hallo team|hoi allemaal|goedemorgen|goedemiddag|goedenavond|goeiemorgen|goeiemiddag|goedendag|dag bot|weten|we weten|zeg|"
+            + "alsjeblief|asjeblieft|hallo|hoi team|hallo iedereen|hoi iedereen|goedemorgen iedereen|hallo team|hoi allemaal|goedemorgen|goedemiddag|"
+            + "goedenavond|goeiemorgen|goeiemiddag|goedendag|dag bot|weten|we weten|zeg|"
             + "zeg eens|hun abonnement op|hun abonnement|hun contract op|hun contract|hun|vertellen|zeggen|laten weten|eens|even|eventjes|snel|vlug|"
             + "snelle vraag|korte vraag|vraag|vraagje|vraagje even|een vraagje|gewoon|precies|eigenlijk|nou|dus|hoe|hoe zat het met|hoe zit het met de|"
             + "hoe ziet|hoe zag|ziet|zag|cijfer|cijfers|gegevens|data|overzicht|rapport|rapportage|lopen|loopt|liep|liepen|jullie|je|stand|de stand van|"
@@ -31,9 +35,10 @@ internal static class LexiconCourtesies
             + "bedroeg|bedraagt|uitkwam|uitkomt|komt uit op|kwam uit op|ongeveer|hoor|toch|nog|al|ze|zij|doen|deed|deden|gedaan|allemaal|hoe wordt|"
             + "hoe worden|wordt er|lekker|mooi|leuk|fijn|prima|men|geven|geeft|erg|ons bedrijf|het bedrijf|liggen|ligt|lag|daar|weer|zo|"
             + "eens even|dan ook|werkelijk|graag even|collega|collegas|nieuwsgierig|nieuwsgierig naar|enig idee|heb je enig idee|enig idee wat|"
-            + "als het gaat om|als het om|op het gebied van|wat dat betreft|voor de duidelijkheid|het niveau van|niveau van|grootte van|de grootte van|de omvang van|"
+            + "als het gaat om|als het om|op het gebied van|wat dat betreft|voor de duidelijkheid|het niveau van|niveau van|grootte van|de grootte van|"
+            + "de omvang van|"
             + "omvang van|hoogte van|de hoogte van|zitten|zit|zaten|zitten er|telt|telden|tellen|komen uit|komt uit|"
-            + "kwamen uit|uitkomen|uitgekomen|uitgekomen op|momentje|hee|heej|joh|he|gr|groet|groetjes|mvg|vallen onder|vallen in|horen bij|"
+            + "kwamen uit|uitkomen|uitgekomen|uitgekomen op|momentje|hee|heej|joh|he|groetjes|mvg|vallen onder|vallen in|horen bij|"
             + "iets|zich op|jij|u|hadden we er|er waren|bedien|bedienen|bedienen we|beheer|beheert|"
             + "beheren|neem|alleen|enkel|uitsluitend|slechts|alleen voor|gebruiken we|gebruiken jullie|gebruik je|waar staan we|waar staan we met|waar staat"),
         (TermKind.Request, "",
@@ -51,7 +56,8 @@ internal static class LexiconCourtesies
             + "mogen we|kan ik|kunnen|ik wil|ik wil weten|ik wil graag|ik wil graag weten|ik zou graag willen weten|ik zou graag|ik zou willen weten|"
             + "ik wou graag weten|wij willen graag|we willen graag|we willen weten|ik ben benieuwd|ik ben benieuwd naar|ben benieuwd|ben benieuwd naar|"
             + "benieuwd|benieuwd naar|ik vroeg me af|vroeg me af|ik vraag me af|vraag me af|weet je|weet jij|weet u|weten we|heb je|heb jij|hebt u|"
-            + "heeft u|hebben jullie|weten jullie|vertel|vertel eens|vertel ons|ik ben op zoek naar|op zoek naar|ik zoek|zoek|zoek op|opzoeken|opvragen|"
+            + "heeft u|hebben jullie|weten jullie|vertel|vertel me|vertel mij|vertel eens|vertel ons|ik ben op zoek naar|op zoek naar|ik zoek|zoek|zoek op|"
+            + "opzoeken|opvragen|"
             + "doorgeven|sturen|doorsturen|delen|bezorgen|check|checken|ik heb nodig|ik heb|we hebben nodig|nodig|doe|ik moet weten|kijk|kijken naar|"
             + "kijk eens naar|zou willen weten|willen weten|willen zien|wil weten|wil zien|wil|willen|graag zien"),
         (TermKind.Me, "", "", "me|for me", "me|voor me|voor mij|aan mij|mij"),

@@ -28,7 +28,8 @@ internal static class LexiconMetrics
             + "retentie van klanten|behoud"),
         (CustomersLost,
             "",
-            "lost customers|churned customers|customers lost|customers churned|customer losses|lost clients|lost accounts|churned clients|"
+            "lost customers|churned customers|customers lost|customers churned|customer losses|lost clients|lost accounts|churned clients|cancelations|"
+            + "cancelation|"
             + "churned accounts|cancellations|customer cancellations|leavers|churners|departures|departed customers|"
             + "lost logos|cancelled customers|canceled customers|cancelled accounts|departing customers|"
             + "cancellation count|lost customer count|churn count|customer departures|departed clients|leaving customers",
@@ -52,9 +53,11 @@ internal static class LexiconMetrics
             "arpu|arpa",
             "average revenue per user|average revenue per account|average revenue per customer|revenue per customer|revenue per account|"
             + "revenue per user|average mrr per customer|earn per customer|earned per customer|earn on a customer|make per customer|"
-            + "earnings per customer|income per customer|average income per customer|mrr per customer|avg revenue per user|avg revenue per customer|avg revenue per account",
+            + "earnings per customer|income per customer|average income per customer|mrr per customer|avg revenue per user|avg revenue per customer|"
+            + "avg revenue per account",
             "gemiddelde omzet per klant|omzet per klant|verdienen per klant|verdienen we per klant|verdienen we gemiddeld per klant|verdienen we aan een klant|"
-            + "verdiend per klant|inkomsten per klant|gemiddelde inkomsten per klant|gemiddelde omzet per gebruiker|omzet per gebruiker|gemiddelde opbrengst per klant|"
+            + "verdiend per klant|inkomsten per klant|gemiddelde inkomsten per klant|gemiddelde omzet per gebruiker|omzet per gebruiker|"
+            + "gemiddelde opbrengst per klant|"
             + "opbrengst per klant|gemiddelde mrr per klant|mrr per klant|gemiddelde omzet per account|omzet per account|klantomzet gemiddeld"),
         (Cltv, "cltv|ltv", "lifetime value|average lifetime value|customer ltv", ""),
         (Clv, "clv", "", ""),
@@ -79,7 +82,8 @@ internal static class LexiconMetrics
             + "mrr lost|mrr churned|lost recurring revenue|churned recurring revenue|recurring revenue churn|subscription revenue churn|dollar churn|"
             + "mrr churn percentage|revenue churn percentage",
             "omzetverloop|bruto omzetverloop|omzetchurn|omzet churn|bruto omzet churn|bruto omzetchurn|bruto mrr churn|bruto churn|mrr verloop|"
-            + "bruto mrr verloop|omzet verloop|bruto omzet verloop|bruto verloop|churn in omzet|omzetchurnpercentage|omzetverlooppercentage|omzetverloop percentage|mrr churnpercentage|"
+            + "bruto mrr verloop|omzet verloop|bruto omzet verloop|bruto verloop|churn in omzet|omzetchurnpercentage|omzetverlooppercentage|"
+            + "omzetverloop percentage|mrr churnpercentage|"
             + "bruto mrr churnpercentage|bruto omzetverlooppercentage|verloren mrr|mrr verlies|kwijtgeraakte mrr"),
         (NetMrrChurn,
             "net mrr churn|net revenue churn|net churn",
@@ -96,11 +100,11 @@ internal static class LexiconMetrics
             "gross revenue retention rate|gross dollar retention rate|gross mrr retention rate|gross retention|gross retention rate",
             "bruto omzetretentie|bruto omzet retentie|bruto mrr retentie|bruto retentie|bruto omzetbehoud|bruto omzet behoud|bruto mrr behoud"),
         (Nps,
-            "nps|net promoter score|net promoter|nps score",
+            "nps|net promoter score|net promoter|nps score|nps scores",
             "net promoter rating|promoter score",
             "nps cijfer|npsscore|net promotor score|nps waarde"),
         (Csat,
-            "csat|csat score",
+            "csat|csat score|csat scores",
             "customer satisfaction|customer satisfaction score|satisfaction|satisfaction score|client satisfaction|csat percentage|satisfaction rate|"
             + "customer satisfaction rate",
             "klanttevredenheid|klantentevredenheid|tevredenheid|tevredenheidsscore|klanttevredenheidsscore|klant tevredenheid|tevredenheid van klanten|"
@@ -120,11 +124,13 @@ internal static class LexiconMetrics
             + "value per order|spend per order|average spend per order|average value per order|average value of an order|order average",
             "orderwaarde|gemiddelde orderwaarde|bestelwaarde|gemiddelde bestelwaarde|gemiddelde bestelling|gemiddelde besteding|gemiddeld orderbedrag|"
             + "orderbedrag|bestelbedrag|gemiddeld bestelbedrag|winkelmand|gemiddelde winkelmand|winkelmandje|gemiddeld winkelmandje|mandgrootte|"
-            + "gemiddelde mandgrootte|gemiddelde waarde per order|gemiddelde waarde per bestelling|winkelwagenwaarde|gemiddelde winkelwagen|order waarde|bedrag per bestelling|bedrag per order|gemiddeld bedrag per bestelling|gemiddeld bedrag per order|"
+            + "gemiddelde mandgrootte|gemiddelde waarde per order|gemiddelde waarde per bestelling|winkelwagenwaarde|gemiddelde winkelwagen|order waarde|"
+            + "bedrag per bestelling|bedrag per order|gemiddeld bedrag per bestelling|gemiddeld bedrag per order|"
             + "gemiddelde ordergrootte|ordergrootte|waarde per bestelling"),
         (PurchaseFrequency,
             "",
-            "purchase frequency|order frequency|buying frequency|orders per customer|number of orders per customer|number of purchases per customer|purchases per customer|average number of orders per customer|frequency of purchase|"
+            "purchase frequency|order frequency|buying frequency|orders per customer|number of orders per customer|number of purchases per customer|"
+            + "purchases per customer|average number of orders per customer|frequency of purchase|"
             + "average purchase frequency|average order frequency|repeat frequency|ordering frequency",
             "aankoopfrequentie|koopfrequentie|bestelfrequentie|orderfrequentie|aankopen per klant|bestellingen per klant|orders per klant|"
             + "gemiddelde aankoopfrequentie|gemiddelde bestelfrequentie|aankoop frequentie|aantal bestellingen per klant|aantal orders per klant|"
@@ -160,7 +166,8 @@ internal static class LexiconMetrics
         (FirstResponseTime,
             "frt|first response time",
             "time to first response|first reply time|initial response time|average first response time|avg first response time|time to first reply|"
-            + "average time to first response|average first reply time|first response|mean first response time|time until first response|time to the first response|time to a first response|time before first response|"
+            + "average time to first response|average first reply time|first response|mean first response time|time until first response|"
+            + "time to the first response|time to a first response|time before first response|"
             + "initial reply time|first answer time|time until the first reply|time to first answer|speed of first response",
             "eerste reactietijd|eerste responstijd|gemiddelde eerste reactietijd|gemiddelde eerste responstijd|tijd tot eerste reactie|"
             + "tijd tot eerste antwoord|tijd tot de eerste reactie|tijd tot het eerste antwoord|eerste antwoordtijd|gemiddelde tijd tot eerste reactie|"
@@ -191,7 +198,8 @@ internal static class LexiconMetrics
         (FilterNames.Owner,
             "account manager|csm|accountmanager|account owner|customer success manager|accountmanagers|account managers|csms",
             "owner|owners|customer owner|customer success managers|portfolio|book of business|portfolios|book",
-            "eigenaar|eigenaren|klanteigenaar|klantmanager|relatiebeheerder|accounthouder|verantwoordelijke|accounteigenaar|beheerder|portefeuille|klantenportefeuille|portefeuilles"),
+            "eigenaar|eigenaren|klanteigenaar|klantmanager|relatiebeheerder|accounthouder|verantwoordelijke|accounteigenaar|beheerder|portefeuille|"
+            + "klantenportefeuille|portefeuilles"),
         (FilterNames.ChurnType,
             "churn type|churntype",
             "type of churn|churn types|types of churn|kind of churn|churn kind|type of departure|departure type|kinds of churn|cancellation type|"

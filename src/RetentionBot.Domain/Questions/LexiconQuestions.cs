@@ -25,11 +25,11 @@ internal static class LexiconQuestions
     [
         (PurchaseFrequency,
             Joined(English("how often", OrderingEnglish)),
-            Joined(Dutch("hoe vaak", ["kopen", "bestellen", "plaatsen"], ["koopt", "bestelt", "plaatst"], OrderingDutch))),
+            Joined(Dutch("hoe vaak", ["kopen", "bestellen", "plaatsen", "kochten", "bestelden", "plaatsten"], ["koopt", "bestelt", "plaatst", "kocht", "bestelde", "plaatste"], OrderingDutch))),
         (AverageLifetime,
             Joined(English("how long", StayingEnglish)),
             Joined([
-                .. Dutch("hoe lang", ["blijven"], ["blijft"], ["bij ons", "klant", "klant bij ons", "hangen", ""]),
+                .. Dutch("hoe lang", ["blijven", "bleven"], ["blijft", "bleef"], ["bij ons", "klant", "klant bij ons", "hangen", ""]),
                 .. Dutch("hoelang", ["blijven"], ["blijft"], ["bij ons", "klant", "klant bij ons", ""]),
                 "hoe lang is iemand klant", "hoe lang is een klant klant", "hoe lang is iemand klant bij ons",
             ])),

@@ -13,18 +13,20 @@ internal static class LexiconWords
         (TermKind.And, "", "of", "and|or|&|+", "en|alsmede"),
         (TermKind.Customers, "",
             "accounts|account",
-            "customers|customer|clients|client|logos|customer accounts|companies",
+            "customers|customer|clients|client|logos|customer accounts|companies|cust|custs",
             "klanten|klant|afnemers|klantjes|relaties|bedrijven|opdrachtgevers|clienten"),
         (TermKind.People, "", "", "people|persons", "mensen|personen"),
         (TermKind.Active, "", "", "active|paying", "actieve|actief|betalende|betalend"),
-        (TermKind.New, "", "", "new|newly", "nieuwe|nieuw"),
+        (TermKind.New, "", "", "new|newly", "nieuwe|nieuw|nwe"),
         (TermKind.Leave, "",
             "",
             "lose|lost|losing|loose|left|leave|leaving|leaves|churned|cancelled|canceled|cancel|cancelling|canceling|quit|departed|walked away|"
             + "dropped out|dropped off|walk away|went away|did lose|ended their subscription|stopped|ended their contract|cancelled their subscription|"
-            + "canceled their subscription|cancel their subscription|cancelled their contract|walked out|go away|gone|defected|parted ways|depart|quitting|bailed|bailed out|"
+            + "canceled their subscription|cancel their subscription|cancelled their contract|walked out|go away|gone|defected|parted ways|depart|quitting|"
+            + "bailed|bailed out|"
             + "jumped ship|said goodbye|churn out|dropped their subscription|ended their contracts|ended their subscriptions|cancelled their subscriptions|"
-            + "canceled their subscriptions|called it quits|terminated|terminated their contract|pulled the plug|unsubscribed|left us|leave us|lost to churn",
+            + "canceled their subscriptions|called it quits|terminated|terminated their contract|pulled the plug|unsubscribed|left us|leave us|"
+            + "lost to churn|lose to churn|losing to churn",
             "verloren|verloor|verliezen|verliest|kwijtgeraakt|kwijt|kwijtraakten|kwijtraken|kwijt geraakt|vertrokken|vertrok|vertrekken|vertrekt|"
             + "weggegaan|weggaan|weg|weggelopen|wegliepen|opgezegd|opzegden|zegden|opzeggen|zegde|gestopt|stopten|stoppen|afgehaakt|haakten|afhaakten|"
             + "haakten af|zegden op|gechurnd|churnden|uitgestroomd|afgevallen|vielen af|liepen weg|gingen weg|zegden hun abonnement op|"
@@ -32,7 +34,8 @@ internal static class LexiconWords
             + "hun contract opgezegd|contract opgezegd|"
             + "haakte|haakt af|haakte af|haken|vielen|vallen af|stapte|stapten|opstappen|afhaken|stopte|stopt|beeindigd|beeindigden|"
             + "hun abonnement beeindigd|hun contract beeindigd|verlaten|verlieten|verliet|kwijtraakte|kwijtraakt|kwijt zijn|ervandoor|gechurned|churnde|"
-            + "opzegde|opzegt|zegt op|zegt|uitstroomden|uitstromen|vaarwel gezegd|ermee opgehouden|opgehouden|gecanceld|zeggen hun abonnement op"),
+            + "opzegde|opzegt|zegt op|zegt|uitstroomden|uitstromen|vaarwel gezegd|ermee opgehouden|opgehouden|gecanceld|zeggen hun abonnement op|"
+            + "verloren aan churn"),
         (TermKind.Join, "",
             "",
             "gain|gained|won|win|acquire|acquired|added|add new|joined|join|signed up|sign up|signed on|sign on|brought in|bring in|onboarded new|"
@@ -48,7 +51,7 @@ internal static class LexiconWords
             + "kwam erbij|kwam er bij|komt erbij|bij ons gestart|gestart"),
         (TermKind.Receive, "",
             "",
-            "got|gotten|gets|received|see|saw|achieve|achieved|score|scored|reach|reached|record|recorded|post|posted|hit|clocked|registered|reported",
+            "got|gotten|gets|received|see|saw|achieve|achieved|score|scores|scored|reach|reached|record|recorded|post|posted|hit|clocked|registered|reported",
             "kregen|gekregen|krijgen|behaald|behaalden|haalden|gehaald|gescoord|scoorden|scoren|halen|zagen|binnen|binnengekomen|scoort|scoorde|"
             + "haalt|haalde|noteerden|genoteerd|geregistreerd|registreerden|boekten|geboekt|ontvangen|ontvingen"),
         (TermKind.Stay, "",
@@ -61,39 +64,45 @@ internal static class LexiconWords
             + "aan boord gebleven|aan boord bleven|behouden gebleven"),
         (TermKind.Return, "",
             "",
-            "returned|return|came back|come back|reactivated|won back|win them back|coming back|returning|win back|won them back|get back|got back|reactivate|reactivating|rejoined",
+            "returned|return|came back|come back|reactivated|won back|win them back|coming back|returning|win back|won them back|get back|got back|"
+            + "reactivate|reactivating|rejoined",
             "teruggekomen|teruggekeerd|teruggewonnen|kwamen terug|keerden terug|terugkwamen|terugkeerden|gereactiveerd|heractiveerden|terugkomen|terug"),
         (TermKind.Count, "",
             "#",
-            "how many|how many of|number of|the number of|total number of|count of|amount of|count|nr of|no of|number",
+            "how many|how many of|how may|how mnay|number of|the number of|total number of|count of|amount of|count|nr of|no of|number",
             "aantal|het aantal|totaal aantal|totale aantal|aantallen"),
-        (TermKind.HowMuch, "",
+        (TermKind.HowMuch, "", "", "how much", "hoeveel|hoeveel van|hoe veel|hoevel|hoveel|hoeveeel|hoeveell|hoevee|op hoeveel"),
+        (TermKind.HowMuch, "degree", "", "how high|how large|how big|how low|how steep|how heavy", "hoe hoog|hoe groot|hoe laag"),
+        (TermKind.HowMuch, "quality",
             "",
-            "how much|how high|how large|how big|how long|how low|how good|how well|how bad|how strong|how fast|how quick|how quickly|how steep|how badly|"
-            + "how poor|how great|how heavy|how severe",
-            "hoeveel|hoeveel van|hoe hoog|hoe groot|hoe veel|hoevel|hoveel|hoeveeel|hoeveell|hoevee|hoelang|hoe lang|hoe laag|hoe goed|hoe slecht|hoe snel|"
-            + "hoe sterk|hoe erg|op hoeveel"),
+            "how good|how well|how bad|how strong|how badly|how poor|how great|how severe",
+            "hoe goed|hoe slecht|hoe sterk|hoe erg"),
+        (TermKind.HowMuch, "time", "", "how long|how fast|how quick|how quickly", "hoelang|hoe lang|hoe snel"),
         (TermKind.Percent, "",
             "percentage|%|procent",
-            "percent|per cent|percentagewise|what percentage|which percentage|what percent|share|what share|proportion|fraction|what proportion|how many percent|"
+            "percent|per cent|percentagewise|what percentage|which percentage|what percent|share|what share|proportion|fraction|what proportion|"
+            + "how many percent|"
             + "portion|what portion|pct|% of|percentage of",
             "hoeveel procent|welk percentage|hoeveel %|aandeel|welk deel|welk aandeel|percentueel|deel|wat voor percentage|gedeelte"),
         (TermKind.Rate, "", "", "rate|ratio|rates|ratios", "ratio|graad|percentages"),
         (TermKind.Average, "", "", "average|avg|on average", "gemiddelde|gemiddeld|gem|doorsnee|gemiddeldes"),
         (TermKind.Per, "",
             "per|split per",
-            "by|now by|now per|and by|break|for each|for every|each|every|broken down by|split by|split out by|grouped by|group by|break down by|breakdown by|breakdown per|"
+            "by|now by|now per|and by|break|for each|for every|each|every|broken down by|split by|split out by|grouped by|group by|break down by|"
+            + "breakdown by|breakdown per|"
             + "breakdown of|sliced by|segmented by|split up by|divided by|broken out by|broken down per|across all|across the|in each|of each|with each|"
             + "at each|distributed by|itemized by|breakdown|break down|split",
             "naar|nu per|uitgesplitst naar|uitgesplitst per|opgesplitst naar|opgesplitst per|uitgesplitst op|verdeeld over|verdeeld naar|verdeeld per|"
             + "voor elk|voor elke|voor ieder|voor iedere|elk|elke|ieder|iedere|gesplitst naar|gesplitst per|gegroepeerd per|gegroepeerd op|"
             + "opgedeeld naar|opgedeeld per|in elk|in ieder|van elk|van elke|van ieder|van iedere|bij elke|bij elk|uitsplitsing per|uitsplitsing naar|"
-            + "verdeling per|verdeling naar|verdeling over|verdeling|uitsplitsing|splits|splits uit|uitgesplitst|splits op|opgesplitst|verdeeld"),
+            + "verdeling per|verdeling naar|verdeling over|verdeling|verdeel|verdelen|uitsplitsing|uitsplitsen|splits|splits uit|uitgesplitst|splits op|"
+            + "opgesplitst|verdeeld"),
         (TermKind.Which, "", "", "which|which of|wich|whihc", "welke|welk|welke van|wleke|welek"),
         (TermKind.Who, "", "", "who|whom", "wie"),
         (TermKind.List, "",
             "",
-            "list|list of all|a list|a list of|list of|the list of|name|names|the names of|names of|enumerate|list all|list out|by name|the names|customer list|"
+            "list|list of all|a list|a list of|list of|the list of|name|names|the names of|names of|enumerate|list all|list out|by name|the names|"
+            + "customer list|"
             + "name all|which ones|who are they|who were they|name them|list them|show them|which customers are those|which customers were those|"
             + "which ones exactly|which ones are they|who exactly|list those|name those|the list|a list please|line up the",
             "lijst|lijstje|een lijst|een lijst van|een lijst met|lijst van|lijst met|lijstje met|noem|noemen|som op|opsomming|opsomming van|opsommen|"
@@ -102,16 +111,20 @@ internal static class LexiconWords
             + "laat ze zien|geef de namen|geef de lijst|som ze op|de namen|de lijst|lijst van alle|een lijstje van|een lijstje met|lijstje van"),
         (TermKind.Trend, "",
             "trend|trends",
-            "trending|as a trend|as a graph|as a chart|in a graph|in a chart|trend line|trendline|development|over time|develop|develops|developed|evolve|evolves|evolved|evolution|progression|history|historical trend|"
-            + "timeline|time series|graph|a graph of|graph of|chart|a chart of|chart of|plot|a plot of|plot of|line chart|line graph|trajectory|evolving|developing|through time|trend over time|development over time|how has|course of",
-            "ontwikkeling|als trend|als grafiek|in een grafiek|in grafiekvorm|ontwikkelingen|ontwikkeld|ontwikkelde|ontwikkelt zich|ontwikkelde zich|zich ontwikkeld|heeft zich ontwikkeld|door de tijd|"
+            "trending|as a trend|as a graph|as a chart|in a graph|in a chart|trend line|trendline|development|over time|develop|develops|developed|evolve|"
+            + "evolves|evolved|evolution|progression|history|historical trend|"
+            + "timeline|time series|graph|a graph of|graph of|chart|a chart of|chart of|plot|a plot of|plot of|line chart|line graph|trajectory|evolving|"
+            + "developing|through time|trend over time|development over time|how has|course of",
+            "ontwikkeling|als trend|als grafiek|in een grafiek|in grafiekvorm|ontwikkelingen|ontwikkeld|ontwikkelde|ontwikkelt zich|ontwikkelde zich|"
+            + "zich ontwikkeld|heeft zich ontwikkeld|door de tijd|"
             + "in de tijd|door de tijd heen|evolutie|verloop in de tijd|tijdlijn|trendlijn|over de tijd|ontwikkelt|zich|historie|"
             + "het verloop door de tijd|verloop door de tijd|trendgrafiek|verloop over de tijd|"
             + "hoe verliep|hoe verloopt|grafiek|een grafiek van|grafiek van|lijngrafiek|plot|curve|tijdreeks|ontwikkelen|ontwikkelden|ontwikkelden zich|"
             + "ontwikkelde zich|in de loop van de tijd|door de maanden heen|door de jaren heen"),
         (TermKind.Trend, "week",
             "per week|week over week trend",
-            "weekly|per each week|by week|each week|every week|week by week|on a weekly basis|for each week|for every week|by the week|weekly basis|weekly trend|"
+            "weekly|per each week|by week|each week|every week|week by week|on a weekly basis|for each week|for every week|by the week|weekly basis|"
+            + "weekly trend|"
             + "per calendar week",
             "wekelijks|wekelijkse|elke week|iedere week|week voor week|per kalenderweek|week na week|op weekbasis|weektrend"),
         (TermKind.Trend, "month",
@@ -137,7 +150,8 @@ internal static class LexiconWords
             + "zich tot|in verhouding tot|naast|afgezet tegenover|vergeleken bij"),
         (TermKind.Compare, "",
             "",
-            "compare|compares|compared|comparison|comparison of|difference|difference between|the difference between|comparing|difference in|comparison between|"
+            "compare|compares|compared|comparison|comparison of|difference|difference between|the difference between|comparing|difference in|"
+            + "comparison between|"
             + "compare between",
             "vergelijk|vergelijken|vergelijking|verschil|verschil tussen|het verschil tussen|verschil in|vergelijking van|vergelijking tussen|"
             + "verschillen|verhoudt|verhouden|verhield|verschil tussen de|een vergelijking van|een vergelijking tussen"),
@@ -205,6 +219,14 @@ internal static class LexiconWords
             + "worden berekend|berekend worden|komt tot stand|tot stand komt|tot stand kwam|gebruikt voor|"
             + "bepaal|reken je|rekenen jullie|houdt|tot stand"),
         (TermKind.Measure, "", "", "measure|measured|measures|measuring|gauge|track|tracked", "meten|meet|gemeten|maten"),
+        (TermKind.About, "",
+            "info|info over",
+            "tell me about|tell us about|tell me more about|more about|information about|information on|info on|info about|what do we know about|"
+            + "what can you tell me about|"
+            + "whats up with|what is up with|whats going on with|what is going on with|something about|details on|details of|details about",
+            "vertel over|vertel me over|vertel iets over|vertel me iets over|vertel eens over|vertel meer over|meer over|informatie over|iets over|"
+            + "wat weten we over|"
+            + "wat weten we van|wat is er aan de hand met|details van|details over"),
         (TermKind.Explain, "",
             "",
             "explain|explain to me|explains|explained|describe|explanation|explanation of|elaborate on",
@@ -232,7 +254,8 @@ internal static class LexiconWords
         (TermKind.Survey, MetricNames.Csat, "csat survey",
             "satisfaction survey|customer satisfaction survey|csat questionnaire",
             "tevredenheidsonderzoek|tevredenheidsenquete|klanttevredenheidsonderzoek|klanttevredenheidsenquete|csat enquete|csat onderzoek|csatenquete"),
-        (TermKind.Survey, MetricNames.Nps, "nps survey", "net promoter survey|nps questionnaire", "nps enquete|nps onderzoek|npsenquete|nps vragenlijst|nps peiling"),
+        (TermKind.Survey, MetricNames.Nps, "nps survey", "net promoter survey|nps questionnaire", "nps enquete|nps onderzoek|npsenquete|nps vragenlijst|"
+            + "nps peiling"),
         (TermKind.Answer, "",
             "",
             "filled in|filled out|fill in|fill out|answered|answer|responded|responded to|respond to|respond|replied|replied to|took part in|took part|"
@@ -245,15 +268,18 @@ internal static class LexiconWords
             "resultaten|resultaat|uitslag|uitslagen|uitkomst|uitkomsten|antwoorden|reacties|bevindingen"),
         (TermKind.Doing, "",
             "status",
-            "came out of|come out of|came back from|doing|finish|finalize|finalise|finalized|finalised|wrap up|wrapped up|ticked off|tick off|checked off|going|went|came|come|go|how is it going with|how are things with|how are things at|progress|done|finished|complete|completed|"
+            "came out of|come out of|came back from|doing|finish|finalize|finalise|finalized|finalised|wrap up|wrapped up|ticked off|tick off|checked off|"
+            + "going|went|came|come|go|how is it going with|how are things with|how are things at|progress|done|finished|complete|completed|"
             + "getting on|getting along|how far|far|things|coming along|fare|faring|state|in good shape|along|this going",
-            "gaat|gaan|ging|gingen|raakte|raakt|raakten|raken|geraakt|kwam|kwamen|gekomen|gaat het|hoe gaat het met|hoe is het met|hoe loopt het met|hoe loopt het bij|hoe gaat het bij|hoe staat het bij|hoe staat het met|hoe staat het ervoor|"
+            "gaat|gaan|ging|gingen|raakte|raakt|raakten|raken|geraakt|kwam|kwamen|gekomen|gaat het|hoe gaat het met|hoe is het met|hoe loopt het met|"
+            + "hoe loopt het bij|hoe gaat het bij|hoe staat het bij|hoe staat het met|hoe staat het ervoor|"
             + "hoe staat het ervoor met|staat het|hoe staat|ervoor|voortgang|klaar|af|ver|hoever|hoe ver|gereed|voltooid|afgerond|staan we|gesteld|"
-            + "vorderen|vordert|hoe gaat|hoe doet|doet|afgewerkt|afgevinkt|toestand|afronden|afgemaakt|afmaken|afvinken|afwerken|opgeleverd|bijna klaar|helemaal af|"
+            + "vorderen|vordert|hoe gaat|hoe doet|doet|afgewerkt|afgevinkt|toestand|afronden|afgemaakt|afmaken|afvinken|afwerken|opgeleverd|bijna klaar|"
+            + "helemaal af|"
             + "helemaal klaar|volledig af"),
         (TermKind.Health, "",
             "health|health score",
-            "healthy|customer health",
+            "healthy|customer health|health scores",
             "healthscore|gezondheidsscore|gezondheid|gezond|klantgezondheid|klantgezondheidsscore|gezondheids score"),
         (TermKind.FollowUp, "",
             "",
@@ -286,13 +312,15 @@ internal static class LexiconWords
         (UnknownReason.NotAKpi,
             "cac|forecast|budget|roi|arr|ebitda|prognose",
             "why|do about|doing about|done about|what can we do|what can i do|what should we do|what to do|how can we|how could we|how do we improve|"
-            + "how do we get|how to|tips|advice|how is it possible|how can it be|how can it|cause|causes|caused|reason|reasons|forecasts|forecasted|predict|prediction|predicted|expected|expect|projection|projected|profit|"
+            + "how do we get|how to|tips|advice|how is it possible|how can it be|how can it|cause|causes|caused|reason|reasons|forecasts|forecasted|predict|"
+            + "prediction|predicted|expected|expect|projection|projected|profit|"
             + "profits|margin|growth|grow|grew|growing|earnings|will|would be|going to|should|target|goal|goals|"
             + "acquisition cost|customer acquisition cost|acquisition costs|delete|remove|change the|set|reset|drop the|insert|cost|costs|bookings|"
             + "pipeline|leads|because|due to|driven by|how come|estimate|likely|what if|next best|improve our|reduce|write|create|send|email|"
             + "mail",
             "waarom|doen aan|doen we aan|doen tegen|doen we tegen|doen om|doen we om|kunnen we doen|kan ik doen|moeten we doen|hoe kunnen we|hoe krijgen we|"
-            + "tips|advies|hoe komt|hoe komt het|hoe kwam het|hoe kan|hoe kan het|hoe is het mogelijk|oorzaak|oorzaken|reden|redenen|voorspel|voorspelling|voorspellen|verwacht|verwachting|verwachten|verwachte|winst|marge|groei|"
+            + "tips|advies|hoe komt|hoe komt het|hoe kwam het|hoe kan|hoe kan het|hoe is het mogelijk|oorzaak|oorzaken|reden|redenen|voorspel|voorspelling|"
+            + "voorspellen|verwacht|verwachting|verwachten|verwachte|winst|marge|groei|"
             + "groeien|groeide|zal|zullen|gaat worden|wordt het|doel|doelstelling|acquisitiekosten|kosten|wis|"
             + "verwijder|wijzig|pas|aanpassen|zet|waardoor|hoezo|komt door|vanwege|stel|schat|schatting|streefcijfer|omzetgroei|"
             + "verlagen|verbeteren|wervingskosten|winstmarge|verander"),
@@ -304,12 +332,17 @@ internal static class LexiconWords
             + "minus de|niet meegerekend"),
         (UnknownReason.FuturePeriod,
             "",
-            "next week|next month|next quarter|next year|tomorrow|in the future|future|soon",
-            "volgende week|volgende maand|volgend kwartaal|volgend jaar|morgen|toekomst|toekomstige|binnenkort|straks"),
+            "next week|next month|next quarter|next year|tomorrow|in the future|future|soon|may leave|may churn|may cancel|may quit|may be|may lose|may go|"
+            + "may have|may become|might|can leave|"
+            + "are leaving|is leaving|are about to|is about to|about to|are going to|is going to|plan to|planning to|upcoming|up for|due for",
+            "volgende week|volgende maand|volgend kwartaal|volgend jaar|morgen|toekomst|toekomstige|binnenkort|straks|gaan vertrekken|gaat vertrekken|"
+            + "gaan opzeggen|gaat opzeggen|gaan verliezen|gaan we verliezen|"
+            + "gaan weg|gaat weg|gaan stoppen|gaat stoppen|kunnen vertrekken|kan vertrekken|kunnen opzeggen|kunnen weggaan|zouden kunnen|misschien|van plan"),
         (UnknownReason.Nothing,
             "",
-            "good job|nice work|well done|bye|goodbye|how are you|how are we doing|great job",
-            "goed zo|top gedaan|doei|tot ziens|hoe gaat het|hoe gaat het met je|hoe gaat het met ons|hoe doen we het|goed gedaan|hoe staan we ervoor"),
+            "thanks for|thank you for|thx for|cheers for|good job|nice work|well done|bye|goodbye|how are you|how are we doing|great job",
+            "bedankt voor|dank voor|dank je voor|dank je wel voor|dankjewel voor|dank u voor|goed zo|top gedaan|doei|tot ziens|hoe gaat het|"
+            + "hoe gaat het met je|hoe gaat het met ons|hoe doen we het|goed gedaan|hoe staan we ervoor"),
     ];
 
     /// <summary>Real words that lie within a slip of a known one; never mended.</summary>

@@ -3,6 +3,9 @@ namespace RetentionBot.Domain.Questions;
 /// <summary>Finds the one figure a question is about, from metric names or from verbs: "how many customers left", "what share stayed".</summary>
 internal static class MetricResolver
 {
+    private static readonly string[] Getting =
+        ["get", "got", "gets", "gotten", "received", "kregen", "gekregen", "krijgen", "binnen", "binnengekomen", "ontvangen", "ontvingen"];
+
     /// <returns>The metric, or null with or without a refusal: without one the text names no figure at all.</returns>
     public static string? Resolve(QuestionParts parts, out QuestionReading? refusal)
     {
@@ -33,7 +36,8 @@ internal static class MetricResolver
 
         Term[] verbs = [.. parts.Verbs];
         // Of those who left, some come back: the share won back is one figure, not two.
-        if (parts.Has(TermKind.Return) && parts.Has(TermKind.Percent) && metrics is [] or [MetricNames.CustomersLost] && Array.TrueForAll(verbs, v => v.Kind is TermKind.Leave or TermKind.Return))
+        if (parts.Has(TermKind.Return) && parts.Has(TermKind.Percent) && metrics is [] or [MetricNames.CustomersLost]
+            && Array.TrueForAll(verbs, v => v.Kind is TermKind.Leave or TermKind.Return))
         {
             return MetricNames.ReactivationRate;
         }
@@ -80,6 +84,12 @@ internal static class MetricResolver
             return average;
         }
 
+        if (metric is not (MetricNames.AverageLifetime or MetricNames.FirstResponseTime)
+            && parts.Of(TermKind.HowMuch).FirstOrDefault(t => t.Value == "time") is { } time)
+        {
+            return parts.Refuse(time);
+        }
+
         var isShare = parts.Has(TermKind.Percent) || parts.Has(TermKind.Rate);
         if (!MetricNames.IsCount(metric) && !isShare && (parts.Has(TermKind.Customers) || parts.Has(TermKind.Count)))
         {
@@ -96,7 +106,7 @@ internal static class MetricResolver
     /// <summary>"What share of MRR churned", "how much MRR did we lose"; not "MRR of lost customers".</summary>
     private static bool IsLostRevenue(QuestionParts parts, string metric, bool percent) =>
         metric == MetricNames.Mrr && parts.Of(TermKind.Leave).FirstOrDefault() is { } leave && !parts.Has(TermKind.Customers)
-        && (percent || parts.Has(TermKind.HowMuch)) && parts.Of(TermKind.Metric).First().Start < leave.Start;
+        && (percent || parts.IsCounted) && parts.Of(TermKind.Metric).First().Start < leave.Start;
 
     private static bool Agrees(TermKind verb, string metric, bool percent) => verb switch
     {
@@ -123,6 +133,10 @@ internal static class MetricResolver
         };
     }
 
+    /// <summary>"List the customers of Sanne", "which customers are on Pro": those of today. A bare "which customers last month" may be any.</summary>
+    private static bool ListsThePresent(QuestionParts parts) =>
+        parts.IsList && parts.Periods.Count == 0 && (parts.Has(TermKind.List) || parts.Has(TermKind.Show) || parts.Filters.Count > 0);
+
     /// <summary>Customers without a verb are the active ones, when their number, a list or a breakdown is asked.</summary>
     /// <remarks>"How many did we get" is another matter.</remarks>
     private static string? FromCustomers(QuestionParts parts, bool percent)
@@ -133,8 +147,14 @@ internal static class MetricResolver
             return null;
         }
 
-        return parts.Has(TermKind.Receive) ? parts.IsCounted ? MetricNames.NewCustomers : null
-            : parts.IsCounted || parts.Has(TermKind.Active) || parts.Says("total", "totaal", "totale") || parts.Periods is [{ AtEnd: true } or { Unit: PeriodUnit.Day }] || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || (parts.IsList && parts.Content.Count > 2)
+        // "How many did we get" are new ones; in "let me see how many" the verb is part of the asking.
+        var counted = parts.Terms.FirstOrDefault(t => t.Kind is TermKind.Count or TermKind.HowMuch);
+        var verb = parts.Terms.FirstOrDefault(t => t.Start > (counted?.Start ?? -1)
+            && (t.Kind == TermKind.Receive || (t.Kind == TermKind.Show && counted is not null && parts.Words(t).ToLowerInvariant() is "get")));
+        return verb is not null
+                ? parts.IsCounted && Getting.Contains(parts.Words(verb).ToLowerInvariant(), StringComparer.Ordinal) ? MetricNames.NewCustomers : null
+            : parts.IsCounted || parts.Has(TermKind.Active) || parts.Says("total", "totaal", "totale")
+                || parts.Periods is [{ AtEnd: true } or { Unit: PeriodUnit.Day }] || (parts.GroupBy is not null && !parts.StartsAsFollowUp) || ListsThePresent(parts)
                 ? MetricNames.CustomersActive
             : null;
     }

@@ -10,6 +10,9 @@ internal sealed class NameWriter
     private const char Separates = ' ';
     private const char Unusual = '\0';
 
+    /// <summary>Characters a legal form can add to a name: " B.V.B.A." and " limited".</summary>
+    public const int LongestLegalForm = 9;
+
     private static readonly string[] LegalForms = ["bv", "nv", "vof", "bvba", "gmbh", "ltd", "limited", "inc", "llc", "plc"];
 
     /// <summary>By character: what a letter, digit or sign becomes; a space for what separates words; zero for what only the tokenizer knows.</summary>
@@ -43,7 +46,15 @@ internal sealed class NameWriter
     public static int WithoutLegalForm(ReadOnlySpan<char> normalised)
     {
         var space = normalised.LastIndexOf(' ');
-        return space > 0 && LegalForms.AsSpan().Contains(normalised[(space + 1)..].ToString()) ? space : normalised.Length;
+        foreach (var form in LegalForms)
+        {
+            if (space > 0 && normalised[(space + 1)..].SequenceEqual(form))
+            {
+                return space;
+            }
+        }
+
+        return normalised.Length;
     }
 
     public static ulong Hash(ReadOnlySpan<char> normalised)

@@ -190,7 +190,8 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
     private Named? ShortYear(int i, int dayAt, int month)
     {
         var year = 2000 + (PeriodWords.Digits(Word(dayAt), 2) ?? 0);
-        var isAlone = (i == 0 || !DayPrepositions.Contains(Word(i - 1), StringComparer.Ordinal)) && !DayPrepositions.Contains(Word(dayAt + 1), StringComparer.Ordinal)
+        var isAlone = (i == 0 || !DayPrepositions.Contains(Word(i - 1), StringComparer.Ordinal))
+            && !DayPrepositions.Contains(Word(dayAt + 1), StringComparer.Ordinal)
             && YearSuffix(dayAt + 1).Year is null && dayAt == i + 1;
         return isAlone && year > today.Year - 10 && year <= today.Year && Period.Month(year, month) is var whole && whole.From <= today
             && DayOfMonth(dayAt + 1, month, year - 2000) is { Period: { } day } named
@@ -250,7 +251,8 @@ internal sealed class NamedPeriodParser(IReadOnlyList<Token> tokens, DateOnly to
             return WithYear(monthAt + 1, PeriodUnit.Month, y => Period.Month(y, month));
         }
 
-        if (word is "first" or "eerste" && PeriodWords.Number(Word(i + 1)) is int count and > 0 && PeriodWords.Unit(Word(i + 2)) is PeriodUnit.Month or PeriodUnit.Quarter
+        if (word is "first" or "eerste" && PeriodWords.Number(Word(i + 1)) is int count and > 0
+            && PeriodWords.Unit(Word(i + 2)) is PeriodUnit.Month or PeriodUnit.Quarter
             && YearSuffix(i + 3) is (var end, int ofYear))
         {
             var months = PeriodWords.Unit(Word(i + 2)) == PeriodUnit.Month ? count : 3 * count;

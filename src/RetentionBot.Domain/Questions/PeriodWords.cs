@@ -53,7 +53,9 @@ internal static class PeriodWords
         .. Set("begin beginning start eind einde through until onwards half helft weeknummer recent recente"),
     ];
 
-    public static int? Month(string word) => MonthByName.TryGetValue(word, out var month) ? month : null;
+    /// <summary>1 to 12; "Septembers" without its apostrophe counts as well.</summary>
+    public static int? Month(string word) =>
+        MonthByName.TryGetValue(word, out var month) || (word.Length > 6 && word[^1] == 's' && MonthByName.TryGetValue(word[..^1], out month)) ? month : null;
 
     public static int? Number(string word) => NumberByName.TryGetValue(word, out var number) ? number : Digits(word, 3);
 

@@ -57,7 +57,8 @@ internal sealed class QuestionParts
 
     public bool HasVerb => Verbs.Any();
 
-    public bool IsCounted => Has(TermKind.Count) || Has(TermKind.HowMuch);
+    /// <summary>"How many" and "hoeveel", not "how good" or "how long".</summary>
+    public bool IsCounted => Terms.Any(t => t is { Kind: TermKind.Count } or { Kind: TermKind.HowMuch, Value: "" });
 
     public bool Has(TermKind kind) => Terms.Any(t => t.Kind == kind);
 
@@ -124,6 +125,11 @@ internal sealed class QuestionParts
         if (IsCounted || Has(TermKind.Percent))
         {
             return false;
+        }
+
+        if (Has(TermKind.Show) && Metrics.Count == 0 && Of(TermKind.Customers).Any(c => Before(c)?.Kind is TermKind.Show or TermKind.Total or TermKind.Filter or TermKind.Active))
+        {
+            return true;
         }
 
         bool IsPeople(Term? t) => t is { Kind: TermKind.Customers } || (t is { Kind: TermKind.Metric } && MetricNames.IsCount(t.Value));

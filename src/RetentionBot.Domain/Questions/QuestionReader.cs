@@ -42,7 +42,8 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
         return found switch
         {
             [] => refusal!,
-            [var only] => alternatives.All(a => a is [{ Kind: TermKind.Filter or TermKind.Period }]) || IsRevenueChurn(parts, only) ? only : parts.Refuse(unclear),
+            [var only] when alternatives.All(a => a is [{ Kind: TermKind.Filter or TermKind.Period }]) || IsRevenueChurn(parts, only) => only,
+            [_] => parts.Refuse(unclear),
             _ => QuestionReading.Choose(parts.Words(unclear), found.Take(MostChoices)),
         };
     }
@@ -62,8 +63,11 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
             return parts.Refuse(period, period.Period!.Problem!.Value);
         }
 
-        if (parts.Of(TermKind.Unknown).FirstOrDefault() is { } unknown)
+        // A word nobody knows is named before one that only lost its neighbour ("net" beside a misspelt "revenue").
+        Term[] unknowns = [.. parts.Of(TermKind.Unknown)];
+        if (unknowns.Length > 0)
         {
+            var unknown = Array.Find(unknowns, t => !Lexicon.Knows(parts.Words(t).ToLowerInvariant())) ?? unknowns[0];
             return parts.Refuse(unknown, IsBesideADimension(unknown) ? UnknownReason.UnknownValue : UnknownReason.NotUnderstood);
         }
 
@@ -84,8 +88,8 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
         if (parts.Has(TermKind.Alerts))
         {
             return parts.RefuseAllBut([
-                    TermKind.Alerts, TermKind.Open, TermKind.Which, TermKind.List, TermKind.Count, TermKind.HowMuch, TermKind.Filter, TermKind.Group, TermKind.Now,
-                    TermKind.Customers, TermKind.Active, TermKind.Total, .. Courtesies])
+                    TermKind.Alerts, TermKind.Open, TermKind.Which, TermKind.List, TermKind.Count, TermKind.HowMuch, TermKind.Filter, TermKind.Group,
+                    TermKind.Now, TermKind.Customers, TermKind.Active, TermKind.Total, .. Courtesies])
                 ?? parts.Groups.Select(g => parts.Refuse(g)).FirstOrDefault()
                 ?? new QuestionReading { Intent = Intent.AlertsOpen, Filters = parts.Filters };
         }
@@ -95,9 +99,16 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
             return Checklist(parts);
         }
 
-        if (parts.Has(TermKind.Survey) && (parts.Has(TermKind.Results) || (parts.SurveyMetric is not null && (parts.Has(TermKind.Doing) || parts.Says("say", "zei", "zegt", "zeggen")))))
+        var says = parts.SurveyMetric is not null && (parts.Has(TermKind.Doing) || parts.Says("say", "zei", "zegt", "zeggen"));
+        if (parts.Has(TermKind.Survey) && (parts.Has(TermKind.Results) || says))
         {
             return Survey(parts);
+        }
+
+        // "NPS results": the figure, or all that the survey brought?
+        if (parts.SurveyMetric is not null && parts.Of(TermKind.Results).FirstOrDefault() is { } results)
+        {
+            return AskBack(parts, results, [[results, new(TermKind.Survey)], [new(TermKind.Filler)]]);
         }
 
         return Health(parts) ?? Definition(parts);
@@ -106,8 +117,8 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
     /// <remarks>"What is left" is the same as what is open.</remarks>
     private QuestionReading Checklist(QuestionParts parts) =>
         parts.RefuseAllBut([
-            TermKind.Checklist, TermKind.Open, parts.Says("left") ? TermKind.Leave : TermKind.Open, TermKind.Which, TermKind.List, TermKind.Count, TermKind.HowMuch, TermKind.Percent, TermKind.Filter, TermKind.Now,
-            TermKind.Period, TermKind.Total, .. Courtesies])
+            TermKind.Checklist, TermKind.Open, parts.Says("left") ? TermKind.Leave : TermKind.Open, TermKind.Which, TermKind.List, TermKind.Count,
+            TermKind.HowMuch, TermKind.Percent, TermKind.Filter, TermKind.Now, TermKind.Period, TermKind.Total, .. Courtesies])
         ?? (parts.Periods.Count > 1 ? parts.Refuse(parts.Of(TermKind.Period).Last()) : null)
         ?? new QuestionReading
         {
@@ -121,7 +132,8 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
     {
         var metric = parts.SurveyMetric;
         return parts.RefuseAllBut([
-                TermKind.Survey, TermKind.Results, TermKind.Metric, TermKind.Period, TermKind.Filter, TermKind.Group, TermKind.Customers, TermKind.Which, .. Courtesies])
+                TermKind.Survey, TermKind.Results, TermKind.Metric, TermKind.Period, TermKind.Filter, TermKind.Group, TermKind.Customers, TermKind.Which,
+                .. Courtesies])
             ?? parts.Groups.Select(g => parts.Refuse(g)).FirstOrDefault()
             ?? (parts.Metrics.Any(m => m != metric) ? parts.Refuse(parts.Of(TermKind.Metric).Last(), UnknownReason.TwoMetrics) : null)
             ?? (parts.Periods.Count > 1 ? parts.Refuse(parts.Of(TermKind.Period).Last()) : null)
@@ -140,8 +152,10 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
     {
         var asked = parts.Filters.TryGetValue(FilterNames.Customer, out var customers) && customers.Count == 1
             && (parts.Metrics is [] or [MetricNames.AtRiskCount]) && !parts.StartsAsFollowUp
-            && (parts.Has(TermKind.Doing) || parts.Has(TermKind.Health) || parts.Metrics.Count == 1);
-        return asked && parts.RefuseAllBut([TermKind.Filter, TermKind.Health, TermKind.Metric, TermKind.Now, TermKind.Customers, .. Courtesies]) is null
+            && (parts.Has(TermKind.Doing) || parts.Has(TermKind.About) || parts.Has(TermKind.Health) || parts.Metrics.Count == 1);
+        TermKind[] goWithIt =
+            [TermKind.Filter, TermKind.Health, TermKind.About, TermKind.HowMuch, TermKind.Metric, TermKind.Now, TermKind.Customers, .. Courtesies];
+        return asked && parts.RefuseAllBut(goWithIt) is null
             ? new QuestionReading { Intent = Intent.CustomerHealth, Filters = parts.Filters }
             : null;
     }
@@ -149,7 +163,8 @@ internal sealed class QuestionReader(IReadOnlyList<Token> tokens, DateOnly today
     private QuestionReading? Definition(QuestionParts parts)
     {
         var isTimeless = parts.Periods.Count == 0 && parts.Filters.Count == 0;
-        var explains = isTimeless && (parts.Has(TermKind.Explain) || (parts.Says("how", "hoe") && parts.Has(TermKind.Measure)) || (parts.Says("waar") && parts.EndsWith("voor")));
+        var asksHow = (parts.Says("how", "hoe") && parts.Has(TermKind.Measure)) || (parts.Says("waar") && parts.EndsWith("voor"));
+        var explains = isTimeless && (parts.Has(TermKind.Explain) || asksHow);
         if (!parts.Has(TermKind.Definition) && !explains)
         {
             return null;

@@ -85,6 +85,9 @@ public sealed class QuestionVocabulary
         return canBeTold ? [.. found, .. called.Select(n => new NamedValue(FilterNames.Customer, n))] : found;
     }
 
+    /// <summary>All names but the customers', as people write them, with what they stand for.</summary>
+    internal IEnumerable<(string Name, NamedValue Value)> Names => _names.SelectMany(n => n.Value.Select(v => (n.Key, v)));
+
     internal bool HasCountry(string code) => Countries.Any(c => c.Code == code);
 
     private void AddAll(string key, IReadOnlyList<string> values, Func<string, IEnumerable<string>> names)

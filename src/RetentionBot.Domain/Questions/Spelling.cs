@@ -3,7 +3,8 @@ namespace RetentionBot.Domain.Questions;
 /// <summary>Mends slips of the pen, so that a slip never turns somebody's name into a word that is passed over.</summary>
 /// <remarks>
 /// One slip from five letters on, two from nine on, the first letter right or swapped. Words that say what is asked (metrics, dimensions, periods) are mended
-/// freely; small words ("hebben", "please") only when two letters changed places or the word is long, since "Willem" is no slip for "willen".
+/// freely; small words ("hebben", "please") only when two letters changed places or the word is long, since "Willem" is no slip for "willen". What is a word
+/// of its own is no slip at all: <c>RealWords.txt</c> holds the English and Dutch words and names (of the SCOWL and OpenTaal lists) that are that near to a known one.
 /// </remarks>
 internal static class Spelling
 {
@@ -23,6 +24,8 @@ internal static class Spelling
 
     private static readonly HashSet<string> TitleWords = Words(Titles);
 
+    private static readonly HashSet<string> RealWords = ReadRealWords();
+
     private static readonly string[] Candidates = [.. Lexicon.Words.Where(w => w.Length > 4)];
 
     /// <param name="word">As normalised by the tokenizer.</param>
@@ -31,7 +34,7 @@ internal static class Spelling
     /// <returns>The word that was meant; the word itself when it is known, when nothing is near, or when two different words are equally near.</returns>
     public static string Mend(string word, bool isCapital, IReadOnlyList<string> names)
     {
-        if (word.Length < 5 || Lexicon.Knows(word) || names.Contains(word, StringComparer.Ordinal) || word.Any(char.IsAsciiDigit))
+        if (word.Length < 5 || Lexicon.Knows(word) || RealWords.Contains(word) || names.Contains(word, StringComparer.Ordinal) || word.Any(char.IsAsciiDigit))
         {
             return word;
         }
@@ -46,21 +49,29 @@ internal static class Spelling
             }
 
             var slips = EditDistance.Between(word, candidate);
-            if (slips <= limit && slips <= distance && candidate != best && (isName ? IsNear(word, candidate) : Allows(word, candidate, isCapital)))
+            if (slips <= limit && slips <= distance && candidate != best && (isName || names.Contains(candidate, StringComparer.Ordinal) ? IsNear(word, candidate) : Allows(word, candidate, isCapital)))
             {
-                unique = slips < distance || SameMeaning(best, candidate);
-                (best, distance) = (candidate, slips);
+                var isSame = slips == distance && SameMeaning(best, candidate);
+                unique = slips < distance || isSame;
+                (best, distance) = (isSame && best.Length < candidate.Length ? best : candidate, slips);
             }
         }
 
         return unique ? best : word;
     }
 
+    private static HashSet<string> ReadRealWords()
+    {
+        using var stream = typeof(Spelling).Assembly.GetManifestResourceStream("RetentionBot.Domain.Questions.RealWords.txt")!;
+        using var reader = new StreamReader(stream);
+        return new(reader.ReadToEnd().Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
+    }
+
     private static bool Allows(string word, string candidate, bool isCapital) =>
         (isCapital ? TitleWords : TellingWords).Contains(candidate) || (!isCapital && (candidate.Length >= Long || AreSwapped(word, candidate)));
 
     /// <summary>A short name of a plan or country is not the nearest somebody's name: "Basia" is not Basic.</summary>
-    private static bool IsNear(string word, string name) => Math.Min(word.Length, name.Length) > 6 || word.Length != name.Length || AreSwapped(word, name);
+    private static bool IsNear(string word, string name) => name.Length > 6 || AreSwapped(word, name);
 
     private static bool AreSwapped(string word, string other) => word.Length == other.Length && word.Order().SequenceEqual(other.Order());
 

@@ -59,6 +59,9 @@ internal enum TermKind
     /// <summary>"Measure": with "how" it asks for the definition.</summary>
     Measure,
     Explain,
+
+    /// <summary>"Tell me about": the figure or what it means; of a customer, how it is doing.</summary>
+    About,
     WhatIs,
     Help,
     Alerts,

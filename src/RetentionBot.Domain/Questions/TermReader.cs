@@ -14,6 +14,9 @@ internal static class TermReader
 
     private static readonly string[] Places = ["in", "for", "voor", "uit", "from"];
 
+    /// <summary>Without one of these "be" is no verb.</summary>
+    private static readonly string[] Modals = ["to", "will", "would", "can", "could", "should", "may", "might", "must", "shall", "wont", "ill"];
+
     /// <summary>What may follow a country, but never an article; the empty one is the end.</summary>
     private static readonly string[] Links = ["", "en", "and", "or", "vs", "versus", "&", "+", "-"];
 
@@ -36,7 +39,7 @@ internal static class TermReader
 
     public static List<Term> Read(IReadOnlyList<Token> tokens, DateOnly today, QuestionVocabulary vocabulary, string language)
     {
-        var shouted = tokens.All(t => !t.Original.Any(char.IsLower));
+        var shouted = IsShouted(tokens);
         tokens = Corrected(tokens, vocabulary, shouted);
         PeriodParser periods = new(tokens, today);
         List<Term> terms = [];
@@ -55,9 +58,18 @@ internal static class TermReader
         return WithCourse(terms, tokens);
     }
 
+    /// <summary>Written in capitals: most of it, and more than abbreviations.</summary>
+    private static bool IsShouted(IReadOnlyList<Token> tokens)
+    {
+        var loud = tokens.Count(t => t.Original.Any(char.IsUpper) && !t.Original.Any(char.IsLower));
+        return loud > tokens.Count / 2 && tokens.Any(t => t.Text.Length > 4 && !t.Original.Any(char.IsLower) && t.Original.All(char.IsLetter));
+    }
+
     private static bool IsGlued(string word, string head, List<Token> tokens, QuestionVocabulary vocabulary) =>
         word.Length > head.Length + 1 && word.EndsWith(head, StringComparison.Ordinal) && word[..^head.Length] is var front
-        && (vocabulary.Find(front, tokens).Count > 0 || Lexicon.Find(front)?.Kind == TermKind.Metric || (front.Length > 2 && PeriodWords.Month(front) is not null));
+        && (vocabulary.Find(front, tokens).Count > 0
+            || Lexicon.Find(front)?.Kind == TermKind.Metric
+            || (front.Length > 2 && PeriodWords.Month(front) is not null));
 
     /// <summary>"Het verloop van de NPS" is its course; alone, "verloop" is churn.</summary>
     private static List<Term> WithCourse(List<Term> terms, IReadOnlyList<Token> tokens)
@@ -147,8 +159,11 @@ internal static class TermReader
 
         var wordOf = CodesThatAreWords.GetValueOrDefault(code);
         var next = i + 1 < tokens.Count ? tokens[i + 1].Text : "";
-        var standsAsPlace = i > 0 && Places.Contains(tokens[i - 1].Text, StringComparer.Ordinal) && (code == "BE" || Links.Contains(next, StringComparer.Ordinal));
-        var isCode = wordOf is null || standsAsPlace || (token.Original == code ? !shouted || wordOf != language : code == "BE" && language == "nl");
+        var previous = i > 0 ? tokens[i - 1].Text : "";
+        var standsAsPlace = code == "BE"
+            ? !tokens.Any(t => Modals.Contains(t.Text, StringComparer.Ordinal))
+            : PeriodWords.Month(next) is not null || (Places.Contains(previous, StringComparer.Ordinal) && Links.Contains(next, StringComparer.Ordinal));
+        var isCode = wordOf is null || standsAsPlace || (token.Original == code && (!shouted || wordOf != language));
         return isCode ? new(TermKind.Filter, code, FilterNames.Country) : null;
     }
 }

@@ -23,7 +23,8 @@ internal static class Unclear
         return parts.Of(TermKind.Rate).Concat(parts.Of(TermKind.Percent)).FirstOrDefault() is { } rate ? Figures(rate, LexiconAmbiguities.Rates)
             : parts.Of(TermKind.Receive).FirstOrDefault(t => parts.Words(t).StartsWith("score", StringComparison.OrdinalIgnoreCase)) is { } score
                 ? Figures(score, LexiconAmbiguities.Scores)
-            : parts.Of(TermKind.Customers).FirstOrDefault() is { } customers && !parts.Has(TermKind.Doing) && !parts.Filters.ContainsKey(FilterNames.Customer) ? Figures(customers, LexiconAmbiguities.Counts)
+            : parts.Of(TermKind.Customers).FirstOrDefault() is { } customers && !parts.Has(TermKind.Doing) && !parts.Filters.ContainsKey(FilterNames.Customer)
+                ? Figures(customers, LexiconAmbiguities.Counts)
             : null;
 
         static (Term, IReadOnlyList<IReadOnlyList<Term>>) Figures(Term term, string[] metrics) => (term, [.. metrics.Select(Term.Figure)]);
@@ -47,14 +48,14 @@ internal static class Unclear
     public static (Term Term, IReadOnlyList<IReadOnlyList<Term>> Alternatives)? Comparison(QuestionParts parts, DateOnly today)
     {
         if (parts.Periods is not [{ Period: { } said, Unit: PeriodUnit.Week or PeriodUnit.Month or PeriodUnit.Quarter } phrase] || parts.Has(TermKind.Shift)
-            || parts.HasTrend || parts.GroupBy is not null || parts.Filters.Values.Any(values => values.Count > 1))
+            || parts.HasTrend || parts.GroupBy is not null)
         {
             return null;
         }
 
         if (parts.Of(TermKind.Compare).FirstOrDefault(t => t.Value == "to") is { } than)
         {
-            var isLast = said == PeriodDates.Before(phrase.Unit, today) && than.Start < parts.Of(TermKind.Period).First().Start;
+            var isLast = said == PeriodDates.Before(phrase.Unit, today) && parts.After(than)?.Kind == TermKind.Period;
             return isLast ? (than, [[Of(PeriodDates.Around(phrase.Unit, today).UpTo(today)!.Value), than], [Of(said), than]]) : null;
         }
 
@@ -74,9 +75,11 @@ internal static class Unclear
             return reading;
         }
 
-        if (parts.Content is [{ Kind: TermKind.WhatIs } what, { Kind: TermKind.Metric } figure] && what.Start < figure.Start && !parts.Says(Determiners))
+        var asksMeaning = parts.Content is [{ Kind: TermKind.WhatIs }, { Kind: TermKind.Metric }] && !parts.Says(Determiners);
+        if (asksMeaning || (parts.Has(TermKind.About) && !reading.PeriodWasSaid))
         {
-            return QuestionReading.Choose(parts.Words(what), [new QuestionReading { Intent = Intent.KpiDefinition, Metric = reading.Metric }, reading]);
+            var meaning = new QuestionReading { Intent = Intent.KpiDefinition, Metric = reading.Metric };
+            return QuestionReading.Choose(parts.Words(parts.Content[0]), [meaning, reading]);
         }
 
         var whose = parts.Of(TermKind.Customers).FirstOrDefault(c => parts.After(c)?.Kind is TermKind.That or TermKind.Who);

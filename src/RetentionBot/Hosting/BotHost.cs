@@ -56,12 +56,14 @@ internal static class BotHost
         services.AddSample();
         services.AddScoped<ApiKeys>();
         services.AddHealthEndpoints();
+        services.AddApiDescription();
 
         var app = builder.Build();
         app.UseApiKeys(isLocalDevelopment);
         app.MapHealthEndpoints();
         app.MapBotFrameworkChannel();
         app.MapSlackChannel();
+        app.MapGroup("/api").MapApiDescription().RequireApiKey(_ => ApiScope.Ask);
         app.MapQuestions().RequireApiKey(_ => ApiScope.Ask);
 
         // Whoever may write the directory of colleagues may make admins.

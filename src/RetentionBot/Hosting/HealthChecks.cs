@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Quartz;
+using RetentionBot.Channels.Slack;
 using RetentionBot.Channels.Slack.SocketMode;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
@@ -62,6 +63,20 @@ internal sealed class SlackSocketCheck(SlackSocketState socket) : IHealthCheck
     });
 }
 
+/// <summary>Whether Slack brings all events; more of them than it allows in an hour are lost.</summary>
+internal sealed class SlackEventsCheck(SlackEventLimits limits, TimeProvider clock) : IHealthCheck
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var data = new Dictionary<string, object> { ["heldBackSinceStart"] = limits.Times };
+        return Task.FromResult(limits.LastAt is { } last && clock.GetUtcNow() - last < Hour
+            ? HealthCheckResult.Degraded("Slack held back events in the last hour: there were more than it allows.", data: data)
+            : HealthCheckResult.Healthy(data: data));
+    }
+}
+
 internal static class HealthEndpoints
 {
     public static IServiceCollection AddHealthEndpoints(this IServiceCollection services)
@@ -70,11 +85,12 @@ internal static class HealthEndpoints
             .AddCheck<DatabaseCheck>("database")
             .AddQuartz()
             .AddCheck<OutboxCheck>("outbox")
-            .AddCheck<SlackSocketCheck>("slack-socket");
+            .AddCheck<SlackSocketCheck>("slack-socket")
+            .AddCheck<SlackEventsCheck>("slack-events");
         return services;
     }
 
-    /// <summary><c>/livez</c>: the process answers. <c>/healthz</c>: database, scheduler, outbox, Socket Mode.</summary>
+    /// <summary><c>/livez</c>: the process answers. <c>/healthz</c>: database, scheduler, outbox, Socket Mode, Slack's events.</summary>
     public static void MapHealthEndpoints(this WebApplication app)
     {
         app.MapGet("/livez", () => Results.Text("alive"));

@@ -1,9 +1,8 @@
-using System.Linq.Expressions;
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Questions;
+using RetentionBot.Domain.Surveys;
 
 namespace RetentionBot.Store;
 
@@ -16,18 +15,20 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         await using var transaction = await db.BeginReadAsync(ct);
         var builder = new FactSnapshotBuilder(await DataVersions.CurrentAsync(db, ct), workspace.Currency);
         var names = new CustomerNames.Builder();
-        await foreach (var c in Rows(db.Customers.Where(c => c.RetiredAt == null), c => new { c.Id, c.Name, c.Plan, c.Country, c.Owner, c.Segment }, ct))
+        var customers = db.Customers.Where(c => c.RetiredAt == null).Select(c => new { c.Id, c.Name, c.Plan, c.Country, c.Owner, c.Segment });
+        await foreach (var row in customers.ReadRowsAsync(ct))
         {
-            builder.AddCustomer(c.Id, c.Plan, c.Country, c.Owner, c.Segment);
-            names.Add(c.Name);
+            builder.AddCustomer(row.GetInt64(0), row.Text(2), row.Text(3), row.Text(4), row.Text(5));
+            names.Add(row.GetString(1));
         }
 
-        await AddStretchesAsync(builder, ct);
-        await AddOrdersAsync(builder, ct);
-        await AddCasesAsync(builder, ct);
-        await AddResponsesAsync(builder, ct);
-        await AddInvitationsAsync(builder, ct);
-        await AddScoresAsync(builder, ct);
+        foreach (var add in (Func<FactSnapshotBuilder, CancellationToken, Task>[])
+            [AddStretchesAsync, AddOrdersAsync, AddCasesAsync, AddResponsesAsync, AddInvitationsAsync, AddScoresAsync])
+        {
+            await add(builder, ct);
+            builder.Pack();
+        }
+
         foreach (var feed in await db.Feeds.AsNoTracking().ToListAsync(ct))
         {
             builder.SetDataThrough(feed.Kind, feed.DataThrough);
@@ -39,39 +40,44 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         return new Facts(snapshot, vocabulary);
     }
 
+    // What belongs to a customer who is no longer counted is left out here and not by the database, which would look each of them up.
     private async Task AddStretchesAsync(FactSnapshotBuilder builder, CancellationToken ct)
     {
-        var rows = Rows(
-            db.Subscriptions.Where(s => s.RetiredAt == null && db.Customers.Any(c => c.Id == s.CustomerId && c.RetiredAt == null)),
-            s => new { s.CustomerId, s.StartsOn, s.EndsOn, s.MrrMinor, s.IsTrial, s.Plan, s.ChurnType, s.Currency },
-            ct);
-        await foreach (var s in rows)
+        var rows = db.Subscriptions.Where(s => s.RetiredAt == null)
+            .Select(s => new { s.CustomerId, s.StartsOn, s.EndsOn, s.MrrMinor, s.IsTrial, s.Plan, s.ChurnType, s.Currency });
+        await foreach (var row in rows.ReadRowsAsync(ct))
         {
-            builder.AddStretch(s.CustomerId, s.StartsOn, s.EndsOn, s.MrrMinor, s.IsTrial, s.Plan, ChurnTypes.FromName(s.ChurnType), s.Currency);
+            if (builder.Knows(row.GetInt64(0)))
+            {
+                builder.AddStretch(
+                    row.GetInt64(0), row.Day(1), row.DayOrNone(2), row.GetInt64(3), row.GetBoolean(4), row.Text(5), ChurnTypes.FromName(row.Text(6)), row.GetString(7));
+            }
         }
     }
 
     private async Task AddOrdersAsync(FactSnapshotBuilder builder, CancellationToken ct)
     {
-        var rows = Rows(
-            db.Orders.Where(o => o.RetiredAt == null && db.Customers.Any(c => c.Id == o.CustomerId && c.RetiredAt == null)),
-            o => new { o.CustomerId, o.OrderedOn, o.TotalMinor, o.Currency },
-            ct);
-        await foreach (var o in rows)
+        var rows = db.Orders.Where(o => o.RetiredAt == null).Select(o => new { o.CustomerId, o.OrderedOn, o.TotalMinor, o.Currency, o.TotalRest });
+        await foreach (var row in rows.ReadRowsAsync(ct))
         {
-            builder.AddOrder(o.CustomerId, o.OrderedOn, o.TotalMinor, o.Currency);
+            if (builder.Knows(row.GetInt64(0)))
+            {
+                builder.AddOrder(row.GetInt64(0), row.Day(1), row.GetInt64(2), row.GetString(3), row.GetInt64(4));
+            }
         }
     }
 
     private async Task AddCasesAsync(FactSnapshotBuilder builder, CancellationToken ct)
     {
-        var rows = Rows(
-            db.Cases.Where(c => c.RetiredAt == null && db.Customers.Any(x => x.Id == c.CustomerId && x.RetiredAt == null)),
-            c => new { c.CustomerId, c.OpenedAt, c.FirstReplyAt, c.IsEscalated },
-            ct);
-        await foreach (var c in rows)
+        var rows = db.Cases.Where(c => c.RetiredAt == null).Select(c => new { c.CustomerId, c.OpenedAt, c.FirstReplyAt, c.IsEscalated });
+        await foreach (var row in rows.ReadRowsAsync(ct))
         {
-            builder.AddCase(c.CustomerId, DayOf(c.OpenedAt), DayOf(c.OpenedAt.AddDays(1)), c.FirstReplyAt - c.OpenedAt, c.IsEscalated);
+            if (builder.Knows(row.GetInt64(0)))
+            {
+                var opened = row.Instant(1);
+                builder.AddCase(
+                    row.GetInt64(0), DayOf(opened), DayOf(opened.AddDays(1)), row.Number(2) is { } reply ? TimeSpan.FromTicks(reply - opened.UtcTicks) : null, row.GetBoolean(3));
+            }
         }
     }
 
@@ -79,29 +85,26 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
     {
         var respondents = new Dictionary<string, long>(StringComparer.Ordinal);
         var rounds = new Dictionary<string, long>(StringComparer.Ordinal);
-        var rows = Rows(
-            db.Responses.Where(r => r.RetiredAt == null).OrderBy(r => r.Id),
-            r => new { r.Kind, r.Respondent, r.Round, r.Score, r.AnsweredAt, r.CustomerId },
-            ct);
-        await foreach (var r in rows)
+        var rows = db.Responses.Where(r => r.RetiredAt == null).OrderBy(r => r.Id)
+            .Select(r => new { r.Kind, r.Respondent, r.Round, r.Score, r.AnsweredAt, r.CustomerId });
+        await foreach (var row in rows.ReadRowsAsync(ct))
         {
-            builder.AddResponse(r.Kind, Number(respondents, r.Respondent), Number(rounds, r.Round), r.Score, DayOf(r.AnsweredAt), r.AnsweredAt, r.CustomerId);
+            var at = row.Instant(4);
+            builder.AddResponse(
+                (SurveyKind)row.GetInt32(0), Number(respondents, row.GetString(1)), Number(rounds, row.GetString(2)), row.GetInt32(3), DayOf(at), at, row.Number(5));
         }
     }
 
     private async Task AddInvitationsAsync(FactSnapshotBuilder builder, CancellationToken ct)
     {
         var any = false;
-        var rows = Rows(
-            from i in db.Invitations
-            join c in db.Contacts on i.ContactId equals c.Id
-            select new { i.InvitedAt, IsAnswered = i.AnsweredAt != null, c.CustomerId },
-            row => row,
-            ct);
-        await foreach (var i in rows)
+        var rows = from i in db.Invitations
+                   join c in db.Contacts on i.ContactId equals c.Id
+                   select new { i.InvitedAt, i.AnsweredAt, c.CustomerId };
+        await foreach (var row in rows.ReadRowsAsync(ct))
         {
             any = true;
-            builder.AddInvitation(DayOf(i.InvitedAt), i.IsAnswered, i.CustomerId);
+            builder.AddInvitation(DayOf(row.Instant(0)), !await row.IsDBNullAsync(1, ct), row.GetInt64(2));
         }
 
         if (any)
@@ -112,23 +115,22 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
 
     private async Task AddScoresAsync(FactSnapshotBuilder builder, CancellationToken ct)
     {
-        var rows = Rows(
-            db.HealthScores.Where(s => s.Value != null && db.Customers.Any(c => c.Id == s.CustomerId && c.RetiredAt == null)),
-            s => new { s.CustomerId, s.Day, Value = s.Value!.Value },
-            ct);
-        await foreach (var s in rows)
+        DateOnly? last = null;
+        await foreach (var row in db.HealthScores.Where(s => s.Value != null).Select(s => new { s.CustomerId, s.Day, s.Value }).ReadRowsAsync(ct))
         {
-            builder.AddScore(s.CustomerId, s.Day, s.Value);
+            var day = row.Day(1);
+            last = last > day ? last : day;
+            if (builder.Knows(row.GetInt64(0)))
+            {
+                builder.AddScore(row.GetInt64(0), day, row.GetInt32(2));
+            }
         }
 
-        if (await db.HealthScores.MaxAsync(s => (DateOnly?)s.Day, ct) is { } day)
+        if (last is { } through)
         {
-            builder.SetDataThrough(Feeds.HealthScores, day);
+            builder.SetDataThrough(Feeds.HealthScores, through);
         }
     }
-
-    private static ConfiguredCancelableAsyncEnumerable<TRow> Rows<TEntity, TRow>(IQueryable<TEntity> all, Expression<Func<TEntity, TRow>> columns, CancellationToken ct) =>
-        all.Select(columns).AsAsyncEnumerable().WithCancellation(ct);
 
     private DateOnly DayOf(DateTimeOffset at) => workspace.LocalDate(at);
 

@@ -29,6 +29,8 @@ public sealed class AnonymousModeTests
         (await teams.PostAsync(EmulatorMessage, (string?)null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await teams.PostAsync(EmulatorMessage, issuer.Token("http://localhost:56150/_connector"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await teams.PostAsync(EmulatorMessage, issuer.Token("http://localhost:56150/_connector", audience: ""))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var ofNoBot = new Dictionary<string, object> { ["aud"] = "" };
+        (await teams.PostAsync(EmulatorMessage, issuer.Token("http://localhost:56150/_connector", audience: "", claims: ofNoBot))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
         teams.Receiver.Turns.ShouldBeEmpty();
         teams.Log.Lines.ShouldContain(line => line.StartsWith("Warning: Microsoft Teams is not connected"));

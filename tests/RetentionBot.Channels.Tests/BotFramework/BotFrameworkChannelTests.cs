@@ -133,6 +133,19 @@ public sealed class BotFrameworkChannelTests : IAsyncLifetime
         connector.Requests.Single().Path.ShouldBe("/v3/conversations/a%3A1personal/activities");
     }
 
+    [Fact, Trait("Conformance", "BF-27")]
+    public async Task An_id_is_escaped_once_wherever_it_stands()
+    {
+        await SendAsync(Outgoing.Post(Personal, new MessageContent("x")) with { ReplyToId = "f:1/a%2F" });
+        await SendAsync(Outgoing.Update(Personal, "f:1/a%2F", new MessageContent("x")));
+
+        connector.Requests.Select(r => $"{r.Method} {r.Path}").ShouldBe(
+        [
+            "POST /v3/conversations/a%3A1personal/activities/f%3A1%2Fa%252F",
+            "PUT /v3/conversations/a%3A1personal/activities/f%3A1%2Fa%252F",
+        ]);
+    }
+
     [Theory, Trait("Conformance", "BF-26")]
     [InlineData("https://bot.example.com/teams")]
     [InlineData("http://smba.trafficmanager.net/teams")]

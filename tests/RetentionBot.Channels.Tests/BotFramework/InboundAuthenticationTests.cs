@@ -41,8 +41,16 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         var foreign = Payloads.InPerson("message", """{ "text": "churn last month" }""");
         foreign["conversation"]!["tenantId"] = "b81e0d47-2f35-4c6e-a0d9-77c4e1f2a965";
 
-        (await teams.PostAsync(foreign.ToJsonString(), issuer.Token(Payloads.ServiceUrl))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        teams.Receiver.Turns.ShouldBeEmpty();
+        await ShouldRefuseAsync(foreign.ToJsonString(), issuer.Token(Payloads.ServiceUrl), HttpStatusCode.Forbidden);
+    }
+
+    [Fact, Trait("Conformance", "BF-23")]
+    public async Task A_good_token_that_does_not_cover_the_body_leaves_no_more_behind_than_a_bad_one()
+    {
+        await ShouldRefuseAsync(message, issuer.Token("https://smba.trafficmanager.net/amer/"), HttpStatusCode.Forbidden);
+
+        issuer.Keys = [FakeIssuer.NewKey("key-2", "webchat")];
+        await ShouldRefuseAsync(message, issuer.Token(Payloads.ServiceUrl), HttpStatusCode.Forbidden);
     }
 
     [Fact, Trait("Conformance", "BF-12"), Trait("Conformance", "BF-23")]
@@ -51,9 +59,10 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         await ShouldRefuseAsync((string?)null);
         await ShouldRefuseAsync("not-a-token");
         await ShouldRefuseAsync("a.b.c");
-        (await teams.PostAsync(message, new AuthenticationHeaderValue("Basic", issuer.Token(Payloads.ServiceUrl)))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await teams.PostAsync(message, new AuthenticationHeaderValue("Bearer", issuer.Token(Payloads.ServiceUrl) + " more"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        teams.Receiver.Turns.ShouldBeEmpty();
+        var good = issuer.Token(Payloads.ServiceUrl);
+        (await teams.PostAsync(message, new AuthenticationHeaderValue("Basic", good))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await teams.PostAsync(message, new AuthenticationHeaderValue("Bearer", good + " more"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        ShouldHaveLeftNothing(good);
     }
 
     [Fact, Trait("Conformance", "BF-13")]
@@ -243,9 +252,16 @@ public sealed class InboundAuthenticationTests : IAsyncLifetime
         (await teams.PostAsync(new JsonArray().ToJsonString(), (string?)null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    private async Task ShouldRefuseAsync(string? token, int turnsSoFar = 0)
+    private Task ShouldRefuseAsync(string? token, int turnsSoFar = 0) => ShouldRefuseAsync(message, token, HttpStatusCode.Unauthorized, turnsSoFar);
+
+    private async Task ShouldRefuseAsync(string body, string? token, HttpStatusCode status, int turnsSoFar = 0)
     {
-        (await teams.PostAsync(message, token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await teams.PostAsync(body, token)).StatusCode.ShouldBe(status);
+        ShouldHaveLeftNothing(token, turnsSoFar);
+    }
+
+    private void ShouldHaveLeftNothing(string? token, int turnsSoFar = 0)
+    {
         teams.Receiver.Turns.Count.ShouldBe(turnsSoFar);
         teams.Tokens.Asked.ShouldBe(0);
         if (token is not null)

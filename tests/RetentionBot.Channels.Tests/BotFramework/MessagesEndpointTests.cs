@@ -84,8 +84,9 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         var room = MessagesEndpoint.MaxBody - Encoding.UTF8.GetByteCount(Payloads.InPerson("message", """{ "text": "" }""").ToJsonString());
 
         (await teams.PostAsync(Payloads.InPerson("message", $$"""{ "text": "{{new string('x', room)}}" }""").ToJsonString(), token)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await teams.PostAsync(Payloads.InPerson("message", $$"""{ "text": "{{new string('x', room + 1)}}" }""").ToJsonString(), token))
-            .StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        var tooLarge = Payloads.InPerson("message", $$"""{ "text": "{{new string('x', room + 1)}}" }""").ToJsonString();
+        (await teams.PostAsync(tooLarge, token)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await teams.PostInChunksAsync(tooLarge, token)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         teams.Receiver.Turns.Count.ShouldBe(1);
     }
 

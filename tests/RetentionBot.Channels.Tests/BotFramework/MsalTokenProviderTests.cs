@@ -19,7 +19,7 @@ public sealed class MsalTokenProviderTests : IDisposable
         log.Dispose();
     }
 
-    [Theory, Trait("Conformance", "BF-25")]
+    [Theory, Trait("Conformance", "BF-24"), Trait("Conformance", "BF-25")]
     [InlineData(BotAppType.SingleTenant, "https://login.microsoftonline.com/home-tenant/oauth2/v2.0/token")]
     [InlineData(BotAppType.MultiTenant, "https://login.microsoftonline.com/botframework.com/oauth2/v2.0/token")]
     public async Task The_kind_of_bot_decides_who_is_asked(BotAppType type, string address)
@@ -51,8 +51,12 @@ public sealed class MsalTokenProviderTests : IDisposable
     public async Task Sends_at_once_share_one_token_until_a_new_one_is_forced()
     {
         using var tokens = Provider(BotAppType.SingleTenant, "bot-parallel");
+        var ready = new TaskCompletionSource();
+        service.Ready = ready.Task;
 
-        var got = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => tokens.GetTokenAsync(forceRefresh: false, CancellationToken.None)));
+        var asking = Enumerable.Range(0, 20).Select(_ => tokens.GetTokenAsync(forceRefresh: false, CancellationToken.None)).ToList();
+        ready.SetResult();
+        var got = await Task.WhenAll(asking);
 
         got.ShouldAllBe(token => token == "token-1");
         service.TokenRequests.Count.ShouldBe(1);
@@ -110,6 +114,9 @@ public sealed class MsalTokenProviderTests : IDisposable
 
         public int LifeInSeconds { get; set; } = 3600;
 
+        /// <summary>Gives no token before.</summary>
+        public Task Ready { get; set; } = Task.CompletedTask;
+
         public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
@@ -121,6 +128,7 @@ public sealed class MsalTokenProviderTests : IDisposable
             }
 
             TokenRequests.Enqueue((address, request.Content is null ? "" : await request.Content.ReadAsStringAsync(ct)));
+            await Ready.WaitAsync(ct);
             return Refuses
                 ? Json(HttpStatusCode.Unauthorized, """{ "error": "invalid_client", "error_description": "AADSTS7000215: Invalid client secret provided: very-secret." }""")
                 : Json(HttpStatusCode.OK, $$"""{ "token_type": "Bearer", "expires_in": {{LifeInSeconds}}, "expires_on": "4102444800", "access_token": "token-{{TokenRequests.Count}}" }""");

@@ -149,6 +149,16 @@ internal sealed class TeamsApp : IAsyncDisposable
         return await client.SendAsync(request);
     }
 
+    /// <summary>Without saying how long the body is.</summary>
+    public async Task<HttpResponseMessage> PostInChunksAsync(string body, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, app.Urls.First() + "/api/messages");
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.TransferEncodingChunked = true;
+        return await client.SendAsync(request);
+    }
+
     /// <summary>Without a token, with one more header.</summary>
     public async Task<HttpResponseMessage> PostWithHeaderAsync(string body, string header, string value)
     {

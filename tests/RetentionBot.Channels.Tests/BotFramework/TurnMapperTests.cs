@@ -210,6 +210,15 @@ public sealed class TurnMapperTests
     public void A_deleted_team_is_a_removal() =>
         Map(Payloads.InChannel("conversationUpdate", """{ "channelData": { "eventType": "teamDeleted" } }"""))!.Kind.ShouldBe(TurnKind.BotRemoved);
 
+    [Theory, Trait("Conformance", "BF-5")]
+    [InlineData("deliveryMode", "\"neverSeenBefore\"")]
+    [InlineData("entities", """[ { "type": "odd" } ]""")]
+    [InlineData("channelData", """{ "eventType": "neverSeenBefore" }""")]
+    [InlineData("action", "\"neverSeenBefore\"")]
+    [InlineData("reactionsAdded", """[ { "type": "neverSeenBefore" } ]""")]
+    public void A_message_is_heard_whatever_unknown_comes_with_it(string member, string unknown) =>
+        Map(Payloads.InChannel("message", $$"""{ "text": "hello", "{{member}}": {{unknown}} }"""))!.Text.ShouldBe("hello");
+
     [Fact, Trait("Conformance", "BF-54")]
     public void Signs_are_told_with_the_message_they_stand_under()
     {
@@ -269,14 +278,27 @@ public sealed class TurnMapperTests
         var activity = Payloads.InChannel("message", """
             { "text": "hello", "timestamp": "not a date", "localTimestamp": "2026-11-16T09:15:42.3174567+05:45", "x-new": { "deep": [ 1, null ] },
               "from": { "id": "29:1", "role": "user" }, "conversation": { "id": "19:x", "shiny": true },
-              "attachments": [ { "contentType": "text/html", "content": "<div/>", "contentUrl": "u" } ], "entities": [ { "type": "odd", "weight": 2 } ], "channelData": { "odd": 1 } }
+              "attachments": [ { "contentType": "text/html", "content": "<div/>", "contentUrl": "u" } ], "entities": [ { "type": "odd", "weight": 2 } ],
+              "reactionsAdded": [ { "type": "like", "new": 1 } ], "channelData": { "odd": 1, "channel": { "id": "19:x", "name": "Churn watch", "odd": 2 } } }
             """);
 
         var read = Read(activity);
 
-        TurnMapper.Map(read)!.Text.ShouldBe("hello");
+        var turn = TurnMapper.Map(read)!;
+        (turn.Text, turn.Conversation.Name).ShouldBe(("hello", "Churn watch"));
         JsonNode.DeepEquals(JsonSerializer.SerializeToNode(read, WireJson.Default.Activity), activity).ShouldBeTrue();
     }
+
+    [Theory, Trait("Conformance", "BF-7")]
+    [InlineData("2026-11-16T08:15:42Z")]
+    [InlineData("2026-11-16T08:15:42.3Z")]
+    [InlineData("2026-11-16T08:15:42.3174567Z")]
+    [InlineData("2026-11-16T09:15:42+05:45")]
+    [InlineData("2026-11-16T09:15:42.317-11:00")]
+    [InlineData("16 november")]
+    [InlineData("")]
+    public void A_date_may_have_any_fraction_and_offset_and_may_be_none(string date) =>
+        Map(Payloads.InChannel("message", $$"""{ "text": "hello", "timestamp": "{{date}}", "localTimestamp": "{{date}}" }"""))!.Text.ShouldBe("hello");
 
     [Fact]
     public void A_turn_survives_json()

@@ -47,7 +47,7 @@ internal static class Payloads
         string metadata,
         string note = "calling at 15:00",
         string user = """{ "id": "U0CSMANNA1", "team_id": "T0STAFF001" }""",
-        string blocks = """[ { "type": "section" }, { "type": "input", "block_id": "note" }, { "type": "input", "block_id": "until" } ]""") => $$"""
+        string blocks = """[ { "type": "section", "block_id": "intro" }, { "type": "input", "block_id": "note" }, { "type": "input", "block_id": "until" } ]""") => $$"""
         {
           "type": "view_submission", "team": { "id": "T0STAFF001", "domain": "example" }, "enterprise": null, "is_enterprise_install": false, "user": {{user}},
           "api_app_id": "A0RETBOT01", "token": "deprecated", "trigger_id": "1.2.c", "response_urls": [],

@@ -78,6 +78,20 @@ public sealed class SlackChannelTests : IAsyncLifetime
         _slack.Messages.ShouldHaveSingleItem().ThreadTs.ShouldBe("1795000000.000100");
     }
 
+    [Fact]
+    [Trait("Conformance", "SL-39")]
+    public async Task What_Slack_called_a_message_is_what_it_is_called_by_later()
+    {
+        var posted = (SendOutcome.Sent)await SendAsync(TestMessages.Of());
+        await SendAsync(TestMessages.Of(thread: posted.MessageId));
+        await SendAsync(TestMessages.Of(SendKind.Update, messageId: posted.MessageId));
+
+        var (parent, reply) = (_slack.Messages[0], _slack.Messages[1]);
+        parent.Ts.ShouldEndWith("00");
+        reply.ThreadTs.ShouldBe(parent.Ts);
+        _slack.CallsTo("chat.update").ShouldHaveSingleItem().Fields["ts"].ShouldBe(parent.Ts);
+    }
+
     [Theory]
     [Trait("Conformance", "SL-38")]
     [InlineData(null)]
@@ -106,6 +120,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
 
     [Theory]
     [Trait("Conformance", "SL-35")]
+    [InlineData("invalid_blocks")]
     [InlineData("invalid_blocks_format")]
     [InlineData("msg_blocks_too_long")]
     [InlineData("no_text")]
@@ -240,6 +255,26 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Conformance", "SL-40")]
+    public async Task A_table_and_a_chart_that_are_refused_are_said_in_older_blocks_and_then_it_is_the_end()
+    {
+        const string Newer = """
+            { "type": "AdaptiveCard", "body": [
+                { "type": "Table", "rows": [ { "cells": [ { "items": [ { "type": "TextBlock", "text": "Acme" } ] }, { "items": [ { "type": "TextBlock", "text": "58" } ] } ] } ] },
+                { "type": "Chart.Pie", "data": [ { "legend": "Red", "value": 1 } ], "fallback": { "type": "TextBlock", "text": "One is red" } } ] }
+            """;
+        _slack.FailNext("chat.postMessage", "invalid_blocks");
+        (await SendAsync(TestMessages.Of(card: Newer))).ShouldBeOfType<SendOutcome.Sent>();
+
+        _slack.Messages.ShouldHaveSingleItem().Blocks!.Select(block => block!["type"]!.ToString()).ShouldBe(["rich_text", "section"]);
+        _slack.FailNext("chat.postMessage", "invalid_blocks");
+        _slack.FailNext("chat.postMessage", "invalid_blocks");
+        (await SendAsync(TestMessages.Of(card: Newer))).ShouldBeOfType<SendOutcome.Refused>();
+        _slack.CallsTo("chat.postMessage").Count.ShouldBe(4);
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-38")]
     [Trait("Conformance", "SL-40")]
     public async Task An_update_whose_blocks_are_refused_takes_the_old_blocks_away()
     {

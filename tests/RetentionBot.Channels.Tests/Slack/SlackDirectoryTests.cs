@@ -29,6 +29,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     [Trait("Conformance", "SL-51")]
     [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": false }""", PersonKind.Guest)]
     [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_restricted": true, "is_ultra_restricted": true }""", PersonKind.Guest)]
+    [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_ultra_restricted": true }""", PersonKind.Guest)]
     [InlineData("""{ "id": "U1", "team_id": "T0CUSTOM99", "is_stranger": false, "profile": { "team": "T0CUSTOM99" } }""", PersonKind.OtherCompany)]
     [InlineData("""{ "id": "U1", "team_id": "T0CUSTOM77", "is_stranger": true }""", PersonKind.OtherCompany)]
     [InlineData("""{ "id": "U1", "team_id": "T0STAFF001", "is_stranger": true }""", PersonKind.OtherCompany)]
@@ -41,6 +42,17 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
         _slack.AddUser(user);
 
         (await ProveAsync("U1", null)).ShouldBe(new PersonProof(kind));
+    }
+
+    [Theory]
+    [Trait("Conformance", "SL-47")]
+    [InlineData("T0STAFF001", PersonKind.Colleague)]
+    [InlineData("T0CUSTOM99", PersonKind.OtherCompany)]
+    public async Task The_profile_tells_the_home_workspace_where_nothing_else_does(string team, PersonKind kind)
+    {
+        _slack.AddUser($$"""{ "id": "U1", "profile": { "team": "{{team}}" } }""");
+
+        (await ProveAsync("U1", null)).Kind.ShouldBe(kind);
     }
 
     [Theory]
@@ -66,6 +78,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("Conformance", "SL-52")]
     [InlineData("channel_shared")]
     [InlineData("channel_unshared")]
     [InlineData("member_joined_channel")]
@@ -177,6 +190,7 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("Conformance", "SL-52")]
     [InlineData("""{ "id": "C1", "is_ext_shared": false, "is_shared": false, "members": ["U0RETBOT01", "U0CSMANNA1"] }""", Audience.InternalOnly)]
     [InlineData("""{ "id": "C1", "is_ext_shared": false, "members": ["U0RETBOT01", "U0CSMANNA1", "U0GUEST"] }""", Audience.WithOutsiders)]
     [InlineData("""{ "id": "C1", "is_ext_shared": false, "members": ["U0CSMANNA1", "U0APP", "U0LEFT"] }""", Audience.InternalOnly)]

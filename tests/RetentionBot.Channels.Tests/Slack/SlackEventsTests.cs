@@ -6,6 +6,8 @@ namespace RetentionBot.Channels.Tests.Slack;
 public sealed class SlackEventsTests
 {
     [Fact]
+    [Trait("Conformance", "SL-39")]
+    [Trait("Conformance", "SL-45")]
     public async Task A_mention_becomes_a_message_turn_in_its_own_thread()
     {
         var turn = (await TurnsAsync(Payloads.Event(Payloads.Mention("<@U0RETBOT01> churn of Q&amp;A?")))).ShouldHaveSingleItem();
@@ -88,6 +90,8 @@ public sealed class SlackEventsTests
     [InlineData("""{ "type": "message", "subtype": "message_changed", "channel_type": "im", "channel": "D1", "hidden": true, "message": { "user": "U1" }, "ts": "1.1" }""")]
     [InlineData("""{ "type": "message", "subtype": "message_deleted", "channel_type": "im", "channel": "D1", "user": "U1", "hidden": true, "ts": "1.1" }""")]
     [InlineData("""{ "type": "message", "subtype": "channel_join", "channel_type": "channel", "channel": "C1", "user": "U1", "ts": "1.1" }""")]
+    [InlineData("""{ "type": "message", "subtype": "message_deleted", "channel_type": "im", "channel": "D1", "user": "U1", "ts": "1.1" }""")]
+    [InlineData("""{ "type": "message", "channel_type": "im", "channel": "D1", "user": "U1", "hidden": true, "text": "hi", "ts": "1.1" }""")]
     [InlineData("""{ "type": "message", "channel_type": "im", "channel": "D1", "user": "USLACKBOT", "text": "hi", "ts": "1.1" }""")]
     [InlineData("""{ "type": "app_mention", "channel": "C1", "user": "U2", "bot_id": "B2", "text": "<@U0RETBOT01>", "ts": "1.1" }""")]
     public async Task Own_messages_other_bots_edits_and_notices_are_dropped(string inner) => (await TurnsAsync(Payloads.Event(inner))).ShouldBeEmpty();
@@ -102,6 +106,17 @@ public sealed class SlackEventsTests
     [InlineData("""{ "type": "app_uninstalled" }""")]
     [InlineData("""{ "type": "tokens_revoked", "tokens": { "oauth": [], "bot": ["U0RETBOT01"] } }""")]
     public async Task Unknown_and_odd_events_are_acknowledged_and_dropped(string inner) => (await TurnsAsync(Payloads.Event(inner))).ShouldBeEmpty();
+
+    [Fact]
+    [Trait("Conformance", "SL-18")]
+    public async Task An_event_of_an_unknown_kind_is_in_the_log()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        (await PostAsync(host, Payloads.Event("""{ "type": "never_heard_of" }""", "Ev79"))).ShouldBe(200);
+
+        host.Log.Lines.ShouldContain(line => line.Text == "Slack event never_heard_of Ev79 ignored");
+    }
 
     [Theory]
     [InlineData("""{ "type": "member_joined_channel", "user": "U0RETBOT01", "channel": "C1", "inviter": "U0CSMANNA1", "team": "T0STAFF001" }""", TurnKind.BotAdded)]
@@ -200,7 +215,9 @@ public sealed class SlackEventsTests
         var foreign = Payloads.Event(Payloads.Direct).Replace("T0STAFF001", "T0OTHER001", StringComparison.Ordinal);
 
         (await PostAsync(host, Payloads.Event(Payloads.Direct, app: "A0OTHER"))).ShouldBe(200);
+        (await PostAsync(host, """{"type":"app_rate_limited","team_id":"T0STAFF001","api_app_id":"A0OTHER"}""")).ShouldBe(200);
         host.Receiver.Turns.ShouldBeEmpty();
+        host.Log.Lines.ShouldNotContain(line => line.Level >= LogLevel.Warning);
 
         // Once Slack has said which workspace the token is for, others are dropped as well.
         await host.Channel.ProveAsync(new Person { ChannelId = "slack", UserId = "U0CSMANNA1" }, TestMessages.Channel, CancellationToken.None);
@@ -212,7 +229,7 @@ public sealed class SlackEventsTests
 
     [Fact]
     [Trait("Conformance", "SL-15")]
-    public async Task Being_limited_is_acknowledged_and_warned_of()
+    public async Task Being_limited_is_acknowledged_counted_and_warned_of()
     {
         await using var host = await SlackTestHost.StartAsync();
 
@@ -220,6 +237,7 @@ public sealed class SlackEventsTests
 
         host.Receiver.Turns.ShouldBeEmpty();
         host.Log.Lines.ShouldContain(line => line.Level == LogLevel.Warning && line.Text.Contains("hourly limit"));
+        (host.EventLimits.Times, host.EventLimits.LastAt).ShouldBe((1, host.Clock.Now));
     }
 
     [Fact]

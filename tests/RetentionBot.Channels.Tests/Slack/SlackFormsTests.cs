@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using RetentionBot.Channels.Slack;
 using RetentionBot.Channels.Slack.Rendering;
 using RetentionBot.Channels.Turns;
 
@@ -52,10 +54,12 @@ public sealed class SlackFormsTests : IAsyncLifetime
     [Trait("Conformance", "SL-26")]
     public async Task A_form_opens_as_a_modal_and_the_answer_to_the_press_stays_empty()
     {
-        _host.Receiver.Answer = new TurnAnswer(IsFinished: true, Form: Form() with { Values = new Dictionary<string, string> { ["note"] = "call them" } });
+        _host.Receiver.Answer = new TurnAnswer(
+            IsFinished: true, Notice: "Say when", Form: Form() with { Values = new Dictionary<string, string> { ["note"] = "call them" } });
 
         (await PressAsync()).ShouldBe((200, ""));
 
+        _slack.Calls[0].Method.ShouldBe("views.open");
         var view = _slack.Views.Open.ShouldHaveSingleItem();
         view.User.ShouldBe("U0CSMANNA1");
         ((string?)view.View["title"]!["text"]).ShouldBe("Plan");
@@ -175,32 +179,59 @@ public sealed class SlackFormsTests : IAsyncLifetime
         _slack.Messages.ShouldHaveSingleItem().Text.ShouldBe("The form could not be opened. Please press again.");
     }
 
-    [Fact]
+    [Theory]
     [Trait("Conformance", "SL-11")]
-    public async Task A_press_is_acknowledged_while_Slack_keeps_the_modal_waiting()
+    [InlineData("a press that opens a form")]
+    [InlineData("a button that only opens")]
+    [InlineData("a press on a card that is gone")]
+    [InlineData("a sent form that is answered with a notice")]
+    public async Task Slack_keeps_no_acknowledgement_waiting(string deed)
     {
-        _host.Receiver.Answer = new TurnAnswer(IsFinished: true, Form: Form());
-        _slack.Next("views.open", new FakeSlackAnswer(Delay: TimeSpan.FromMinutes(5)));
-        _slack.Next("chat.postEphemeral", new FakeSlackAnswer(Delay: TimeSpan.FromMinutes(5)));
+        var metadata = await OpenedAsync();
+        _host.Receiver.Answer = new TurnAnswer(IsFinished: true, Notice: "Saved", Form: deed == "a press that opens a form" ? Form() : null);
+        _host.Cards.Card = deed == "a button that only opens" ? PostedCard : null;
         _host.Patience = TimeSpan.FromMinutes(5);
+        foreach (var method in (string[])["views.open", "chat.postEphemeral", "users.info"])
+        {
+            _slack.Next(method, new FakeSlackAnswer(Delay: TimeSpan.FromMinutes(5)));
+        }
 
-        (await PressAsync()).ShouldBe((200, ""));
+        var answer = deed switch
+        {
+            "a press that opens a form" => await PressAsync(),
+            "a sent form that is answered with a notice" => await SubmitAsync(metadata),
+            _ => await PressAsync(Press(PostedCard, "Save")),
+        };
+
+        answer.ShouldBe((200, ""));
     }
 
     [Theory]
     [Trait("Conformance", "SL-11")]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task What_cannot_be_committed_in_time_is_answered_503(bool isForm)
+    [InlineData("press")]
+    [InlineData("form")]
+    [InlineData("command")]
+    public async Task What_cannot_be_committed_in_time_is_answered_503(string kind)
     {
         using var released = new ManualResetEventSlim();
-        var metadata = isForm ? await OpenedAsync() : "";
+        var metadata = await OpenedAsync();
         _host.Receiver.Lock = released;
 
-        (isForm ? await SubmitAsync(metadata) : await PressAsync()).Status.ShouldBe(503);
+        var status = kind switch
+        {
+            "press" => (await PressAsync()).Status,
+            "form" => (await SubmitAsync(metadata)).Status,
+            _ => (int)(await _host.Client.SendAsync(_host.Signer.Command(Payloads.Command))).StatusCode,
+        };
 
+        status.ShouldBe(503);
         released.Set();
     }
+
+    [Fact]
+    [Trait("Conformance", "SL-11")]
+    public void What_is_waited_for_leaves_room_in_the_three_seconds_that_Slack_waits() =>
+        SlackInbox.AckLimit.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2.5));
 
     [Theory]
     [Trait("Conformance", "SL-30")]
@@ -226,6 +257,25 @@ public sealed class SlackFormsTests : IAsyncLifetime
         var turn = _host.Receiver.Turns.ShouldHaveSingleItem();
         turn.Conversation.TenantId.ShouldBe("T0STAFF001");
         turn.From.UserId.ShouldBe("U0CSMANNA1");
+    }
+
+    [Theory]
+    [Trait("Conformance", "SL-53")]
+    [InlineData("T0CUSTOM99", "T0STAFF001")]
+    [InlineData("T0STAFF001", null)]
+    public async Task A_form_of_somebody_of_another_company_belongs_to_the_installation_it_was_opened_by(string team, string? installedIn)
+    {
+        // Our installation is known from here on, and other ones' requests are dropped.
+        await _host.Channel.ProveAsync(new Person { ChannelId = "slack", UserId = "U0CUSTOMER" }, TestMessages.Channel, CancellationToken.None);
+        var payload = JsonNode.Parse(Payloads.Submission("""{ "Verb": "survey.answer", "Channel": "D0CUSTOMER" }""", user: """{ "id": "U0CUSTOMER", "team_id": "T0CUSTOM99" }"""))!;
+        payload["team"]!["id"] = team;
+        payload["view"]!["app_installed_team_id"] = installedIn;
+
+        (await SendAsync(payload.ToJsonString())).ShouldBe((200, ""));
+
+        var turn = _host.Receiver.Turns.ShouldHaveSingleItem();
+        turn.Conversation.TenantId.ShouldBe("T0STAFF001");
+        turn.From.ShouldBe(new Person { ChannelId = "slack", UserId = "U0CUSTOMER", TenantId = "T0STAFF001", ActingTenantId = "T0CUSTOM99" });
     }
 
     [Fact]
@@ -295,10 +345,12 @@ public sealed class SlackFormsTests : IAsyncLifetime
     [Trait("Conformance", "SL-29")]
     public async Task A_link_in_the_menu_is_acknowledged_without_noise()
     {
-        await PressAsync("""{ "type": "overflow", "action_id": "card:more", "action_ts": "1.1", "selected_option": { "value": "link#2", "url": "https://example.com" } }""");
+        (await PressAsync("""{ "type": "overflow", "action_id": "card:more", "action_ts": "1.1", "selected_option": { "value": "link#2", "url": "https://example.com" } }"""))
+            .ShouldBe((200, ""));
 
         _host.Receiver.Turns.ShouldBeEmpty();
         _slack.Messages.ShouldBeEmpty();
+        _host.Log.Lines.ShouldNotContain(line => line.Level >= LogLevel.Warning);
     }
 
     [Fact]

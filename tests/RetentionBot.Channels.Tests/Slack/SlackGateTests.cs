@@ -22,6 +22,20 @@ public sealed class SlackGateTests
         (await unsigned.Content.ReadAsStringAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    [Trait("Conformance", "SL-2")]
+    public async Task What_is_verified_is_the_body_as_it_was_sent()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        var spelledOddly = host.Signer.Event("{ \"challenge\" : \"caf\\u00e9\",   \"type\":\"url_verification\" }");
+        var respelled = host.Signer.Event("""{"type":"url_verification","challenge":"café"}""");
+        respelled.Headers.Remove("X-Slack-Signature");
+        respelled.Headers.Add("X-Slack-Signature", spelledOddly.Headers.GetValues("X-Slack-Signature").Single());
+
+        ((int)(await host.Client.SendAsync(spelledOddly)).StatusCode).ShouldBe(200);
+        ((int)(await host.Client.SendAsync(respelled)).StatusCode).ShouldBe(401);
+    }
+
     [Theory]
     [Trait("Conformance", "SL-3")]
     [InlineData("no signature")]
@@ -57,6 +71,34 @@ public sealed class SlackGateTests
 
         ((int)answer.StatusCode).ShouldBe(401);
         (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        host.Receiver.Turns.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [Trait("Conformance", "SL-3")]
+    [InlineData("X-Slack-Signature")]
+    [InlineData("X-Slack-Request-Timestamp")]
+    public async Task A_header_that_comes_in_two_lines_is_refused_without_effect(string repeated)
+    {
+        await using var host = await SlackTestHost.StartAsync();
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port);
+        var body = Encoding.UTF8.GetBytes(Payloads.Event(Payloads.Mention()));
+        var timestamp = host.Signer.Timestamp();
+        var headers = new List<(string Name, string Value)>
+        {
+            ("X-Slack-Request-Timestamp", timestamp), ("X-Slack-Signature", host.Signer.Sign(timestamp, body)),
+        };
+        headers.Add(headers.Single(header => header.Name == repeated));
+
+        // An HTTP client would put both into one line.
+        var head = "POST /slack/events HTTP/1.1\r\nHost: x\r\n" + string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"))
+            + $"Content-Length: {body.Length}\r\n\r\n";
+        byte[] request = [.. Encoding.ASCII.GetBytes(head), .. body];
+        await socket.GetStream().WriteAsync(request);
+
+        using var reader = new StreamReader(socket.GetStream());
+        (await reader.ReadLineAsync())!.ShouldContain(" 401 ");
         host.Receiver.Turns.ShouldBeEmpty();
     }
 
@@ -117,7 +159,7 @@ public sealed class SlackGateTests
         await stream.WriteAsync(Encoding.ASCII.GetBytes("100001\r\n" + new string('x', 0x100001) + "\r\n"));
 
         using var reader = new StreamReader(stream);
-        (await reader.ReadLineAsync())!.ShouldContain(" 413 ");
+        (await reader.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)))!.ShouldContain(" 413 ");
     }
 
     [Fact]
@@ -137,9 +179,16 @@ public sealed class SlackGateTests
         await using var host = await SlackTestHost.StartAsync();
 
         var without = await host.Client.SendAsync(host.Signer.Event("""{"type":"url_verification","challenge":"c"}"""));
-        var with = await host.Client.SendAsync(host.Signer.Event("""{"type":"url_verification","challenge":"c","token":5}"""));
+        var odd = await host.Client.SendAsync(host.Signer.Event("""{"type":"url_verification","challenge":"c","token":5}"""));
+        var another = await host.Client.SendAsync(host.Signer.Event(Challenge.Replace("deprecated", "another", StringComparison.Ordinal)));
+        var unsigned = await host.Client.PostAsync("/slack/events", new StringContent(Payloads.Event(Payloads.Mention()), Encoding.UTF8, "application/json"));
+        var forged = await host.Client.SendAsync(new SlackSigner("guessed", host.Clock).Event(Payloads.Event(Payloads.Mention())));
 
         ((int)without.StatusCode).ShouldBe(200);
-        ((int)with.StatusCode).ShouldBe(200);
+        ((int)odd.StatusCode).ShouldBe(200);
+        ((int)another.StatusCode).ShouldBe(200);
+        ((int)unsigned.StatusCode).ShouldBe(401);
+        ((int)forged.StatusCode).ShouldBe(401);
+        host.Receiver.Turns.ShouldBeEmpty();
     }
 }

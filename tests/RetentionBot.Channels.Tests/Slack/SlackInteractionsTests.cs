@@ -39,6 +39,10 @@ public sealed class SlackInteractionsTests
               "choice": { "value": { "type": "static_select", "selected_option": { "text": { "type": "plain_text", "text": "Nine" }, "value": "9" } } },
               "external": { "value": { "type": "external_select", "selected_option": { "value": "x" } } },
               "radio": { "value": { "type": "radio_buttons", "selected_option": { "value": "4" } } },
+              "menu": { "value": { "type": "overflow", "selected_option": { "value": "m" } } },
+              "externals": { "value": { "type": "multi_external_select", "selected_options": [ { "value": "x" }, { "value": "y" } ] } },
+              "rooms": { "value": { "type": "multi_conversations_select", "selected_conversations": [ "C1", "D1" ] } },
+              "channels": { "value": { "type": "multi_channels_select", "selected_channels": [ "C2", "C3" ] } },
               "many": { "value": { "type": "multi_static_select", "selected_options": [ { "value": "a" }, { "value": "b" } ] } },
               "boxes": { "value": { "type": "checkboxes", "selected_options": [ { "value": "support" } ] } },
               "date": { "value": { "type": "datepicker", "selected_date": "2026-12-01" } },
@@ -78,6 +82,10 @@ public sealed class SlackInteractionsTests
                     ["choice"] = "9",
                     ["external"] = "x",
                     ["radio"] = "4",
+                    ["menu"] = "m",
+                    ["externals"] = "x,y",
+                    ["rooms"] = "C1,D1",
+                    ["channels"] = "C2,C3",
                     ["many"] = "a,b",
                     ["boxes"] = "support",
                     ["date"] = "2026-12-01",
@@ -145,6 +153,7 @@ public sealed class SlackInteractionsTests
         ((int)answer.StatusCode).ShouldBe(200);
         (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
         host.Receiver.Turns.ShouldBeEmpty();
+        host.Log.Lines.ShouldContain(line => line.Text.StartsWith("Slack ") && (line.Text.EndsWith("ignored") || line.Text.EndsWith("dropped")));
     }
 
     [Fact]
@@ -225,6 +234,17 @@ public sealed class SlackInteractionsTests
     }
 
     [Fact]
+    [Trait("Conformance", "SL-45")]
+    public async Task What_follows_a_slash_command_arrives_as_it_was_meant()
+    {
+        await using var host = await SlackTestHost.StartAsync();
+
+        await host.Client.SendAsync(host.Signer.Command(Payloads.Command.Replace("+%26+NPS", "+of+R%26amp%3BD+at+%3Chttps%3A%2F%2Fexample.com%7CAcme%3E", StringComparison.Ordinal)));
+
+        host.Receiver.Turns.ShouldHaveSingleItem().Text.ShouldBe("churn last month of R&D at Acme");
+    }
+
+    [Fact]
     public async Task A_slash_command_in_a_direct_message_is_personal()
     {
         await using var host = await SlackTestHost.StartAsync();
@@ -253,12 +273,25 @@ public sealed class SlackInteractionsTests
     [Theory]
     [Trait("Conformance", "SL-10")]
     [InlineData("A0RETBOT01", "A0OTHER", 0)]
-    [InlineData("A0RETBOT01", "A0RETBOT01", 1)]
-    public async Task A_command_for_another_app_is_dropped(string ours, string theirs, int turns)
+    [InlineData("T0STAFF001", "T0OTHER001", 0)]
+    [InlineData("A0RETBOT01", "A0RETBOT01", 3)]
+    public async Task What_is_for_another_app_or_installation_is_acknowledged_and_dropped(string ours, string theirs, int turns)
     {
-        await using var host = await SlackTestHost.StartAsync();
+        await using var slack = await FakeSlack.StartAsync();
+        await using var host = await SlackTestHost.StartAsync(slack);
+        await host.Channel.ProveAsync(new Person { ChannelId = "slack", UserId = "U0CSMANNA1" }, TestMessages.Channel, CancellationToken.None);
+        var form = Payloads.Submission("""{ "Verb": "alert.plan", "Channel": "C0CSALERTS" }""");
+        HttpRequestMessage[] requests = [
+            host.Signer.Interaction(Payloads.Press().Replace(ours, theirs, StringComparison.Ordinal)),
+            host.Signer.Interaction(form.Replace(ours, theirs, StringComparison.Ordinal)),
+            host.Signer.Command(Payloads.Command.Replace(ours, theirs, StringComparison.Ordinal))];
 
-        await host.Client.SendAsync(host.Signer.Command(Payloads.Command.Replace(ours, theirs, StringComparison.Ordinal)));
+        foreach (var request in requests)
+        {
+            var answer = await host.Client.SendAsync(request);
+            ((int)answer.StatusCode).ShouldBe(200);
+            (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        }
 
         host.Receiver.Turns.Count.ShouldBe(turns);
     }

@@ -147,6 +147,7 @@ public sealed class SlackOutcomeTests : IAsyncLifetime
 
     [Theory]
     [Trait("Conformance", "SL-32")]
+    [Trait("Conformance", "SL-35")]
     [InlineData(200, "<html>busy</html>")]
     [InlineData(200, "[]")]
     [InlineData(200, "{}")]

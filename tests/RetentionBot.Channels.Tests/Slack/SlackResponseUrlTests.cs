@@ -117,10 +117,12 @@ public sealed class SlackResponseUrlTests : IAsyncLifetime
     [Trait("Conformance", "SL-28")]
     public async Task A_foreign_address_is_not_even_kept()
     {
-        await CommandAsync(url: "https://example.com/collect");
+        // Within reach, so that a call to it would be seen.
+        await CommandAsync(url: _slack.ResponseUrls.Mint("C0CSALERTS", "U0CSMANNA1").Replace("://", "://hooks.slack.com@", StringComparison.Ordinal));
 
         await SayAsync();
 
+        _slack.ResponseUrls.Bodies.ShouldBeEmpty();
         _slack.CallsTo("chat.postEphemeral").Count.ShouldBe(1);
     }
 

@@ -42,6 +42,8 @@ internal sealed class SlackTestHost : IAsyncDisposable
 
     public IChannel Channel => _app.Services.GetRequiredService<IChannel>();
 
+    public SlackEventLimits EventLimits => _app.Services.GetRequiredService<SlackEventLimits>();
+
     public SlackSocketState SocketState => _app.Services.GetRequiredService<SlackSocketState>();
 
     public static Task<SlackTestHost> StartAsync(FakeSlack? slack = null, params (string Key, string? Value)[] settings) =>

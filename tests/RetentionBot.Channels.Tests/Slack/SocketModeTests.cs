@@ -86,6 +86,22 @@ public sealed class SocketModeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Conformance", "SL-63")]
+    public async Task An_envelope_is_acknowledged_while_Slack_keeps_the_modal_waiting()
+    {
+        await using var host = await StartAsync();
+        host.Receiver.Answer = new TurnAnswer(IsFinished: true, Form: new CardForm("Plan", new MessageContent("Plan")));
+        _slack.Next("views.open", new FakeSlackAnswer(Delay: TimeSpan.FromMinutes(5)));
+        host.Patience = TimeSpan.FromMinutes(5);
+
+        await _slack.Sockets.SendAsync("interactive", JsonNode.Parse(Payloads.Press(responseUrl: ""))!);
+
+        _slack.Sockets.Acks.ShouldHaveSingleItem().Socket.ShouldBe(1);
+        _slack.CallsTo("views.open").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-63")]
     [Trait("Conformance", "SL-64")]
     public async Task The_successor_is_up_before_the_old_connection_closes_and_what_is_under_way_is_acknowledged_on_the_old_one()
     {
@@ -96,12 +112,15 @@ public sealed class SocketModeTests : IAsyncLifetime
         var waiting = SendEventAsync(1);
 
         await old.DisconnectAsync("warning");
+        await SendAsync(old, Event(2));
         await old.DisconnectAsync("refresh_requested");
         await _slack.Sockets.OpenAsync(after: 1);
         released.Set();
         await waiting;
 
-        _slack.Sockets.Acks.ShouldHaveSingleItem().Socket.ShouldBe(1);
+        // What came on the old one after the warning is not lost either.
+        await EventuallyAsync(() => host.Receiver.Turns.Count == 2);
+        _slack.Sockets.Acks.ShouldAllBe(ack => ack.Socket == 1);
         await EventuallyAsync(() => _slack.Sockets.Events.Contains("closed 1"));
         _slack.Sockets.Events.ShouldBe(["open 1", "hello 1", "open 2", "hello 2", "closed 1"]);
         host.SocketState.Status.ShouldBe(SlackSocketStatus.Connected);
@@ -180,6 +199,31 @@ public sealed class SocketModeTests : IAsyncLifetime
         _slack.CallsTo("apps.connections.open").Count.ShouldBe(5);
     }
 
+    [Theory]
+    [Trait("Conformance", "SL-65")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Between_two_tries_there_is_a_wait(bool isRefused)
+    {
+        if (isRefused)
+        {
+            _slack.FailNext("apps.connections.open", "internal_error");
+        }
+
+        await using var host = await StartAsync(new SlackSocketTimes { ShortestPause = TimeSpan.FromHours(1), LongestPause = TimeSpan.FromHours(1) });
+        if (!isRefused)
+        {
+            (await _slack.Sockets.OpenAsync()).Abort();
+        }
+
+        await EventuallyAsync(() => host.SocketState.Reason == (isRefused ? "internal_error" : "connection_lost"));
+
+        // The moment a try without a wait would take.
+        await Task.Delay(300);
+        host.SocketState.Status.ShouldBe(SlackSocketStatus.Connecting);
+        _slack.CallsTo("apps.connections.open").Count.ShouldBe(1);
+    }
+
     [Fact]
     [Trait("Conformance", "SL-65")]
     public void Waits_double_up_to_their_limit_and_never_are_all_the_same()
@@ -219,12 +263,13 @@ public sealed class SocketModeTests : IAsyncLifetime
         var socket = await _slack.Sockets.OpenAsync();
 
         await SendAsync(socket, Event(1), fragment: 7);
-        await socket.SendAsync([1, 2, 3], WebSocketMessageType.Binary, 2);
+        await SendAsync(socket, Event(3), fragment: 7, WebSocketMessageType.Binary);
         await socket.SendAsync("{ not json"u8.ToArray(), WebSocketMessageType.Text, int.MaxValue);
         await socket.SendAsync("[]"u8.ToArray(), WebSocketMessageType.Text, int.MaxValue);
         await SendAsync(socket, Event(2));
 
         await EventuallyAsync(() => host.Receiver.Turns.Count == 2);
+        host.Receiver.Turns.Select(turn => turn.MessageId).ShouldBe(["1795000100.000001", "1795000100.000002"], ignoreOrder: true);
         _slack.Sockets.Events.ShouldBe(["open 1", "hello 1"]);
     }
 
@@ -291,10 +336,11 @@ public sealed class SocketModeTests : IAsyncLifetime
         Payloads.Direct.Replace("1795000100.000200", $"1795000100.{number:D6}", StringComparison.Ordinal), $"Ev{number}"))!;
 
     /// <summary>An event of which no acknowledgement is waited for.</summary>
-    private static Task SendAsync(FakeSlackSocket socket, JsonNode payload, int fragment = int.MaxValue) => socket.SendAsync(
-        Encoding.UTF8.GetBytes(new JsonObject { ["type"] = "events_api", ["envelope_id"] = Guid.NewGuid().ToString(), ["payload"] = payload }.ToJsonString()),
-        WebSocketMessageType.Text,
-        fragment);
+    private static Task SendAsync(
+        FakeSlackSocket socket, JsonNode payload, int fragment = int.MaxValue, WebSocketMessageType type = WebSocketMessageType.Text) => socket.SendAsync(
+            Encoding.UTF8.GetBytes(new JsonObject { ["type"] = "events_api", ["envelope_id"] = Guid.NewGuid().ToString(), ["payload"] = payload }.ToJsonString()),
+            type,
+            fragment);
 
     private static async Task EventuallyAsync(Func<bool> isSo)
     {

@@ -100,18 +100,4 @@ public sealed class CustomerCountsAgainstDaysTests
 
         return builder.Build();
     }
-
-    /// <summary>Marsaglia's xorshift: the same throws on every machine and runtime.</summary>
-    private sealed class Dice(uint seed)
-    {
-        private uint _state = seed;
-
-        public int Next(int sides)
-        {
-            _state ^= _state << 13;
-            _state ^= _state >> 17;
-            _state ^= _state << 5;
-            return (int)(_state % (uint)sides);
-        }
-    }
 }

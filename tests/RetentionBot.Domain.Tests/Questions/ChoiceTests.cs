@@ -63,6 +63,12 @@ public sealed class ChoiceTests
         Asking.Ask(text).Choices.Select(c => (c.Intent, c.Metric)).ShouldBe([(Intent.ListCustomers, MetricNames.CustomersLost), (Intent.Kpi, MetricNames.CustomersLost)]);
 
     [Theory]
+    [InlineData("NPS results last month")]
+    [InlineData("uitslag CSAT vorige maand")]
+    public void The_figure_or_the_whole_survey(string text) =>
+        Asking.Ask(text).Choices.Select(c => (c.Intent, c.Period)).ShouldBe([(Intent.SurveyResults, Asking.October), (Intent.Kpi, Asking.October)]);
+
+    [Theory]
     [InlineData("churn right now", "2026-10-01 2026-11-01, 2026-11-01 2026-11-23")]
     [InlineData("churn from May", "2026-05-01 2026-06-01, 2026-05-01 2026-11-23")]
     [InlineData("churn mei 25", "2026-05-25 2026-05-26, 2025-05-01 2025-06-01")]

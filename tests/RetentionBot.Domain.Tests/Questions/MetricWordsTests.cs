@@ -15,6 +15,8 @@ public sealed class MetricWordsTests
     [InlineData("klantbehoud", MetricNames.RetentionRate)]
     [InlineData("welk percentage van de klanten is gebleven", MetricNames.RetentionRate)]
     [InlineData("how many customers do we have", MetricNames.CustomersActive)]
+    [InlineData("could I see how many customers we've got", MetricNames.CustomersActive)]
+    [InlineData("how many customers did we get", MetricNames.NewCustomers)]
     [InlineData("hoeveel klanten zijn erbij gekomen", MetricNames.NewCustomers)]
     [InlineData("how many customers signed up", MetricNames.NewCustomers)]
     [InlineData("ARPA", MetricNames.Arpu)]

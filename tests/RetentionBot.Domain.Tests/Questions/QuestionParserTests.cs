@@ -35,7 +35,12 @@ public sealed class QuestionParserTests
     public void The_dutch_article_is_no_country_even_when_shouted()
     {
         Asking.Ask("WAT WAS DE CHURN VORIGE MAAND?").Filters.ShouldBeEmpty();
+        Asking.Ask("VERGELIJK DE CHURN VAN MEI MET JUNI please").Filters.ShouldBeEmpty();
         Asking.Ask("churn in DE last month").Filters["country"].ShouldBe(["DE"]);
+        Asking.Ask("MRR DE").Filters["country"].ShouldBe(["DE"]);
+        Asking.Ask("churn in de").Filters["country"].ShouldBe(["DE"]);
+        Asking.Ask("churn pro be okt").Filters["country"].ShouldBe(["BE"]);
+        Asking.Ask("churn in de vorige maand").Filters.ShouldBeEmpty();
     }
 
     [Theory]

@@ -21,6 +21,18 @@ public sealed class RefusalTests
     [InlineData("churn forecast", UnknownReason.NotAKpi, "forecast")]
     [InlineData("set churn to zero", UnknownReason.NotAKpi, "set")]
     [InlineData("is churn higher?", UnknownReason.NotUnderstood, "higher")]
+    [InlineData("churn by country compared to last month", UnknownReason.NotUnderstood, "compared to")]
+    [InlineData("which plan's churn went up last month", UnknownReason.NotUnderstood, "went up")]
+    [InlineData("compare churn", UnknownReason.NotUnderstood, "compare")]
+    [InlineData("NPS Zonnehof vs Drukkerij De Pers", UnknownReason.NotUnderstood, "vs")]
+    [InlineData("what percentage of churn was voluntary", UnknownReason.NotUnderstood, "what percentage")]
+    [InlineData("what can we do about churn last month", UnknownReason.NotAKpi, "what can we do")]
+    [InlineData("who may churn", UnknownReason.FuturePeriod, "may churn")]
+    [InlineData("welke klanten gaan vertrekken", UnknownReason.FuturePeriod, "gaan vertrekken")]
+    [InlineData("the churn for me", UnknownReason.NotUnderstood, "for me")]
+    [InlineData("churn a month ago", UnknownReason.NotUnderstood, "a month ago")]
+    [InlineData("how good are our customers", UnknownReason.Ambiguous, "customers")]
+    [InlineData("hoeveel klanten verloor Willem vorige maand", UnknownReason.NotUnderstood, "Willem")]
     public void The_word_that_could_change_the_number_is_named(string text, UnknownReason reason, string word) => Asking.Ask(text).ShouldBeRefused(reason, word);
 
     [Theory]

@@ -1,3 +1,5 @@
+using RetentionBot.Channels.Tests.Slack;
+using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
 
 namespace RetentionBot.Tests.Access;
@@ -51,6 +53,7 @@ public sealed class WhoMayAskTests
     }
 
     [Theory]
+    [Trait("Conformance", "SL-51")]
     [InlineData("T0STAFF001", "vera@example.com", "is_restricted")]
     [InlineData("T0STAFF001", "vera@example.com", "is_ultra_restricted")]
     [InlineData("T0STAFF001", "vera@example.com", "is_stranger")]
@@ -61,6 +64,21 @@ public sealed class WhoMayAskTests
         await using var bot = await WithFiguresAsync();
         bot.Slack.AddPerson("nora", team, email, mark);
         await ShouldRefuseAsync(bot.Slack, "nora");
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-50")]
+    public async Task On_Slack_a_known_colleague_who_cannot_be_looked_up_now_does_not_get_it()
+    {
+        await using var bot = await WithFiguresAsync();
+        await bot.Slack.AskAsync("vera", "help", bot.Slack.PrivateRoomOf("vera"));
+        (await bot.AllAsync<Identity>()).ShouldHaveSingleItem().StaffMemberId.ShouldNotBeNull();
+
+        // What was looked up is forgotten.
+        await bot.RestartAsync();
+        bot.Slack.Fake.Next("users.info", new FakeSlackAnswer(500));
+        bot.Slack.Fake.Next("users.info", new FakeSlackAnswer(ActsThenHangsUp: true));
+        await ShouldRefuseAsync(bot.Slack, "vera");
     }
 
     [Fact]

@@ -1,7 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Features.Alerts;
+using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Tests.Behaviour;
+using RetentionBot.Tests.Features;
 using RetentionBot.Tests.Harness;
 
 namespace RetentionBot.Tests.Alerts;
@@ -51,6 +56,37 @@ public sealed class AlertOnEveryPlaceTests
         await bot.Teams.ShouldShowAsync($"Acknowledged by {winner}");
         await bot.Slack.ShouldShowAsync($"Opgepakt door {winner}");
         await bot.WebChat.ShouldShowAsync($"Acknowledged by {winner}");
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-21")]
+    public async Task Who_saw_the_alert_open_and_saves_second_is_told_privately_who_has_it()
+    {
+        const string Second = "C0SECOND";
+        var hook = new SaveHook();
+        await using var bot = await BotUnderTest.StartAsync(new BotSetup
+        {
+            Services = services => services.ConfigureDbContext<RetentionDb>(options => options.AddInterceptors(hook)),
+        });
+        bot.Slack.AddRoom(Second);
+        await bot.ConnectAsync("slack", "en");
+        await bot.Slack.SayAsync("anouk", "connect here alerts en", Second);
+        await bot.Slack.ShouldShowAsync("Connected for", Second);
+        await bot.Company.AddCustomersAsync();
+        await bot.Company.DropHealthAsync();
+        var card = await Story.CardAsync(bot, "slack");
+        var other = await bot.Slack.ShouldShowAsync([$"Health drop: {Company.Failing}", "Open: nobody"], Second);
+
+        hook.Before(IsTakenOn, () => bot.Slack.PressAsync("bram", other, AcknowledgeAlert.Verb));
+        await bot.Slack.PressAsync("anouk", card, AcknowledgeAlert.Verb);
+
+        await bot.Slack.ShouldShowAsync("Acknowledged by Bram Bakker");
+        await bot.Slack.ShouldShowAsync("Acknowledged by Bram Bakker", Second);
+        await bot.Slack.ShouldShowAsync("Bram Bakker has this one already.");
+        bot.Slack.Fake.Messages.Single(m => m.Text.Contains("has this one already")).OnlyFor.ShouldBe(SlackSide.IdOf("anouk"));
+        (await Story.StoredAsync(bot)).ShouldBe(new Story.Stored(AlertStatus.Acknowledged, "Bram Bakker", null, "Raised Acknowledged", null));
+
+        static bool IsTakenOn(DbContext db) => db.ChangeTracker.Entries<HealthAlert>().Any(e => e.State == EntityState.Modified && e.Entity.AcknowledgedAt is not null);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using RetentionBot.Channels.Tests.BotFramework;
+using RetentionBot.Channels.Tests.Slack;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
@@ -81,6 +82,25 @@ public sealed class KilledTests
         (done.State, done.Payload).ShouldBe((DeliveryState.Done, null));
         (await bot.AllAsync<OutboxMessage>()).ShouldHaveSingleItem();
         (await bot.Teams.ShownAsync(room)).ShouldHaveSingleItem();
+    }
+
+    [Fact, Trait("Conformance", "SL-14")]
+    public async Task A_Slack_question_that_was_acknowledged_and_not_handled_is_answered_once()
+    {
+        await using var bot = await StartAsync();
+        bot.Slack.AddPerson("vera");
+        var room = bot.Slack.PrivateRoomOf("vera");
+        bot.Slack.Fake.Next("users.info", new FakeSlackAnswer(Delay: TimeSpan.FromMinutes(5)));
+        await bot.Slack.SayAsync("vera", "help", room);
+        await bot.KillAsync();
+        (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Accepted);
+        (await bot.AllAsync<OutboxMessage>()).ShouldBeEmpty();
+
+        await bot.StartAsync();
+        await bot.Slack.ShouldShowAsync("(your role: viewer)", room);
+        (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem();
+        (await bot.AllAsync<OutboxMessage>()).ShouldHaveSingleItem();
+        (await bot.Slack.ShownAsync(room)).ShouldHaveSingleItem();
     }
 
     [Fact]

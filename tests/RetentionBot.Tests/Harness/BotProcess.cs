@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Tests;
 using RetentionBot.Channels.Tests.BotFramework;
+using RetentionBot.Channels.Tests.Slack;
 using RetentionBot.Store;
 
 namespace RetentionBot.Tests.Harness;
@@ -14,20 +15,23 @@ internal sealed partial class BotProcess : IAsyncDisposable
     private Process? _process;
     private HttpClient _client = new();
 
-    private BotProcess(FakeBotConnector connector)
+    private BotProcess(FakeBotConnector connector, FakeSlack slack)
     {
         Teams = new TeamsSide(connector, () => _client);
+        Slack = new SlackSide(slack, () => _client);
         Company = new Company(() => _client);
     }
 
     public TeamsSide Teams { get; }
+
+    public SlackSide Slack { get; }
 
     public Company Company { get; }
 
     /// <summary>Not yet running; the database is there, so that a test can put something in it.</summary>
     public static async Task<BotProcess> CreateAsync()
     {
-        var bot = new BotProcess(await FakeBotConnector.StartAsync());
+        var bot = new BotProcess(await FakeBotConnector.StartAsync(), await FakeSlack.StartAsync(SlackSide.Token));
         await using var db = bot.OpenDb();
         await db.Database.MigrateAsync();
         return bot;
@@ -36,7 +40,14 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it says where it listens.</summary>
     public async Task StartAsync()
     {
-        _process = Run("Development", $"--RetentionBot:DataDirectory={_folder.FullName}", "--RetentionBot:SampleCompany=false", "--BotFramework:SendTimeout=00:02:00");
+        _process = Run(
+            "Development",
+            $"--RetentionBot:DataDirectory={_folder.FullName}",
+            "--RetentionBot:SampleCompany=false",
+            "--BotFramework:SendTimeout=00:02:00",
+            $"--Slack:BotToken={SlackSide.Token}",
+            $"--Slack:SigningSecrets:0={SlackSide.Secret}",
+            $"--Slack:ApiBaseUrl={Slack.Fake.ApiBaseUrl}");
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             CapturedLog.Take(line);
@@ -116,6 +127,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
         await KillAsync();
         _client.Dispose();
         await Teams.Connector.DisposeAsync();
+        await Slack.Fake.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 

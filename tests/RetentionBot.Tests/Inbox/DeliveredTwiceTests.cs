@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Features.Alerts;
 using RetentionBot.Store.Entities;
@@ -14,11 +15,11 @@ public sealed class DeliveredTwiceTests
     {
         await using var bot = await BotUnderTest.StartAsync();
         var delivery = bot.Slack.Event("vera", "help");
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DeliverAsync(bot, delivery)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(retry => DeliverAsync(bot, delivery, retry)));
         await bot.Slack.ShouldShowAsync("(your role: viewer)");
 
         await bot.RestartAsync();
-        await DeliverAsync(bot, delivery);
+        await DeliverAsync(bot, delivery, retry: 3);
         (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Done);
         (await bot.AllAsync<OutboxMessage>()).ShouldHaveSingleItem().State.ShouldBe(OutboxState.Sent);
         (await bot.Slack.ShownAsync()).ShouldHaveSingleItem();
@@ -42,6 +43,24 @@ public sealed class DeliveredTwiceTests
     }
 
     [Fact]
+    [Trait("Conformance", "BF-9")]
+    public async Task A_Teams_activity_is_another_one_in_another_conversation_or_with_another_id()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var thread = $"{bot.Teams.Room};messageid=900";
+        var (first, again) = (bot.Teams.Message("vera", "help", thread), bot.Teams.Message("vera", "help", thread));
+        var elsewhere = bot.Teams.Message("vera", "help", bot.Teams.PrivateRoomOf("vera"));
+        elsewhere["id"] = (string?)first["id"];
+        foreach (var activity in (JsonObject[])[first, again, elsewhere])
+        {
+            using var response = await bot.Teams.SendAsync(activity);
+        }
+
+        await Eventually.ShouldBeAsync(async () => (await bot.Teams.ShownAsync()).Count == 2, "both in the thread are answered");
+        await bot.Teams.ShouldShowAsync("(your role: viewer)", bot.Teams.PrivateRoomOf("vera"));
+    }
+
+    [Fact]
     public async Task A_press_delivered_again_gets_the_answer_of_the_first_time_whatever_happened_since()
     {
         await using var bot = await BotUnderTest.StartAsync();
@@ -62,6 +81,7 @@ public sealed class DeliveredTwiceTests
     }
 
     [Fact]
+    [Trait("Conformance", "BF-23")]
     public async Task What_does_not_prove_where_it_comes_from_is_refused_and_not_stored()
     {
         await using var bot = await BotUnderTest.StartAsync();
@@ -79,9 +99,17 @@ public sealed class DeliveredTwiceTests
         (await bot.AllAsync<Identity>()).ShouldBeEmpty();
     }
 
-    private static async Task DeliverAsync(BotUnderTest bot, string delivery)
+    /// <param name="retry">How often Slack had sent it before.</param>
+    private static async Task DeliverAsync(BotUnderTest bot, string delivery, int retry)
     {
-        using var response = await bot.Slack.SendAsync(bot.Slack.Signer.Event(delivery));
+        var request = bot.Slack.Signer.Event(delivery);
+        if (retry > 0)
+        {
+            request.Headers.Add("X-Slack-Retry-Num", $"{retry}");
+            request.Headers.Add("X-Slack-Retry-Reason", "http_timeout");
+        }
+
+        using var response = await bot.Slack.SendAsync(request);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 }

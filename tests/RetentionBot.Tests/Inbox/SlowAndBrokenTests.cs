@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using RetentionBot.Inbox;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
 
@@ -14,10 +16,10 @@ public sealed class SlowAndBrokenTests
     public async Task A_slow_answer_arrives_later_and_the_channel_does_not_wait_for_it(string channel)
     {
         var handlers = new OddHandlers();
-        await using var bot = await BotUnderTest.StartAsync(handlers.Setup);
+        await using var bot = await BotUnderTest.StartAsync(handlers.Setup with { Services = handlers.Setup.Services + WithShortWaits });
         var side = bot.Side(channel);
 
-        // Ends while the handler still stands at the gate.
+        // Ends while the handler still stands at the gate, and would not end if more than two seconds were waited for it.
         await side.SayAsync("vera", "slow", side.PrivateRoomOf("vera"));
         (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Accepted);
 
@@ -88,4 +90,16 @@ public sealed class SlowAndBrokenTests
         "vera",
         new ShownMessage(bot.Teams.PrivateRoomOf("vera"), "1", "", new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = new JsonObject() }),
         verb);
+
+    private static void WithShortWaits(IServiceCollection services) =>
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TurnInbox>(provider, new ClockOfShortWaits()));
+
+    /// <summary>A wait of more than two seconds never ends.</summary>
+    private sealed class ClockOfShortWaits : TimeProvider
+    {
+        private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > Longest ? Timeout.InfiniteTimeSpan : dueTime, period);
+    }
 }

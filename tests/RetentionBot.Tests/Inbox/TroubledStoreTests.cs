@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
@@ -33,6 +34,23 @@ public sealed class TroubledStoreTests
 
         (await bot.Slack.ShouldShowAsync("(your role: viewer)")).ShouldNotBeNull();
         (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Done);
+        (await bot.AllAsync<OutboxMessage>()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-14")]
+    public async Task A_question_that_could_not_be_stored_is_not_acknowledged_and_is_answered_when_it_comes_again()
+    {
+        var store = new OddStore(1, OddStore.Broken, db => db.ChangeTracker.Entries<InboundDelivery>().Any(e => e.State == EntityState.Added));
+        await using var bot = await BotUnderTest.StartAsync(store.Setup);
+        var question = bot.Slack.Event("vera", "help");
+        using var first = await bot.Slack.SendAsync(bot.Slack.Signer.Event(question));
+        first.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await bot.AllAsync<InboundDelivery>()).ShouldBeEmpty();
+
+        using var second = await bot.Slack.SendAsync(bot.Slack.Signer.Event(question));
+        second.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await bot.Slack.ShouldShowAsync("(your role: viewer)");
         (await bot.AllAsync<OutboxMessage>()).ShouldHaveSingleItem();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Channels.Tests.Slack;
 using RetentionBot.Channels.Turns;
@@ -43,6 +44,25 @@ public sealed class OutboxTests
 
         await bot.Slack.ShouldShowAsync("two", bot.Slack.PrivateRoomOf("vera"));
         (await bot.Slack.ShownAsync(bot.Slack.PrivateRoomOf("vera"))).Select(m => m.Text).ShouldBe(["one", "two"]);
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-34")]
+    public async Task On_Slack_a_channel_gets_its_messages_a_second_apart_and_in_order_and_another_is_not_held_up()
+    {
+        await using var bot = await BotUnderTest.StartAsync(new BotSetup
+        {
+            Services = services => services.AddSingleton(Options.Create(new OutboxOptions())),
+        });
+        bot.Slack.Fake.KeepsPace = true;
+        await PostAsync(bot, [("vera", "one"), ("vera", "two"), ("vera", "three"), ("vera", "four"), ("bram", "five")], ChannelIds.Slack);
+
+        await bot.Slack.ShouldShowAsync("four", bot.Slack.PrivateRoomOf("vera"));
+
+        // Not one was refused for coming too soon, and the other channel's did not wait for the first one's last.
+        bot.Slack.Fake.CallsTo("chat.postMessage").Count.ShouldBe(5);
+        (await ShownToVeraAsync(bot, ChannelIds.Slack)).ShouldBe(["one", "two", "three", "four"]);
+        bot.Slack.Fake.Messages.Select(m => m.Text).TakeWhile(text => text != "four").ShouldContain("five");
     }
 
     [Theory]

@@ -34,6 +34,7 @@ public sealed class SurveyInWebChatTests
     }
 
     [Fact]
+    [Trait("Conformance", "SL-53")]
     public async Task A_double_press_is_one_answer()
     {
         await using var bot = await BotUnderTest.StartAsync();
@@ -45,6 +46,7 @@ public sealed class SurveyInWebChatTests
     }
 
     [Fact]
+    [Trait("Conformance", "SL-53")]
     public async Task A_changed_mind_changes_the_one_answer_and_moves_the_figure()
     {
         await using var bot = await BotUnderTest.StartAsync();
@@ -76,6 +78,7 @@ public sealed class SurveyInWebChatTests
     }
 
     [Theory]
+    [Trait("Conformance", "SL-53")]
     [InlineData("daan")]
     [InlineData("joris")]
     public async Task Nobody_else_can_answer_for_the_contact(string who)
@@ -92,6 +95,7 @@ public sealed class SurveyInWebChatTests
     }
 
     [Fact]
+    [Trait("Conformance", "SL-53")]
     public async Task Another_contact_cannot_answer_for_the_contact_either()
     {
         await using var bot = await BotUnderTest.StartAsync();

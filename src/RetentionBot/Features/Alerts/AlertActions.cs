@@ -12,22 +12,33 @@ namespace RetentionBot.Features.Alerts;
 internal sealed record AlertPress(HealthAlert Alert, Customer Customer, CardAction Action, TurnContext Turn);
 
 /// <summary>
-/// What every button of an alert card has in common: colleagues only, the alert must exist, the deed is noted, every card of it is rewritten, and the person
-/// sees the alert as it is now.
+/// What every button of an alert card has in common: colleagues only, and a refusal is noted; the alert must exist, the deed is noted, every card of it is
+/// rewritten, and the person sees the alert as it is now.
 /// </summary>
 internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, AlertCard card, TimeProvider clock) : ICardActionHandler
 {
     public async Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct)
     {
         var texts = turn.Texts;
+        var isNamed = Guid.TryParse(action.Data.GetValueOrDefault("alert"), out var id);
         if (!turn.Actor.IsAtLeast(StaffRole.Member))
         {
+            db.Audit.Add(new AuditEvent
+            {
+                At = clock.GetUtcNow(),
+                Deed = "alert.refuse",
+                By = turn.Actor.Key,
+                Subject = isNamed ? $"alert:{id:N}" : null,
+                Note = action.Verb,
+            });
             return TurnResult.Tell(texts.Say(turn.Actor.IsStaff ? "alert.members-only" : "alert.colleagues-only"));
         }
 
-        var alert = Guid.TryParse(action.Data.GetValueOrDefault("alert"), out var id) ? await db.Alerts.FindAsync([id], ct) : null;
+        var alert = isNamed ? await db.Alerts.FindAsync([id], ct) : null;
         if (alert is null)
         {
+            // No alert is ever deleted: the id was made up, or is of another database.
+            db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "alert.refuse", By = turn.Actor.Key, Subject = $"alert:{id:N}" });
             return TurnResult.Tell(texts.Say("alert.gone"));
         }
 

@@ -34,7 +34,7 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
     {
         var facts = await cache.CurrentAsync(ct);
         var reading = Read(question, facts);
-        return Based(reading, facts, Today(question.Now), question.Asker);
+        return Based(reading, question.Text, facts, Today(question.Now), question.Asker);
     }
 
     /// <summary>Answers a reading that is there already: a button. What came from a client may ask for what there is not; that is said.</summary>
@@ -42,8 +42,8 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
     {
         var (facts, today, texts) = (await cache.CurrentAsync(ct), Today(null), Texts.For(reading.Language));
         return ReadingCheck.Fault(reading, facts, today, texts) is { } fault
-            ? Offering(new KpiAnswer.Refusal(new QuestionReading { Language = reading.Language }, texts, fault), facts, today)
-            : Based(reading, facts, today, asker);
+            ? Offering(new KpiAnswer.Refusal(new QuestionReading { Language = reading.Language }, texts, fault), text: null, facts, today)
+            : Based(reading, text: null, facts, today, asker);
     }
 
     /// <summary>One figure by its key, for callers that need no grammar.</summary>
@@ -61,21 +61,26 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
     private QuestionReading Read(Question question, Facts facts) =>
         QuestionParser.Parse(question.Text, Today(question.Now), facts.Vocabulary, question.Context, question.Language);
 
-    private KpiAnswer Based(QuestionReading reading, Facts facts, DateOnly today, StaffMember? asker) => Answer(reading, facts, today, asker) switch
+    /// <param name="text">What was written; null when nothing was.</param>
+    private KpiAnswer Based(QuestionReading reading, string? text, Facts facts, DateOnly today, StaffMember? asker) => Answer(reading, facts, today, asker) switch
     {
-        KpiAnswer.Refusal refusal => Offering(refusal, facts, today),
+        KpiAnswer.Refusal refusal => Offering(refusal, text, facts, today),
         var answer => answer with { Basis = new AnswerBasis(facts, today) },
     };
 
-    /// <summary>A refusal with what can be asked instead; the ways to read an ambiguous question are those.</summary>
-    private static KpiAnswer.Refusal Offering(KpiAnswer.Refusal refusal, Facts facts, DateOnly today)
+    /// <summary>A refusal with what can be asked instead, as far as that can be answered.</summary>
+    private static KpiAnswer.Refusal Offering(KpiAnswer.Refusal refusal, string? text, Facts facts, DateOnly today)
     {
-        var isChoice = refusal.Reading.Choices.Count > 0;
+        var (reading, vocabulary) = (refusal.Reading, facts.Vocabulary);
+        var near = text is not null && reading.Intent == Intent.Unknown
+            ? QuestionSuggestions.For(text, reading, today, vocabulary)
+            : new QuestionSuggestions(NextQuestions.WhenRefused(reading, today), []);
         return refusal with
         {
             Basis = new AnswerBasis(facts, today),
-            Offers = isChoice ? refusal.Reading.Choices : NextQuestions.WhenRefused(refusal.Reading, today),
-            ThereAre = refusal.Reading.Reason == UnknownReason.UnknownValue ? [.. ThereAre(facts.Vocabulary).Where(t => t.Values.Count > 0)] : [],
+            Offers = [.. near.Questions.Where(q => ReadingCheck.Fault(q, facts, today, refusal.Texts) is null)],
+            DidYouMean = [.. near.DidYouMean.Select(name => ValueWords.Of(vocabulary.Countries.Any(c => c.Code == name) ? FilterNames.Country : FilterNames.Owner, name, refusal.Texts))],
+            ThereAre = reading.Reason == UnknownReason.UnknownValue ? [.. ThereAre(vocabulary).Where(t => t.Values.Count > 0)] : [],
         };
     }
 

@@ -17,8 +17,8 @@ internal sealed record AskButton(string Title, string Reading)
     /// <summary>Most buttons a card may have.</summary>
     public const int Most = 6;
 
-    /// <summary>Slack takes 2,000 signs of data with a button, and quoting makes it longer.</summary>
-    private const int LongestReading = 1_200;
+    /// <summary>Slack takes 2,000 signs of data with a button, Teams 28 KB with all of them twice, and quoting makes it longer.</summary>
+    private const int LongestReading = 700;
 
     private const int LongestTitle = 75;
 

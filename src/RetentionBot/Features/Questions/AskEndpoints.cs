@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using RetentionBot.Domain.Calendar;
-using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Questions;
 
 namespace RetentionBot.Features.Questions;
@@ -17,8 +14,9 @@ internal static class AskEndpoints
     public static RouteGroupBuilder MapQuestions(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api");
-        api.MapPost("/ask", AskAsync);
-        api.MapGet("/kpis/{metric}", FigureAsync);
+        api.MapPost("/ask", AskAsync)
+            .WithSummary("A question in words, English or Dutch; with parse=true only how it is understood.");
+        api.MapKpis();
         return api;
     }
 
@@ -55,65 +53,8 @@ internal static class AskEndpoints
             return Results.Json(ReadingJson.Write(await questions.ReadAsync(question, ct)));
         }
 
-        return Results.Json(AnswerJson.Write(await questions.AskAsync(question, ct)));
+        return Results.Json(KpiJson.Write(await questions.AskAsync(question, ct)));
     }
-
-    private static async Task<IResult> FigureAsync(string metric, string? from, string? to, AnswerQuestions questions, CancellationToken ct)
-    {
-        Period? period = null;
-        if (from is not null || to is not null)
-        {
-            if (!IsDay(from, out var first) || !IsDay(to, out var end) || end <= first)
-            {
-                return Refuse("Give from and to as days (2026-10-01), to being the first day after the period.");
-            }
-
-            period = new Period(first, end);
-        }
-
-        return await questions.FigureAsync(metric, period, ct) is { } result
-            ? Results.Json(AnswerJson.Write(result))
-            : Results.Json(
-                new { error = $"There is no figure '{metric}'. There are: {string.Join(", ", KpiCatalogue.Definitions.Select(d => d.Key).Order(StringComparer.Ordinal))}." },
-                statusCode: StatusCodes.Status404NotFound);
-    }
-
-    private static bool IsDay(string? text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
     private static IResult Refuse(string why) => Results.Json(new { error = why }, statusCode: StatusCodes.Status400BadRequest);
-}
-
-/// <summary>Answers as JSON. Per cent is given as 5.0, unrounded; <c>to</c> is exclusive.</summary>
-internal static class AnswerJson
-{
-    public static JsonObject Write(KpiAnswer answer) => new()
-    {
-        ["text"] = AnswerLine.Of(answer),
-        ["language"] = answer.Texts.Language,
-        ["answer"] = answer is KpiAnswer.Figure figure ? Write(figure.Result) : null,
-        ["refusal"] = answer is KpiAnswer.Refusal ? AnswerLine.Of(answer) : null,
-    };
-
-    public static JsonObject Write(KpiResult result) => new()
-    {
-        ["metric"] = result.Metric,
-        ["value"] = result.Unit == KpiUnits.Percent ? result.Value * 100 : result.Value,
-        ["unit"] = result.Unit,
-        ["numerator"] = result.Numerator,
-        ["denominator"] = result.Denominator,
-        ["period"] = Write(result.Asked),
-        ["measured"] = result.Measured is { } measured ? Write(measured) : null,
-        ["dataDate"] = result.DataThrough?.ToString("O", CultureInfo.InvariantCulture),
-        ["provisional"] = result.IsPartial,
-        ["whyNoValue"] = result.WhyNoValue is { } why ? System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(why.ToString()) : null,
-        ["nps"] = result.NpsGroups is { } groups
-            ? new JsonObject { ["promoters"] = groups.Promoters, ["passives"] = groups.Passives, ["detractors"] = groups.Detractors }
-            : null,
-    };
-
-    private static JsonObject Write(Period period) => new()
-    {
-        ["from"] = period.From.ToString("O", CultureInfo.InvariantCulture),
-        ["to"] = period.To.ToString("O", CultureInfo.InvariantCulture),
-    };
 }

@@ -12,9 +12,9 @@ internal static class ChangeWords
 {
     /// <summary>The change since the period before, as a sentence; null when it was not looked for, as while the period runs.</summary>
     public static string? Since(KpiResult result, KpiResult? before, Texts texts) => before is null || result.Value is null ? null
-        : Between(result, before, texts) is { } change
-            ? texts.Say("kpi.change", ("change", change), ("period", When(before, texts)), ("value", KpiWords.Value(before, texts)))
-            : texts.Say("kpi.change-unknown", ("period", When(before, texts)));
+        : Between(result, before, texts) is not { } change ? texts.Say("kpi.change-unknown", ("period", When(before, texts)))
+        : result.Value == before.Value ? texts.Say("kpi.unchanged", ("period", When(before, texts)), ("value", KpiWords.Value(before, texts)))
+        : texts.Say("kpi.change", ("change", change), ("period", When(before, texts)), ("value", KpiWords.Value(before, texts)));
 
     /// <summary>The first less the other: "+1.2 percentage points", "-3 (-12.5%)"; null when one of them has no value or they are in different currencies.</summary>
     public static string? Between(KpiResult one, KpiResult other, Texts texts)

@@ -22,7 +22,7 @@ internal sealed class ComparisonCard(Cards cards)
                 Value = KpiWords.Value(r, texts),
                 Counts = KpiWords.Counts(r, texts),
             }),
-            Difference = Difference(answer),
+            Difference = KpiWords.Capital(Difference(answer)),
             Filters = ValueWords.Filters(answer.Query, answer.Reading, texts),
             DataDate = KpiRemarks.DataDate(answer.Result, today, texts),
             Remarks = Remarks(answer).Select(text => new { Text = text }),

@@ -43,7 +43,7 @@ internal sealed class KpiTable
         var mark = result switch
         {
             { Value: null } => null,
-            { IsPartial: true } when !MetricNames.IsStanding(result.Metric) => texts.Say("kpi.provisional-mark"),
+            { IsPartial: true } when !KpiWords.IsOfOneDay(result) => texts.Say("kpi.provisional-mark"),
             { IsSmallNumber: true } => texts.Say("kpi.few-mark"),
             _ => null,
         };

@@ -14,7 +14,13 @@ internal static class KpiWords
     /// <summary>Whether a figure's parts are amounts of MRR.</summary>
     public static bool IsOfMoney(string metric) => OfMoney.Contains(metric, StringComparer.Ordinal);
 
+    /// <summary>Whether a numerator or denominator is an amount.</summary>
+    public static bool IsMoney(KpiResult result, bool isNumerator) => IsOfMoney(result.Metric) || (isNumerator && result.Metric is (MetricNames.Arpu or MetricNames.Aov));
+
     public static string Name(string metric, Texts texts) => texts.Say($"kpi.{metric}.name");
+
+    /// <summary>Words as the beginning of a line.</summary>
+    public static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     public static string Definition(string metric, Texts texts) => texts.Say($"kpi.{metric}.definition");
 
@@ -51,8 +57,8 @@ internal static class KpiWords
         var (whole, day) = (Whole(result, texts), result.Measured?.LastDay);
         (string, object?)[] places =
         [
-            ("numerator", Part(result.Numerator, result.Metric is MetricNames.Arpu or MetricNames.Aov, result, texts)),
-            ("denominator", Part(result.Denominator, isMoney: false, result, texts)),
+            ("numerator", Part(result.Numerator, isNumerator: true, result, texts)),
+            ("denominator", Part(result.Denominator, isNumerator: false, result, texts)),
             ("counted", Counted(result, texts)),
             ("whole", whole),
             ("day", day),
@@ -87,9 +93,17 @@ internal static class KpiWords
     /// <summary>The period in words, with its first and last day.</summary>
     public static string PeriodOf(KpiResult result, Texts texts)
     {
+        if (IsOfOneDay(result) && result.Measured is { } measured)
+        {
+            return texts.Format.Date(measured.LastDay);
+        }
+
         var (name, dates) = (texts.Format.Period(result.Asked), texts.Format.Days(result.Asked));
         return name == dates ? name : $"{name} ({dates})";
     }
+
+    /// <summary>Whether it is a state asked for one day: the latest there is, and so not provisional.</summary>
+    public static bool IsOfOneDay(KpiResult result) => MetricNames.IsStanding(result.Metric) && result.Asked.Days == 1;
 
     /// <summary>Remarks that must stand beside the value: provisional, few.</summary>
     public static IReadOnlyList<string> Remarks(KpiResult result, Texts texts)
@@ -104,11 +118,14 @@ internal static class KpiWords
 
         if (result is { IsSmallNumber: true, Value: not null })
         {
-            remarks.Add(texts.Say(result.Metric is MetricNames.Nps or MetricNames.Csat ? "kpi.few-answers" : "kpi.few-customers"));
+            remarks.Add(Few(result.Metric, texts));
         }
 
         return remarks;
     }
+
+    /// <summary>What few answers or customers do to a figure.</summary>
+    public static string Few(string metric, Texts texts) => texts.Say(metric is MetricNames.Nps or MetricNames.Csat ? "kpi.few-answers" : "kpi.few-customers");
 
     /// <summary>The whole answer in one line.</summary>
     public static string Line(KpiResult result, Texts texts)
@@ -137,9 +154,8 @@ internal static class KpiWords
     public static string? Detail(string key, KpiResult result, Texts texts) =>
         result.Details.FirstOrDefault(d => d.Key == key) is { Value: { } value } detail ? Amount(value, detail.Unit, result, texts) : null;
 
-    /// <summary>A part of a rate is money where the figure is about money, else a count.</summary>
-    private static string? Part(decimal? part, bool isMoney, KpiResult result, Texts texts) =>
-        part is not { } value ? null : Amount(value, isMoney || IsOfMoney(result.Metric) ? KpiUnits.Money : KpiUnits.Count, result, texts);
+    private static string? Part(decimal? part, bool isNumerator, KpiResult result, Texts texts) =>
+        part is not { } value ? null : Amount(value, IsMoney(result, isNumerator) ? KpiUnits.Money : KpiUnits.Count, result, texts);
 
     /// <summary>The numerator with what was counted.</summary>
     private static string? Counted(KpiResult result, Texts texts) => result switch

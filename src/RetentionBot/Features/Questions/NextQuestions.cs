@@ -15,7 +15,7 @@ internal static class NextQuestions
         var (texts, reading, result) = (answer.Texts, Plain(answer.Reading, answer.Query.Metric), answer.Result);
         if (result.Value is not null && CanDivide(answer.Query, FilterNames.Plan))
         {
-            yield return (Capital(ReadingWords.By(FilterNames.Plan, texts)), By(reading, FilterNames.Plan));
+            yield return (KpiWords.Capital(ReadingWords.By(FilterNames.Plan, texts)), By(reading, FilterNames.Plan));
         }
 
         // Where nothing is connected there is nothing over time either.
@@ -37,7 +37,7 @@ internal static class NextQuestions
         var (texts, reading) = (answer.Texts, Plain(answer.Reading, answer.Query.Metric));
         if (answer.Result.Value is not null && CanDivide(answer.Query, FilterNames.Plan))
         {
-            yield return (Capital(ReadingWords.By(FilterNames.Plan, texts)), By(reading, FilterNames.Plan));
+            yield return (KpiWords.Capital(ReadingWords.By(FilterNames.Plan, texts)), By(reading, FilterNames.Plan));
         }
 
         yield return Trend(reading, today, texts);
@@ -51,7 +51,7 @@ internal static class NextQuestions
         {
             if (other != answer.Parts.GroupBy && answer.Parts.Total.Value is not null && CanDivide(answer.Query, other))
             {
-                yield return (Capital(ReadingWords.By(other, texts)), By(reading, other));
+                yield return (KpiWords.Capital(ReadingWords.By(other, texts)), By(reading, other));
             }
         }
 
@@ -149,6 +149,4 @@ internal static class NextQuestions
     /// <summary>Whether dividing by it says more than the figure does.</summary>
     private static bool CanDivide(KpiQuery query, string dimension) => KpiCatalogue.Find(query.Metric) is { } definition && KpiCatalogue.MayDivide(definition, dimension)
         && !(query.Filters.TryGetValue(dimension, out var values) && values.Count == 1) && query.Customers is not { Count: 1 };
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

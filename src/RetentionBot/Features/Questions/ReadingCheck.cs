@@ -37,13 +37,18 @@ internal static class ReadingCheck
         return null;
     }
 
-    private static bool HasShape(QuestionReading reading) => reading is { Metric: { } metric } && KpiCatalogue.Find(metric) is not null && reading.Intent switch
+    /// <summary>Of survey results the figure may be left open.</summary>
+    private static bool HasShape(QuestionReading reading) => reading.Metric is { } metric
+        ? KpiCatalogue.Find(metric) is not null && HasForm(reading)
+        : reading is { Intent: Intent.SurveyResults, Period: not null };
+
+    private static bool HasForm(QuestionReading reading) => reading.Intent switch
     {
         Intent.KpiDefinition => true,
         Intent.Kpi or Intent.ListCustomers or Intent.SurveyResults => reading.Period is not null,
         Intent.KpiCompare => reading is { Period: not null, CompareTo: not null },
-        Intent.KpiBreakdown => reading is { Period: not null, GroupBy: { } groupBy }
-            && groupBy is FilterNames.Plan or FilterNames.Segment or FilterNames.Country or FilterNames.Owner or FilterNames.ChurnType or KpiQuery.SignupMonth,
+        Intent.KpiBreakdown => reading.Period is not null
+            && reading.GroupBy is (FilterNames.Plan or FilterNames.Segment or FilterNames.Country or FilterNames.Owner or FilterNames.ChurnType or KpiQuery.SignupMonth),
         Intent.KpiTrend => reading is { Period: { } period, Grain: { } grain } && KpiPeriods.Grains.Contains(grain, StringComparer.Ordinal) && period.Days < MostPoints * 7,
         _ => false,
     };

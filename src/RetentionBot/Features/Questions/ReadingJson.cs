@@ -6,7 +6,7 @@ using RetentionBot.Domain.Questions;
 
 namespace RetentionBot.Features.Questions;
 
-/// <summary>A reading as JSON: <c>intent, lang, metric, period{from,to}, compare_to, group_by, grain, filters, not_understood, reason</c>; <c>to</c> is exclusive.</summary>
+/// <summary>A reading as JSON: <c>intent, lang, metric, period{from,to}, compare_to, group_by, grain, filters, not_understood, reason</c> and, when there are several readings to choose from, <c>choices</c>; <c>to</c> is exclusive.</summary>
 internal static class ReadingJson
 {
     public static JsonObject Write(QuestionReading reading)
@@ -17,7 +17,7 @@ internal static class ReadingJson
             filters[key] = values.Count == 1 ? values[0] : new JsonArray([.. values.Select(v => (JsonNode)v)]);
         }
 
-        return new JsonObject
+        var json = new JsonObject
         {
             ["intent"] = IntentNames.ToWire(reading.Intent),
             ["lang"] = reading.Language,
@@ -30,6 +30,12 @@ internal static class ReadingJson
             ["not_understood"] = reading.NotUnderstood,
             ["reason"] = reading.Reason is { } reason ? JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()) : null,
         };
+        if (reading.Choices.Count > 0)
+        {
+            json["choices"] = new JsonArray([.. reading.Choices.Select(c => (JsonNode)Write(c))]);
+        }
+
+        return json;
     }
 
     /// <exception cref="FormatException">The JSON is no reading; the message says what is wrong.</exception>

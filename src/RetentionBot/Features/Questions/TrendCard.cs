@@ -1,8 +1,6 @@
 using RetentionBot.Channels.Cards;
 using RetentionBot.Channels.Turns;
-using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Kpis;
-using RetentionBot.Domain.Questions;
 using RetentionBot.Text;
 
 namespace RetentionBot.Features.Questions;
@@ -12,6 +10,9 @@ internal sealed class TrendCard(Cards cards)
 {
     /// <summary>More points would make the card larger than Teams takes.</summary>
     private const int MostPoints = 60;
+
+    /// <summary>So many gaps are named.</summary>
+    private const int MostNamed = 6;
 
     public MessageContent Show(KpiAnswer.Trend answer, DateOnly today)
     {
@@ -23,8 +24,8 @@ internal sealed class TrendCard(Cards cards)
             Title = $"{KpiWords.Name(answer.Query.Metric, texts)}, {ReadingWords.Per(answer.Grain, texts)}",
             Chart = chart,
             InWords = chart is null ? null : InWords(points, texts),
-            Table = KpiTable.Of(Capital(texts.Say($"kpi.grain.{answer.Grain}")), [.. points.Select(p => (texts.Format.Period(p.Asked), p))], total: null, texts),
-            Period = texts.Format.Days(new Period(points[0].Asked.From, points[^1].Asked.To)),
+            Table = KpiTable.Of(KpiWords.Capital(texts.Say($"kpi.grain.{answer.Grain}")), [.. points.Select(p => (texts.Format.Period(p.Asked), p))], total: null, texts),
+            Period = texts.Format.Days(answer.Query.Period),
             Filters = ValueWords.Filters(answer.Query, answer.Reading, texts),
             DataDate = KpiRemarks.DataDate(points[^1], today, texts),
             Remarks = Remarks(answer, points).Select(text => new { Text = text }),
@@ -44,11 +45,12 @@ internal sealed class TrendCard(Cards cards)
     private static IEnumerable<string> Remarks(KpiAnswer.Trend answer, IReadOnlyList<KpiResult> points)
     {
         var texts = answer.Texts;
-        if (answer.Points[0].WhyNoValue == NoValueReason.NoData && points.Count < answer.Points.Count)
+        if (answer.Points[0].WhyNoValue == NoValueReason.NoData && points[0].WhyNoValue != NoValueReason.NoData)
         {
             yield return texts.Say("kpi.no-data-before", ("period", texts.Format.Period(points[0].Asked)));
         }
-        else if (points.Count < answer.Points.Count)
+
+        if (points.Count == MostPoints)
         {
             yield return texts.Say("kpi.last-points", ("number", points.Count));
         }
@@ -66,7 +68,7 @@ internal sealed class TrendCard(Cards cards)
 
         if (points.Any(p => p is { IsSmallNumber: true, Value: not null }))
         {
-            yield return texts.Say(answer.Query.Metric is MetricNames.Nps or MetricNames.Csat ? "kpi.few-answers" : "kpi.few-customers");
+            yield return KpiWords.Few(answer.Query.Metric, texts);
         }
 
         if (points.FirstOrDefault(p => p.Value is not null) is { } any && KpiRemarks.LeftOut(answer, any) is { } leftOut)
@@ -74,8 +76,6 @@ internal sealed class TrendCard(Cards cards)
             yield return leftOut;
         }
     }
-
-    private const int MostNamed = 6;
 
     private static bool IsProvisional(KpiResult point) => point is { IsPartial: true, Value: not null };
 
@@ -89,6 +89,4 @@ internal sealed class TrendCard(Cards cards)
             ("highest", texts.Format.Period(most.Asked)), ("most", KpiWords.Value(most, texts)),
             ("lowest", texts.Format.Period(least.Asked)), ("least", KpiWords.Value(least, texts)));
     }
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -23,12 +23,12 @@ internal sealed class AnswerSurvey(RetentionDb db, OutboxWriter outbox, SurveyCa
         var invitation = Guid.TryParse(action.Data.GetValueOrDefault("invitation"), out var id) ? await db.Invitations.FindAsync([id], ct) : null;
         if (invitation is null)
         {
-            return TurnResult.Tell(texts.Say("survey.gone"));
+            return Refuse(id, "survey.gone", turn);
         }
 
         if (turn.Actor.Contact is not { } contact || contact.Id != invitation.ContactId)
         {
-            return TurnResult.Tell(texts.Say("survey.not-yours"));
+            return Refuse(id, "survey.not-yours", turn);
         }
 
         if (!NpsScore.TryParse(action.Data.GetValueOrDefault("score"), out var score))
@@ -52,6 +52,13 @@ internal sealed class AnswerSurvey(RetentionDb db, OutboxWriter outbox, SurveyCa
         }
 
         return TurnResult.Replace(card.Show(invitation, texts));
+    }
+
+    /// <summary>What the button carries comes from the client, so it may have been made up.</summary>
+    private TurnResult Refuse(Guid invitation, string reason, TurnContext turn)
+    {
+        db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "survey.refuse", By = turn.Actor.Key, Subject = $"survey:{invitation:N}" });
+        return TurnResult.Tell(turn.Texts.Say(reason));
     }
 
     /// <summary>The answer as the figures see it, in the same save: a new row, or the one there is re-scored.</summary>

@@ -18,7 +18,9 @@ internal sealed class OrderImporter : KindImporter<Order>
     public override Draft<Order> Read(RowReader row)
     {
         var (key, orderedOn, currency) = (row.Id("id"), row.PastDay("date"), row.Currency("currency"));
-        var totalMinor = Amounts.ToMinor(row.Number("amount"), currency, "amount");
+        var amount = row.Number("amount");
+        var totalMinor = Amounts.ToMinor(amount, currency, "amount");
+        var totalRest = Amounts.RestOf(amount, totalMinor, currency, Order.RestPerMinor);
         var lines = (int)(row.OptionalCount(OrderLines.CountField) ?? 1);
         return new Draft<Order>(key, (id, named) => new Order
         {
@@ -27,6 +29,7 @@ internal sealed class OrderImporter : KindImporter<Order>
             CustomerId = named.Customer,
             OrderedOn = orderedOn,
             TotalMinor = totalMinor,
+            TotalRest = totalRest,
             Currency = currency,
             Lines = lines,
         })

@@ -17,4 +17,8 @@ internal static class Amounts
 
         return (long)Math.Round(major * Currencies.MinorPerMajor(currency), MidpointRounding.AwayFromZero);
     }
+
+    /// <summary>What an amount has beyond its minor units, in parts of one of them.</summary>
+    public static long RestOf(decimal major, long minor, string currency, int partsPerMinor) =>
+        (long)Math.Round(((major * Currencies.MinorPerMajor(currency)) - minor) * partsPerMinor, MidpointRounding.AwayFromZero);
 }

@@ -10,6 +10,8 @@ public sealed class AdversarialCardTests
 {
     public static TheoryData<string> NastyTexts() => new(
         new string('x', 4000),
+        new string('x', 151),
+        new string('x', 76),
         string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦", 900)),
         "e" + new string('\u0301', 5000),
         string.Concat(Enumerable.Repeat("&<>", 2000)),
@@ -21,7 +23,8 @@ public sealed class AdversarialCardTests
         "",
         "   ",
         "[ ](https://example.com)",
-        "<!channel> <@U1> <https://evil.example.com|x> @channel");
+        "<!channel> <@U1> <https://evil.example.com|x> @channel",
+        "[<!channel> <@U1>](https://example.com) [<!here>](javascript:alert) <at>R&D</at>");
 
     [Theory]
     [MemberData(nameof(NastyTexts))]
@@ -38,11 +41,12 @@ public sealed class AdversarialCardTests
         var modal = ModalRenderer.Render(NastyCard(nasty), nasty);
         BlockKitRules.ViewFaults(modal.View).ShouldBeEmpty();
         modal.Submit.ShouldNotBeNull();
-        foreach (var markup in Markups(message.Blocks).Concat(Markups(modal.View)))
+        var markups = Markups(message.Blocks).Concat(Markups(modal.View)).ToList();
+        markups.ShouldAllBe(markup => markup["verbatim"]!.GetValue<bool>());
+        foreach (var text in markups.Select(markup => markup["text"]!.ToString()).Append(message.Text))
         {
-            markup["verbatim"]!.GetValue<bool>().ShouldBeTrue();
-            var text = markup["text"]!.ToString();
             text.ShouldNotContain("<!channel");
+            text.ShouldNotContain("<!here");
             text.ShouldNotContain("<@");
             text.ShouldNotContain("<https://evil");
             text.Replace("&amp;", "").Replace("&lt;", "").Replace("&gt;", "").ShouldNotContain("&");
@@ -53,7 +57,7 @@ public sealed class AdversarialCardTests
         await using var host = await SlackTestHost.StartAsync(slack);
         var sent = TestMessages.Of() with { Content = new(nasty, NastyCard(nasty)) };
         (await host.Channel.SendAsync(sent, CancellationToken.None)).ShouldBeOfType<RetentionBot.Channels.Turns.SendOutcome.Sent>();
-        slack.Calls.Count.ShouldBe(1);
+        slack.Calls.ShouldHaveSingleItem().Fields.Keys.ShouldNotContain("link_names");
     }
 
     [Fact]
@@ -72,6 +76,49 @@ public sealed class AdversarialCardTests
         BlockKitRules.Faults(message.Blocks).ShouldBeEmpty();
         message.Blocks.Last()!["type"]!.ToString().ShouldBe("actions");
         message.Warnings.ShouldContain(warning => warning.Contains("left out"));
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-37")]
+    public void Sixty_short_sections_are_cut_to_fifty_blocks_and_leave_the_buttons()
+    {
+        var sections = Enumerable.Range(0, 60).Select(i => Json("Container", ("items", new JsonArray(Json("TextBlock", ("text", $"{i}"))))));
+        var card = new JsonObject
+        {
+            ["body"] = new JsonArray([.. sections]),
+            ["actions"] = new JsonArray(Json("Action.Execute", ("title", "Go"), ("verb", "a.b"))),
+        };
+
+        var message = AdaptiveCardRenderer.Render("x", card);
+
+        BlockKitRules.Faults(message.Blocks).ShouldBeEmpty();
+        message.Blocks.Count.ShouldBe(50);
+        message.Blocks.Last()!["type"]!.ToString().ShouldBe("actions");
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-37")]
+    public void One_more_than_Slack_takes_of_rows_charts_slices_and_listed_choices_is_one_too_many()
+    {
+        JsonArray Many(int count, Func<int, JsonNode> one) => new([.. Enumerable.Range(0, count).Select(one)]);
+        JsonObject Pie(int slices) => Json(
+            "Chart.Pie",
+            ("data", Many(slices, i => new JsonObject { ["legend"] = $"S{i}", ["value"] = 1 })),
+            ("fallback", Json("TextBlock", ("text", "In words"))));
+        JsonObject Row(int i) => new() { ["cells"] = Many(1, _ => new JsonObject { ["items"] = Many(1, _ => Json("TextBlock", ("text", $"{i}"))) }) };
+        var choices = Many(11, i => new JsonObject { ["title"] = $"{i}", ["value"] = $"{i}" });
+        var card = new JsonObject
+        {
+            ["body"] = new JsonArray(
+                Json("Table", ("rows", Many(101, Row))), Pie(7), Pie(6), Pie(6), Pie(6), Json("Input.ChoiceSet", ("id", "c"), ("style", "expanded"), ("choices", choices))),
+            ["actions"] = new JsonArray(Json("Action.Execute", ("title", "Go"), ("verb", "a.b"))),
+        };
+
+        var message = AdaptiveCardRenderer.Render("x", card);
+
+        BlockKitRules.Faults(message.Blocks).ShouldBeEmpty();
+        message.Blocks.Select(block => block!["type"]!.ToString()).ShouldBe(["table", "section", "data_visualization", "data_visualization", "section", "input", "actions"]);
+        message.Blocks[0]!["rows"]!.AsArray().Count.ShouldBe(100);
     }
 
     [Fact]

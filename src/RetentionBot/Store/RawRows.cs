@@ -1,0 +1,33 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+
+namespace RetentionBot.Store;
+
+/// <summary>Reads the columns of a query one row at a time and makes no object of a row: for millions of them.</summary>
+internal static class RawRows
+{
+    /// <param name="query">Written as any query is; its columns come in the order of the projection's members.</param>
+    /// <param name="ct">Stops the read.</param>
+    /// <returns>The same reader again and again, standing on the next row.</returns>
+    public static async IAsyncEnumerable<DbDataReader> ReadRowsAsync<T>(this IQueryable<T> query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var command = query.CreateDbCommand();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            yield return reader;
+        }
+    }
+
+    public static string? Text(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static long? Number(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    public static DateOnly Day(this DbDataReader row, int column) => row.GetFieldValue<DateOnly>(column);
+
+    public static DateOnly? DayOrNone(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Day(column);
+
+    /// <summary>An instant, kept as UTC ticks.</summary>
+    public static DateTimeOffset Instant(this DbDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+}
