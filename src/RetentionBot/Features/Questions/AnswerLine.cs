@@ -5,7 +5,10 @@ namespace RetentionBot.Features.Questions;
 /// <summary>Any answer as one line of text: what a notification shows, and what somebody without cards gets.</summary>
 internal static class AnswerLine
 {
-    public static string Of(KpiAnswer answer) => answer switch
+    public static string Of(KpiAnswer answer) =>
+        answer.ProofCode is { } code ? $"{Said(answer)} {answer.Texts.Say("kpi.proof.code", ("code", code))}" : Said(answer);
+
+    private static string Said(KpiAnswer answer) => answer switch
     {
         KpiAnswer.Figure figure => KpiWords.Line(figure.Result, figure.Texts),
         KpiAnswer.Comparison both => $"{KpiWords.Line(both.Result, both.Texts)} {KpiWords.Line(both.Other, both.Texts)}",

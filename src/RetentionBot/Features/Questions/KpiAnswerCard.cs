@@ -19,6 +19,7 @@ internal sealed class KpiAnswerCard(Cards cards)
             N = result.Currency is null ? CountedOver(result) : null,
             result.DataThrough,
             Definition = KpiWords.Definition(result.Metric, texts),
+            Proof = answer.ProofCode is { } code ? texts.Say("kpi.proof.code", ("code", code)) : null,
             Remarks = Remarks(answer, result).Select(text => new { Text = text }),
         };
         return cards.Show("kpi-answer", texts, data, AnswerLine.Of(answer));

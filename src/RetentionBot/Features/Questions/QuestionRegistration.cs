@@ -12,5 +12,18 @@ internal static class QuestionRegistration
         .AddSingleton<KpiAnswerCard>()
         .AddSingleton<AnswerQuestions>()
         .AddSingleton<KpiRights>()
+        .AddSingleton<ProofCard>()
+        .AddSingleton<CsvLinks>()
+        .AddScoped<KpiProofs>()
+        .AddScoped<QuestionContexts>()
+        .AddScoped<CustomerLists>()
+        .AddScoped<CustomerCsv>()
+        .AddScoped<HandOver>()
+        .AddScoped<GiveAnswer>()
+        .AddScoped<AskInConversation>()
+        .AddKeyedScoped<ICardActionHandler, ShowCustomers>(ShowCustomers.Verb)
+        .AddKeyedScoped<ICardActionHandler, SendCsv>(SendCsv.Verb)
+        .AddScoped<ITextCommand, ShowProof>()
+        .AddScoped<ITextCommand, SendCsv>()
         .AddScoped<ITextCommand, AskInChat>();
 }
