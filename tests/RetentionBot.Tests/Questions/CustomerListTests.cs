@@ -1,15 +1,16 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using RetentionBot.Domain.Kpis;
+using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Features.Questions;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
 
 namespace RetentionBot.Tests.Questions;
 
-public sealed class CustomerListTests
+public sealed partial class CustomerListTests
 {
+    private static readonly BotSetup Public = new() { Services = services => services.AddSingleton(new PublicAddress("https://bot.example.com")) };
     private static readonly string[] Many = [.. Enumerable.Range(1, 13).Select(i => $"Vertrokken {i:00}")];
 
     [Theory]
@@ -26,8 +27,6 @@ public sealed class CustomerListTests
         // 2 + 13 left; Klant 6 and Klant 7 come first in the alphabet.
         first.Everything.ShouldContain("Customers 1 to 10 of 15.");
         Names(first).ShouldBe(["Klant 6", "Klant 7", .. Many[..8]]);
-
-        await side.PressAsync(who, first, ShowCustomers.Verb);
 
         var second = await OnPageAsync(bot, channel, who, first, "Customers 11 to 15 of 15.");
         Names(second).ShouldBe(Many[8..]);
@@ -86,11 +85,78 @@ public sealed class CustomerListTests
         list.Everything.ShouldNotContain("](https://evil");
     }
 
-    [Fact]
-    public async Task A_lead_gets_the_list_as_a_file_by_an_address_of_their_own()
+    [Theory]
+    [InlineData("teams", "as csv")]
+    [InlineData("slack", "als csv")]
+    [InlineData("slack", null)]
+    [InlineData("teams", null)]
+    public async Task A_lead_gets_the_list_as_a_file_by_an_address_of_their_own(string channel, string? words)
     {
-        await using var bot = await Asked.WithFiguresAsync(Asked.With(("RetentionBot:PublicUrl", "https://bot.example.com"), ("BotFramework:AllowAnonymousInDevelopment", "true")));
-        await bot.Company.LoseAsync("=1+1\"; DROP", "Plein & Zoon");
+        await using var bot = await Asked.WithFiguresAsync(Public);
+        await bot.Company.LoseAsync("=1+1", "Plein & Zoon");
+        var side = bot.Side(channel);
+        var list = await side.AskAloneAsync("leonie", Asked.Lost);
+        if (words is null)
+        {
+            await side.PressAsync("leonie", list, SendCsv.Verb);
+        }
+        else
+        {
+            await side.SayAsync("leonie", words, side.PrivateRoomOf("leonie"));
+        }
+
+        var link = Link().Match((await side.ShouldShowAsync("https://bot.example.com/lists/", side.PrivateRoomOf("leonie"))).Everything).Value;
+        using var response = await bot.Http.GetAsync(new Uri(link).PathAndQuery);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Content.Headers.ContentDisposition!.FileName.ShouldBe($"customers-{Asked.CodeOf(list)}.csv");
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        var bytes = await response.Content.ReadAsByteArrayAsync();
+        bytes[..3].ShouldBe(Encoding.UTF8.GetPreamble());
+        Encoding.UTF8.GetString(bytes[3..]).Split("\r\n").ShouldBe(
+        [
+            "id,name,plan,segment,country,owner",
+            "\"c6\",\"Klant 6\",\"\",\"\",\"\",\"\"",
+            "\"c7\",\"Klant 7\",\"\",\"\",\"\",\"\"",
+            "\"x0\",\"'=1+1\",\"Pro\",\"\",\"\",\"\"",
+            "\"x1\",\"Plein & Zoon\",\"Pro\",\"\",\"\",\"\"",
+            "",
+        ]);
+        (await bot.AllAsync<AuditEvent>()).Select(e => e.Deed).ShouldContain("list.open");
+
+        // Whoever is no lead any more has no use for an address from before.
+        await bot.WithDbAsync(async db =>
+        {
+            db.Staff.Single(s => s.SourceKey == "leonie@example.com").Role = Domain.Customers.StaffRole.Member;
+            return await db.SaveChangesAsync();
+        });
+        using var refused = await bot.Http.GetAsync(new Uri(link).PathAndQuery);
+        refused.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Without_an_address_of_its_own_the_bot_says_where_programs_find_the_file()
+    {
+        await using var bot = await Asked.WithFiguresAsync();
+        var code = Asked.CodeOf(await bot.Teams.AskAloneAsync("leonie", Asked.Lost));
+        var told = await bot.Teams.AskAloneAsync("leonie", $"csv {code}");
+
+        told.Everything.ShouldContain($"/api/proofs/{code}/customers.csv");
+        (await bot.Http.GetStringAsync($"/api/proofs/{code}/customers.csv")).ShouldContain("Klant 7");
+        using var none = await bot.Http.GetAsync("/api/proofs/K7M2QX/customers.csv");
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Too_many_to_leaf_through_are_counted_and_offered_as_a_file()
+    {
+        await using var bot = await Asked.WithFiguresAsync();
+        await bot.Company.LoseAsync([.. Enumerable.Range(1, CustomerLists.MostListed).Select(i => $"Veel {i}")]);
+        var list = await bot.Teams.AskAloneAsync("leonie", Asked.Lost);
+
+        list.Everything.ShouldContain("That is 2,002 customers, and I list at most 2,000.");
+        list.Everything.ShouldNotContain("Veel");
+        list.Parts.ShouldContain(p => (string?)p["verb"] == SendCsv.Verb);
     }
 
     [Theory]
@@ -129,6 +195,9 @@ public sealed class CustomerListTests
     private static List<string> Names(ShownMessage page) =>
         [.. Regex.Matches(page.Content!.ToJsonString(), "(Klant|Vertrokken) [0-9]+").Select(m => m.Value).Distinct(StringComparer.Ordinal)];
 
+    [GeneratedRegex(@"https://bot\.example\.com/lists/[\w.-]+[\w-]")]
+    private static partial Regex Link();
+
     private static async Task<ShownMessage> OnPageAsync(BotUnderTest bot, string channel, string who, ShownMessage first, string words)
     {
         if (channel == "teams")
@@ -137,6 +206,7 @@ public sealed class CustomerListTests
             return first with { Content = System.Text.Json.Nodes.JsonValue.Create(await bot.Teams.PressAsync(who, first, ShowCustomers.Verb)) };
         }
 
+        await bot.Side(channel).PressAsync(who, first, ShowCustomers.Verb);
         var page = await bot.Side(channel).ShouldShowAsync(words, bot.Side(channel).PrivateRoomOf(who));
         page.Id.ShouldBe(first.Id);
         return page;

@@ -27,7 +27,7 @@ internal static class CsvEndpoints
             return Refuse("This address is no longer good. Ask the bot for the list again.", StatusCodes.Status404NotFound);
         }
 
-        db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "kpi.csv-open", By = $"staff:{staffId}", Subject = $"proof:{proof.Code}" });
+        db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "list.open", By = $"staff:{staffId}", Subject = $"proof:{proof.Code}" });
         await db.SaveChangesAsync(ct);
         return await FileAsync(proof, response, questions, csv, ct);
     }

@@ -13,6 +13,7 @@ internal static class QuestionRegistration
         .AddSingleton<AnswerQuestions>()
         .AddSingleton<KpiRights>()
         .AddSingleton<ProofCard>()
+        .AddSingleton<CustomerListCard>()
         .AddSingleton<CsvLinks>()
         .AddScoped<KpiProofs>()
         .AddScoped<QuestionContexts>()

@@ -4,6 +4,7 @@ using RetentionBot.Domain.Customers;
 using RetentionBot.Features.Turns;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Text;
 
 namespace RetentionBot.Features.Questions;
 
@@ -17,11 +18,14 @@ internal sealed partial class SendCsv(KpiRights rights, KpiProofs proofs, Questi
 
     public bool Matches(string text) => Sentence().IsMatch(text);
 
-    public Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct) => SendAsync(turn, action.Data.GetValueOrDefault("proof"), ct);
+    public Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct) =>
+        SendAsync(KpiRights.In(turn, action.Data.GetValueOrDefault("lang")), action.Data.GetValueOrDefault("proof"), ct);
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
-        var code = Sentence().Match(turn.Turn.Text).Groups["code"].Value;
+        var said = Sentence().Match(turn.Turn.Text).Groups;
+        turn = KpiRights.In(turn, said["en"].Success ? Texts.English : said["nl"].Success ? Texts.Dutch : null);
+        var code = said["code"].Value;
         return await SendAsync(turn, code.Length > 0 ? code : (await contexts.FindAsync(QuestionContexts.ThreadOf(turn.Turn), turn.Actor.Key, ct))?.ProofCode, ct);
     }
 
@@ -48,7 +52,7 @@ internal sealed partial class SendCsv(KpiRights rights, KpiProofs proofs, Questi
             return Say(turn, texts.Say("kpi.list.none-behind"));
         }
 
-        db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "kpi.csv", By = turn.Actor.Key, Subject = $"proof:{proof.Code}" });
+        db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "list.csv", By = turn.Actor.Key, Subject = $"proof:{proof.Code}" });
         return access.GivePrivately(new MessageContent(links.For(proof.Code, turn.Actor.Staff!.Id) is { } link
             ? texts.Say("kpi.csv.link", ("count", count), ("link", link.AbsoluteUri))
             : texts.Say("kpi.csv.api", ("count", count), ("path", CsvEndpoints.ApiPath(proof.Code)))));
@@ -56,6 +60,6 @@ internal sealed partial class SendCsv(KpiRights rights, KpiProofs proofs, Questi
 
     private static TurnResult Say(TurnContext turn, string sentence) => turn.Turn.Kind == TurnKind.CardAction ? TurnResult.Tell(sentence) : TurnResult.Say(sentence);
 
-    [GeneratedRegex(@"^\s*((as|als)\s+)?csv(\s+(?<code>\w{6}))?[\s.!?]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(((?<en>as)|(?<nl>als))\s+)?csv(\s+(?<code>\w{6}))?[\s.!?]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Sentence();
 }

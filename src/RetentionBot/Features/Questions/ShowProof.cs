@@ -14,13 +14,15 @@ internal sealed partial class ShowProof(KpiRights rights, KpiProofs proofs, Answ
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
+        var said = Sentence().Match(turn.Turn.Text).Groups;
+        turn = KpiRights.In(turn, said["en"].Success ? Texts.English : Texts.Dutch);
         var access = await rights.CheckAsync(turn, ct);
         if (access.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        var code = Sentence().Match(turn.Turn.Text).Groups["code"].Value;
+        var code = said["code"].Value;
         if (code.Length == 0)
         {
             return TurnResult.Say(turn.Texts.Say("kpi.proof.usage"));
@@ -32,7 +34,7 @@ internal sealed partial class ShowProof(KpiRights rights, KpiProofs proofs, Answ
     }
 
     /// <summary>The word alone, or with a code; with more words it is a question.</summary>
-    [GeneratedRegex(@"^\s*(proof|bewijs)\s*:?\s*(?<code>\S{0,20}?)[\s.!?]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*((?<en>proof)|bewijs)\s*:?\s*(?<code>\S{0,20}?)[\s.!?]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Sentence();
 }
 
@@ -52,6 +54,7 @@ internal sealed class ProofCard(Cards cards, Workspace workspace)
         var data = new
         {
             proof.Code,
+            Lang = texts.Language,
             Title = title,
             Query = ProofWords.Query(then, texts),
             Figures = figures
