@@ -60,6 +60,7 @@ internal static class SampleAnswers
     private static IEnumerable<(string, Func<Texts, KpiAnswer>)> Figures() =>
     [
         .. MetricNames.All.Select(metric => ($"kpi-answer/{metric}", (Func<Texts, KpiAnswer>)(texts => Figure(metric, texts)))),
+        ("kpi-answer/with-proof", texts => Figure(MetricNames.ChurnRate, texts) with { ProofCode = "K7M2QX" }),
         ("kpi-answer/few", texts => Figure(MetricNames.ChurnRate, texts, facts: Small)),
         ("kpi-answer/few-answers", texts => Figure(MetricNames.Nps, texts, facts: Small)),
         ("kpi-answer/nothing-before", texts => Figure(MetricNames.ChurnRate, texts, Period.Month(2025, 10))),
@@ -82,6 +83,7 @@ internal static class SampleAnswers
     private static IEnumerable<(string, Func<Texts, KpiAnswer>)> Comparisons() =>
     [
         ("kpi-comparison/months", texts => Comparison(MetricNames.ChurnRate, texts, October, Period.Month(2026, 9))),
+        ("kpi-comparison/with-proof", texts => Comparison(MetricNames.Nrr, texts, October, Period.Month(2026, 9)) with { ProofCode = "K7M2QX" }),
         ("kpi-comparison/money", texts => Comparison(MetricNames.Mrr, texts, October, Period.Month(2025, 10))),
         ("kpi-comparison/running", texts => Comparison(MetricNames.CustomersLost, texts, November, October)),
         ("kpi-comparison/no-value", texts => Comparison(MetricNames.Nps, texts, October, Period.Month(2025, 10))),

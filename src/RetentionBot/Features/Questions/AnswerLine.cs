@@ -6,7 +6,10 @@ namespace RetentionBot.Features.Questions;
 /// <summary>Any answer as one line of text: what a notification shows, and what somebody without cards gets. Plain words, not escaped.</summary>
 internal static class AnswerLine
 {
-    public static string Of(KpiAnswer answer) => answer switch
+    public static string Of(KpiAnswer answer) =>
+        KpiWords.Proof(answer) is { } proof ? $"{Said(answer)} {proof}" : Said(answer);
+
+    private static string Said(KpiAnswer answer) => answer switch
     {
         KpiAnswer.Figure figure => Figure(figure),
         KpiAnswer.Comparison both => Comparison(both),

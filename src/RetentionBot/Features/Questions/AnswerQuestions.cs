@@ -46,6 +46,27 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
             : Based(reading, text: null, facts, today, asker);
     }
 
+    /// <summary>What a proven answer comes to with today's data.</summary>
+    public async Task<KpiEvidence> AgainAsync(KpiEvidence evidence, CancellationToken ct) =>
+        evidence.Again((await cache.CurrentAsync(ct)).Snapshot, Today(null), Settings);
+
+    /// <summary>The store's ids of those behind a proven answer, ascending, as long as they are the same as then.</summary>
+    /// <returns>Null when the ids were too many to be kept and the data have changed since.</returns>
+    public async Task<IReadOnlyList<long>?> MembersAsync(KpiEvidence evidence, CancellationToken ct)
+    {
+        if (evidence.Members is not { Ids: null } then)
+        {
+            return evidence.Members?.Ids ?? [];
+        }
+
+        var facts = (await cache.CurrentAsync(ct)).Snapshot;
+        var now = evidence.MembersIn(facts, Today(null), Settings);
+        return KpiMembers.Of(now, facts).AreSameAs(then) ? KpiMembers.IdsOf(now, facts) : null;
+    }
+
+    /// <summary>The version of the data that questions are answered from now.</summary>
+    public async Task<long> DataVersionAsync(CancellationToken ct) => (await cache.CurrentAsync(ct)).Snapshot.DataVersion;
+
     /// <summary>One figure by its key, for callers that need no grammar.</summary>
     /// <returns>Null when there is no such figure.</returns>
     public async Task<KpiResult?> FigureAsync(string metric, Period? period, CancellationToken ct)

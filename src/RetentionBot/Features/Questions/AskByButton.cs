@@ -7,7 +7,7 @@ namespace RetentionBot.Features.Questions;
 /// Somebody pressed a button that asks a further question. It is answered as if it had been written, under the same rights and as a new message: the answer it
 /// was pressed on stays.
 /// </summary>
-internal sealed class AskByButton(KpiRights rights, AnswerQuestions questions, AnswerCards cards) : ICardActionHandler
+internal sealed class AskByButton(KpiRights rights, GiveAnswer give) : ICardActionHandler
 {
     public const string Verb = "kpi.ask";
 
@@ -20,7 +20,7 @@ internal sealed class AskByButton(KpiRights rights, AnswerQuestions questions, A
         }
 
         return AskButton.Read(action.Data.GetValueOrDefault(AskButton.Member)) is { } reading
-            ? access.Give(cards.Show(await questions.AnswerAsync(reading, turn.Actor.Staff, ct)))
+            ? await give.ToReadingAsync(access, reading, ct)
             : TurnResult.Tell(turn.Texts.Say("turn.button-gone"));
     }
 }

@@ -32,6 +32,7 @@ internal sealed class BreakdownCard(Cards cards)
             Filters = ValueWords.Filters(answer.Query, answer.Reading, texts),
             DataDate = KpiRemarks.DataDate(total, today, texts),
             Remarks = Remarks(answer, groups).Select(text => new { Text = text }),
+            Proof = KpiWords.Proof(answer),
             Buttons = AskButton.Of(NextQuestions.AfterBreakdown(answer, today)),
         };
         return cards.Show("kpi-breakdown", texts, data, CardText.Escape(AnswerLine.Of(answer)));
@@ -49,7 +50,7 @@ internal sealed class BreakdownCard(Cards cards)
         var largest = groups.Count <= MostGroups
             ? [.. Enumerable.Range(0, groups.Count)]
             : Enumerable.Range(0, groups.Count).OrderByDescending(i => KpiTable.Weight(groups[i].Result) ?? groups[i].Result.Value ?? decimal.MinValue).Take(MostGroups).Order().ToList();
-        return [.. largest.Select(i => (Cut(ValueWords.Of(answer.Parts.GroupBy, groups[i].Name, answer.Texts)), groups[i].Result))];
+        return [.. largest.Select(i => (KpiWords.Cut(ValueWords.Of(answer.Parts.GroupBy, groups[i].Name, answer.Texts), LongestName), groups[i].Result))];
     }
 
     /// <summary>What a chart shows at a glance.</summary>
@@ -60,6 +61,4 @@ internal sealed class BreakdownCard(Cards cards)
             "kpi.highest-lowest",
             ("highest", known[0].Name), ("most", KpiWords.Value(known[0].Result, texts)), ("lowest", known[^1].Name), ("least", KpiWords.Value(known[^1].Result, texts)));
     }
-
-    private static string Cut(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)].TrimEnd() + "…";
 }

@@ -27,6 +27,7 @@ internal sealed class ComparisonCard(Cards cards)
             DataDate = KpiRemarks.DataDate(answer.Result, today, texts),
             Remarks = Remarks(answer).Select(text => new { Text = text }),
             Definition = KpiWords.Definition(answer.Query.Metric, texts),
+            Proof = KpiWords.Proof(answer),
             Buttons = AskButton.Of(NextQuestions.AfterComparison(answer, today)),
         };
         return cards.Show("kpi-comparison", texts, data, CardText.Escape(AnswerLine.Of(answer)));

@@ -27,6 +27,7 @@ internal sealed class FigureCard(Cards cards)
             Facts = facts.Select(f => new { f.Name, f.Value }),
             Remarks = KpiRemarks.Of(answer, result).Select(text => new { Text = text }),
             Definition = KpiWords.Definition(result.Metric, texts),
+            Proof = KpiWords.Proof(answer),
             Buttons = AskButton.Of(NextQuestions.AfterFigure(answer, today)),
         };
         return cards.Show("kpi-answer", texts, data, CardText.Escape(AnswerLine.Of(answer)));

@@ -13,6 +13,9 @@ internal abstract record KpiAnswer(QuestionReading Reading, Texts Texts)
     /// <summary>What it was computed from; null when nothing was computed.</summary>
     public AnswerBasis? Basis { get; init; }
 
+    /// <summary>The code under which its proof is kept; null when none is.</summary>
+    public string? ProofCode { get; init; }
+
     /// <summary>One figure.</summary>
     /// <param name="Before">The same for the period before; null when it would not compare, as while the period still runs.</param>
     public sealed record Figure(QuestionReading Reading, Texts Texts, KpiQuery Query, KpiResult Result, KpiResult? Before) : KpiAnswer(Reading, Texts);

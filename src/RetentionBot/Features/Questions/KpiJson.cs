@@ -25,6 +25,7 @@ internal static class KpiJson
             _ => null,
         },
         ["refusal"] = answer is KpiAnswer.Refusal ? AnswerLine.Of(answer) : null,
+        ["proof"] = answer.ProofCode,
     };
 
     public static JsonObject Write(KpiResult result) => new()

@@ -1,7 +1,9 @@
 using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Features.Turns;
+using RetentionBot.Outbox;
 using RetentionBot.Store.Entities;
+using RetentionBot.Text;
 
 namespace RetentionBot.Features.Questions;
 
@@ -41,6 +43,10 @@ internal sealed class KpiRights(IEnumerable<IChannel> channels)
         }
     }
 
+    /// <summary>The turn as one in a language: that of the word that was written, or of the card that was pressed.</summary>
+    /// <param name="language">Null or unknown: the turn's own.</param>
+    public static TurnContext In(TurnContext turn, string? language) => language is Texts.English or Texts.Dutch ? turn with { Texts = Texts.For(language) } : turn;
+
     /// <summary>Whether nobody but the person and the bot is in the conversation.</summary>
     public static bool IsOwnChat(TurnContext turn) => turn.Place.Reference.Kind == ConversationKind.Personal;
 }
@@ -54,9 +60,22 @@ internal sealed record KpiAccess(TurnContext Turn, TurnResult? Refusal, bool IsF
     public TurnResult Give(MessageContent content) =>
         IsForAskerOnly ? TurnResult.ShowPrivately(content) : TurnResult.Show(content) with { IsBusiness = true };
 
-    /// <summary>The pressed card as it is to look now, where only the one who pressed sees it; elsewhere a new message.</summary>
-    public TurnResult GiveInPlace(MessageContent content) =>
-        Turn.Turn.Kind == TurnKind.CardAction && KpiRights.IsOwnChat(Turn) ? TurnResult.Replace(content) : Give(content);
+    /// <summary>The pressed card as it is to look now, where only the one who pressed sees it; elsewhere a new message. The caller saves.</summary>
+    public TurnResult GiveInPlace(MessageContent content, OutboxWriter outbox)
+    {
+        if (Turn.Turn.Action is not { } press || !KpiRights.IsOwnChat(Turn))
+        {
+            return Give(content);
+        }
+
+        if (press.MessageId is { } message)
+        {
+            // Not every channel takes a card as the answer to a press.
+            outbox.Rewrite(Turn.Turn.Conversation, message, content);
+        }
+
+        return TurnResult.Replace(content);
+    }
 
     /// <summary>A message with figures that nobody else may see, wherever it was asked for.</summary>
     public TurnResult GivePrivately(MessageContent content) => KpiRights.IsOwnChat(Turn) ? TurnResult.Show(content) : TurnResult.ShowPrivately(content);

@@ -19,8 +19,15 @@ internal static class KpiWords
 
     public static string Name(string metric, Texts texts) => texts.Say($"kpi.{metric}.name");
 
+    /// <summary>The code under which an answer's proof is kept; null when none is.</summary>
+    public static string? Proof(KpiAnswer answer) => answer.ProofCode is { } code ? answer.Texts.Say("kpi.proof.code", ("code", code)) : null;
+
     /// <summary>Words as the beginning of a line.</summary>
     public static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
+    /// <summary>Words, cut where they are longer than there is room for.</summary>
+    public static string Cut(string words, int most) =>
+        words.Length <= most ? words : words[..(char.IsHighSurrogate(words[most - 2]) ? most - 2 : most - 1)].TrimEnd() + "…";
 
     public static string Definition(string metric, Texts texts) => texts.Say($"kpi.{metric}.definition");
 

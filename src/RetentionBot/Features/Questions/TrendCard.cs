@@ -30,6 +30,7 @@ internal sealed class TrendCard(Cards cards)
             DataDate = KpiRemarks.DataDate(points[^1], today, texts),
             Remarks = Remarks(answer, points).Select(text => new { Text = text }),
             Definition = KpiWords.Definition(answer.Query.Metric, texts),
+            Proof = KpiWords.Proof(answer),
             Buttons = AskButton.Of(NextQuestions.AfterTrend(answer)),
         };
         return cards.Show("kpi-trend", texts, data, CardText.Escape(AnswerLine.Of(answer)));

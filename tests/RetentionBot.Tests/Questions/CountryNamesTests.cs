@@ -1,6 +1,6 @@
 using RetentionBot.Store;
 
-namespace RetentionBot.Tests.Store;
+namespace RetentionBot.Tests.Questions;
 
 public sealed class CountryNamesTests
 {
