@@ -106,10 +106,12 @@ public sealed class QuestionTests(BrowserFixture fixture)
             {
                 var answer = await chat.AnswerToAsync(() => suggestion.ClickAsync());
 
-                // A refusal is plain text; an answer is a card, and a figure's card has a value.
+                // A figure's card has a value; a refusal has a card as well, and offers other questions.
                 await Expect(answer.Locator(".ac-adaptiveCard")).ToHaveCountAsync(1);
                 await Expect(answer).Not.ToContainTextAsync("no value");
                 await Expect(answer).Not.ToContainTextAsync("geen waarde");
+                await Expect(answer).Not.ToContainTextAsync("You can ask:");
+                await Expect(answer).Not.ToContainTextAsync("Je kunt vragen:");
             }
         },
         language);

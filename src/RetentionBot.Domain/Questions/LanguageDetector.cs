@@ -8,7 +8,7 @@ public static class LanguageDetector
         + "does january february march june july august october may netherlands belgium germany france luxembourg ";
     private const string Dutch =
         " de het een wat welke hoeveel hoe onze vorige vorig afgelopen laatste maand maanden kwartaal jaar gisteren vandaag sinds tussen en "
-        + "voor wie zijn waren januari februari maart juni juli augustus oktober mei van eind tot nu deze dit okt mrt nederland belgie duitsland frankrijk ";
+        + "voor wie zijn waren januari februari maart juni juli augustus oktober mei van eind tot nu deze dit okt mrt verbind bewijs nederland belgie duitsland frankrijk ";
 
     /// <returns>"en", "nl", or the fallback when the text leans to neither.</returns>
     public static string Detect(string text, string fallback = "en") => Detect(Tokenizer.Read(text), fallback);

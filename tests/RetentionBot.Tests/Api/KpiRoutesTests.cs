@@ -110,7 +110,7 @@ public sealed class KpiRoutesTests : IAsyncLifetime
     {
         var paths = (await GetAsync("/api/openapi.json"))["paths"]!.AsObject().Select(p => p.Key).ToList();
 
-        paths.ShouldBe(["/api/ask", "/api/cohorts", "/api/ingest/{kind}", "/api/kpis", "/api/kpis/{metric}"], ignoreOrder: true);
+        paths.ShouldBe(["/api/ask", "/api/cohorts", "/api/ingest/{kind}", "/api/kpis", "/api/kpis/{metric}", "/api/proofs/{code}/customers.csv"], ignoreOrder: true);
     }
 
     private async Task<JsonObject> GetAsync(string address)

@@ -127,7 +127,7 @@ public sealed class CliTests
         ask.Output.ShouldContain("Data through 21 November 2026.");
 
         var dutch = await BotProcess.RunAsync(folder, WithClock, "ask", "wat was de churn vorige maand", "--now", "2026-11-22T10:00:00+01:00");
-        dutch.Output.ShouldStartWith("Klantverloop (churn), oktober 2026: 33,3%. 1 van de 3 klanten aan het begin vertrokken.");
+        dutch.Output.ShouldStartWith("Klantverloop (churn), oktober 2026: 33,3%. 1 van de 3 klanten aan het begin vertrok.");
 
         var again = await BotProcess.RunAsync(folder, "import", "subscriptions", file, "--map", map, "--as-of", "2026-11-21");
         again.ExitCode.ShouldBe(0);

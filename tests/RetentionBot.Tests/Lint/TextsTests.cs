@@ -51,8 +51,10 @@ public sealed partial class TextsTests
         var verbs = Repository.Cards().SelectMany(card => Verb().Matches(card.Text)).Select(m => m.Groups["verb"].Value);
         var asked = Dotted().Matches(Code).Select(m => m.Groups["key"].Value).Where(key => sections.Contains(key.Split('.')[0])).Distinct(StringComparer.Ordinal).ToList();
 
+        // What the audit log calls a deed is spelt the same way.
+        var deeds = Deed().Matches(Code).Select(m => m.Groups["deed"].Value);
         asked.Count.ShouldBeGreaterThan(50);
-        asked.Except(English.Keys, StringComparer.Ordinal).Except(verbs, StringComparer.Ordinal).ShouldBeEmpty();
+        asked.Except(English.Keys, StringComparer.Ordinal).Except(verbs, StringComparer.Ordinal).Except(deeds, StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Fact]
@@ -90,6 +92,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("\"verb\": \"(?<verb>[^\"]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Verb();
+
+    [GeneratedRegex("Deed = \"(?<deed>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex Deed();
 
     [GeneratedRegex("\"(?<key>[a-z]+(\\.[a-z_-]+)+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Dotted();
