@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using RetentionBot.Channels.Tests.BotFramework;
+using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
 
 namespace RetentionBot.Tests.Access;
@@ -28,8 +31,10 @@ public sealed class WhoMayAskTests
     [Theory]
     [InlineData("guest")]
     [InlineData("other tenant")]
+    [InlineData("anonymous")]
     [InlineData("not in the roster")]
     [InlineData("no row in the directory")]
+    [Trait("Conformance", "BF-41")]
     public async Task On_Teams_nobody_else_gets_it(string kind)
     {
         await using var bot = await WithFiguresAsync();
@@ -40,7 +45,10 @@ public sealed class WhoMayAskTests
                 bot.Teams.AddOutsider("nora", room, email: "vera@example.com");
                 break;
             case "other tenant":
-                bot.Teams.AddOutsider("nora", room, "99999999-0000-4000-8000-000000000000", "vera@example.com");
+                AddWithAddressesOfVera("99999999-0000-4000-8000-000000000000", "user");
+                break;
+            case "anonymous":
+                AddWithAddressesOfVera(TeamsSide.Tenant, "anonymous");
                 break;
             case "no row in the directory":
                 bot.Teams.AddColleague("nora");
@@ -48,6 +56,15 @@ public sealed class WhoMayAskTests
         }
 
         await ShouldRefuseAsync(bot.Teams, "nora");
+
+        void AddWithAddressesOfVera(string tenant, string role) => bot.Teams.Connector.AddMember(room, new JsonObject
+        {
+            ["id"] = TeamsSide.IdOf("nora"),
+            ["email"] = "vera@example.com",
+            ["userPrincipalName"] = "vera@example.com",
+            ["tenantId"] = tenant,
+            ["userRole"] = role,
+        });
     }
 
     [Theory]
@@ -89,6 +106,7 @@ public sealed class WhoMayAskTests
     [Theory]
     [InlineData("teams")]
     [InlineData("slack")]
+    [Trait("Conformance", "BF-41")]
     public async Task In_a_connected_channel_that_outsiders_joined_the_one_who_asks_gets_it_alone(string channel)
     {
         await using var bot = await WithFiguresAsync();
@@ -103,6 +121,19 @@ public sealed class WhoMayAskTests
         await bot.Side(channel).ShouldShowAsync("25.0%", channel == "teams" ? bot.Teams.PrivateRoomOf("vera") : bot.Slack.Room);
         bot.Teams.Connector.PostedIn(bot.Teams.Room).ShouldAllBe(m => !m.Activity.ToJsonString().Contains("25.0", StringComparison.Ordinal));
         bot.Slack.Fake.Messages.Where(m => m.Text.Contains("25.0", StringComparison.Ordinal)).ShouldAllBe(m => m.OnlyFor == SlackSide.IdOf("vera"));
+    }
+
+    [Fact]
+    [Trait("Conformance", "BF-41")]
+    public async Task In_a_connected_channel_whose_readers_cannot_be_found_out_nobody_gets_it()
+    {
+        await using var bot = await WithFiguresAsync();
+        await bot.ConnectAsync("teams", "en");
+        await bot.RestartAsync();
+        bot.Teams.Connector.Rule = r => r.Path.Contains("pagedmembers", StringComparison.Ordinal) ? new ConnectorReply(503) : null;
+
+        (await bot.Teams.AskAsync("vera", English)).Text.ShouldBe("People from outside may read this place, so I give no figures here. Ask me in a one-to-one chat.");
+        (await bot.AllAsync<OutboxMessage>()).ShouldAllBe(m => !$"{m.Text}{m.Card}".Contains("25.0", StringComparison.Ordinal));
     }
 
     [Theory]
