@@ -123,6 +123,21 @@ public sealed class WhoMayAskTests
         bot.Slack.Fake.Messages.Where(m => m.Text.Contains("25.0", StringComparison.Ordinal)).ShouldAllBe(m => m.OnlyFor == SlackSide.IdOf("vera"));
     }
 
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    [Trait("Conformance", "BF-41")]
+    public async Task In_a_connected_channel_an_outsider_who_asks_gets_it_neither_there_nor_alone(string channel)
+    {
+        await using var bot = await WithFiguresAsync();
+        await bot.ConnectAsync(channel, "en");
+        bot.Teams.AddOutsider("gina", bot.Teams.Room);
+        bot.Slack.AddPerson("gina", "T0OTHER999", "gina@elsewhere.example", "is_stranger");
+
+        (await bot.Side(channel).AskAsync("gina", English)).Everything.ShouldContain("colleagues only");
+        (await bot.AllAsync<OutboxMessage>()).ShouldAllBe(m => !$"{m.Text}{m.Card}".Contains("25.0", StringComparison.Ordinal));
+    }
+
     [Fact]
     [Trait("Conformance", "BF-41")]
     public async Task In_a_connected_channel_whose_readers_cannot_be_found_out_nobody_gets_it()
