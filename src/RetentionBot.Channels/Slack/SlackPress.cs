@@ -67,6 +67,7 @@ internal sealed record SlackPress(
         Action = new CardAction(verb, SlackInputs.Merge(data, State), LastingMessage),
         MessageId = MessageTs,
         IsInvoke = true,
+        IsPrivate = IsEphemeral,
     };
 
     private static bool IsKnown(string? type) => type is "button" or "overflow" or "static_select" or "multi_static_select" or "radio_buttons" or "checkboxes"

@@ -64,7 +64,7 @@ public sealed record InboundTurn
     /// <summary>The signs that came and went; for <see cref="TurnKind.Reaction"/>, whose <see cref="MessageId"/> is the message they stand under.</summary>
     public IReadOnlyList<MessageReaction> Reactions { get; init; } = [];
 
-    /// <summary>Nobody else sees that the person wrote this (a slash command), so nobody else should see the answer.</summary>
+    /// <summary>Nobody else sees that the person did this (a slash command, a press on a message for their eyes only), so nobody else should see the answer.</summary>
     public bool IsPrivate { get; init; }
 }
 

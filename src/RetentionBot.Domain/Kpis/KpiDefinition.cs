@@ -21,6 +21,9 @@ public sealed record KpiDefinition
     /// <summary>Whether the ways of leaving may divide and filter it.</summary>
     public bool CountsDepartures { get; init; }
 
+    /// <summary>Whether customers stand behind its numerator, who can be listed.</summary>
+    public bool HasMembers => Members is not null;
+
     /// <summary>The figure of each group of the input's slice.</summary>
     internal Func<KpiInput, KpiFigure[]> Figures { get; }
 

@@ -47,7 +47,7 @@ public static class MetricNames
         metric is Arpu or Cltv or Clv or AverageLifetime or Aov or PurchaseFrequency or HealthAverage or FirstResponseTime;
 
     /// <summary>The count whose customers can be listed behind a figure; null when there is none.</summary>
-    internal static string? CountBehind(string? metric) => metric switch
+    public static string? CountBehind(string? metric) => metric switch
     {
         ChurnRate or CustomersLost => CustomersLost,
         NewCustomers or CustomersActive or AtRiskCount => metric,

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using RetentionBot.Channels;
 using RetentionBot.Store.Entities;
 
@@ -27,8 +28,9 @@ internal static class ApiKeyGate
         var scope = access.ScopeOf(http);
         var header = http.Request.Headers.Authorization.ToString();
         var key = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "";
-        if (key.Length > 0 && await http.RequestServices.GetRequiredService<ApiKeys>().OpensAsync(key, scope, http.RequestAborted))
+        if (key.Length > 0 && await http.RequestServices.GetRequiredService<ApiKeys>().NameAsync(key, scope, http.RequestAborted) is { } name)
         {
+            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "ApiKey"));
             await next(http);
             return;
         }

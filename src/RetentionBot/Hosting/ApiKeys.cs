@@ -26,12 +26,12 @@ internal sealed class ApiKeys(RetentionDb db, TimeProvider clock)
         return key;
     }
 
-    /// <summary>Whether a key is known and opens a scope.</summary>
-    public async Task<bool> OpensAsync(string key, ApiScope scope, CancellationToken ct)
+    /// <returns>The name of the key; null when it is not known or does not open the scope.</returns>
+    public async Task<string?> NameAsync(string key, ApiScope scope, CancellationToken ct)
     {
         var hash = HashOf(key);
         var known = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash, ct);
-        return known is not null && (known.Scope == scope || known.Scope == ApiScope.Admin);
+        return known is not null && (known.Scope == scope || known.Scope == ApiScope.Admin) ? known.Name : null;
     }
 
     private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -37,7 +37,9 @@ internal static class BotHost
         services.AddSingleton(workspace);
         services.AddSingleton(new FirstAdmin(settings.FirstAdmin));
         services.AddSingleton(new CustomerLinks(settings.CustomerLink));
+        services.AddSingleton(new PublicAddress(settings.PublicUrl));
         services.AddSingleton(new QuestionSettings(settings.Questions.AllowClockOverride));
+        services.AddSingleton(new HandOverSettings(settings.HandOverTo, HoursOf(settings)));
         services.AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), workspace.Zone));
 
         services.AddStore(connectionString);
@@ -65,6 +67,7 @@ internal static class BotHost
         app.MapSlackChannel();
         app.MapGroup("/api").MapApiDescription().RequireApiKey(_ => ApiScope.Ask);
         app.MapQuestions().RequireApiKey(_ => ApiScope.Ask);
+        app.MapLists();
 
         // Whoever may write the directory of colleagues may make admins.
         app.MapIngest().RequireApiKey(http => http.Request.RouteValues["kind"] is ImportKinds.Staff ? ApiScope.Admin : ApiScope.Ingest);
@@ -97,6 +100,12 @@ internal static class BotHost
         var settings = Read(builder.Configuration);
         var result = new RetentionBotOptionsValidator().Validate(null, settings);
         return result.Failed ? throw new OptionsValidationException(RetentionBotOptions.Section, typeof(RetentionBotOptions), result.Failures) : settings;
+    }
+
+    private static WorkingHours HoursOf(RetentionBotOptions settings)
+    {
+        var (from, to) = WorkingHours.Times(settings.WorkingHours)!.Value;
+        return new WorkingHours(from, to, string.IsNullOrEmpty(settings.HolidaysFile) ? new HashSet<DateOnly>() : WorkingHours.Days(File.ReadLines(settings.HolidaysFile)).Days);
     }
 
     private static RetentionBotOptions Read(ConfigurationManager configuration)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using RetentionBot.Domain.Calendar;
 
 namespace RetentionBot.Hosting;
 
@@ -23,10 +24,10 @@ internal sealed class RetentionBotOptions
     /// <summary>Share of revenue kept, above 0 and at most 1; null until somebody sets it.</summary>
     public decimal? GrossMargin { get; init; }
 
-    /// <summary>When colleagues work, local time, e.g. <c>09:00-17:30</c>. Checked at the start; the first reminder will read it.</summary>
+    /// <summary>When colleagues work, local time, e.g. <c>09:00-17:30</c>.</summary>
     public string WorkingHours { get; init; } = "09:00-17:30";
 
-    /// <summary>A file with one holiday a line as an ISO day, the rest of the line being its name. Checked at the start to be there; the first reminder will read it.</summary>
+    /// <summary>A file with one holiday a line as an ISO day, the rest of the line being its name.</summary>
     public string? HolidaysFile { get; init; }
 
     /// <summary>The address people reach this bot at.</summary>
@@ -37,6 +38,9 @@ internal sealed class RetentionBotOptions
 
     /// <summary>Mail address of the colleague who becomes admin when they first write.</summary>
     public string? FirstAdmin { get; init; }
+
+    /// <summary>Mail address of the colleague who gets the questions that only a person can answer.</summary>
+    public string? HandOverTo { get; init; }
 
     public QuestionOptions Questions { get; init; } = new();
 }
@@ -74,7 +78,7 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
             wrong.Add("RetentionBot:GrossMargin is a share above 0 and at most 1, for example 0.7.");
         }
 
-        if (!AreHours(options.WorkingHours))
+        if (WorkingHours.Times(options.WorkingHours) is null)
         {
             wrong.Add("RetentionBot:WorkingHours must be two times, the earlier first, for example 09:00-17:30.");
         }
@@ -82,6 +86,11 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
         if (!string.IsNullOrEmpty(options.HolidaysFile) && !File.Exists(options.HolidaysFile))
         {
             wrong.Add($"RetentionBot:HolidaysFile '{options.HolidaysFile}' is not there.");
+        }
+        else if (!string.IsNullOrEmpty(options.HolidaysFile) && WorkingHours.Days(File.ReadLines(options.HolidaysFile)).WrongLine is > 0 and var line)
+        {
+            wrong.Add(string.Create(
+                CultureInfo.InvariantCulture, $"RetentionBot:HolidaysFile '{options.HolidaysFile}', line {line}: begin it with a day, for example 2026-04-27 King's Day."));
         }
 
         if (!IsWebAddress(options.PublicUrl))
@@ -99,14 +108,13 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
             wrong.Add("RetentionBot:FirstAdmin must be a mail address.");
         }
 
+        if (!string.IsNullOrEmpty(options.HandOverTo) && !System.Net.Mail.MailAddress.TryCreate(options.HandOverTo, out _))
+        {
+            wrong.Add("RetentionBot:HandOverTo must be the mail address of a colleague.");
+        }
+
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
-
-    private static bool AreHours(string text) =>
-        text.Split('-') is [var from, var to]
-        && TimeOnly.TryParseExact(from, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
-        && TimeOnly.TryParseExact(to, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)
-        && first < last;
 
     private static bool IsWebAddress(string? text) =>
         string.IsNullOrEmpty(text) || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"));

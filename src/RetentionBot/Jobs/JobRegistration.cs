@@ -9,6 +9,7 @@ internal static class JobRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString, Workspace workspace, bool withSample)
     {
         services.AddSingleton<HealthRun>().AddHostedService<CatchUp>();
+        services.AddHostedService<QuestionUpkeep>();
         services.AddSingleton<RefreshFacts>().AddHostedService(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddQuartz(quartz =>
         {

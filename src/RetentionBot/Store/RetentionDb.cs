@@ -68,6 +68,12 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options) : DbCon
 
     public DbSet<SampleState> Samples => Set<SampleState>();
 
+    public DbSet<KpiProof> KpiProofs => Set<KpiProof>();
+
+    public DbSet<QuestionContext> QuestionContexts => Set<QuestionContext>();
+
+    public DbSet<HandedQuestion> HandedQuestions => Set<HandedQuestion>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         // SQLite can neither order nor compare the type itself; ticks are exact on every provider.

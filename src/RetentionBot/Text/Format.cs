@@ -52,6 +52,22 @@ internal sealed class Format(string language)
     /// <summary>An amount in minor units that is no whole number of them, such as an average, rounded to the currency's decimals.</summary>
     public string Money(decimal minor, string currency) => Money((long)Rounded(minor, 0), currency);
 
+    /// <summary>A change with its sign and so many decimals: "+1.2", "-0.4", "0.0".</summary>
+    public string Change(decimal change, int decimals) => Signed(Rounded(change, decimals), $"N{decimals.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>A change as a ratio (0.05) in per cent with its sign: "+5.0%".</summary>
+    public string PercentChange(decimal ratio) => Change(ratio * 100, 1) + "%";
+
+    /// <summary>A change of an amount in minor units with its sign: "+€1,234.50", "-€5.00", in Dutch "€ +1.234,50", "€ -5,00".</summary>
+    public string MoneyChange(decimal minor, string currency)
+    {
+        var amount = Money(minor, currency);
+        var digits = amount.AsSpan().IndexOfAnyInRange('0', '9');
+        return Rounded(minor, 0) <= 0 ? amount
+            : currency == "EUR" && !_isDutch ? $"+{amount}"
+            : $"{amount[..digits]}+{amount[digits..]}";
+    }
+
     /// <summary>"21 November 2026".</summary>
     public string Date(DateOnly day) => $"{day.Day.ToString(CultureInfo.InvariantCulture)} {MonthName(day)} {day.Year.ToString(CultureInfo.InvariantCulture)}";
 
@@ -83,6 +99,16 @@ internal sealed class Format(string language)
             : (from.Year, from.Month) == (last.Year, last.Month) ? $"{day}–{Date(last)}"
             : from.Year == last.Year ? $"{day} {MonthName(from)} – {Date(last)}"
             : $"{Date(from)} – {Date(last)}";
+    }
+
+    /// <summary>A period short enough for an axis: "Oct 2026", "Q3 2026", "2026", else its first day, "28 Sep 2026".</summary>
+    public string Short(Period period)
+    {
+        var name = MonthName(period.From);
+        var month = $"{(name == "maart" ? "mrt" : name[..3])} {period.From.Year.ToString(CultureInfo.InvariantCulture)}";
+        return period == Domain.Calendar.Period.MonthOf(period.From) ? month
+            : period == Domain.Calendar.Period.QuarterOf(period.From) || (period is { From: { Day: 1, Month: 1 } } && period == Domain.Calendar.Period.Year(period.From.Year)) ? Period(period)
+            : $"{period.From.Day.ToString(CultureInfo.InvariantCulture)} {month}";
     }
 
     private string MonthName(DateOnly day) => (_isDutch ? DutchMonths : EnglishMonths)[day.Month - 1];

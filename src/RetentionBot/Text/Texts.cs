@@ -67,6 +67,12 @@ internal sealed class Texts
         return said.ToString();
     }
 
+    /// <summary>So many of something: "1 customer", "2 customers". Its texts are <c>count.customers-one</c> and <c>count.customers-many</c>.</summary>
+    public string Count(string what, long number) => number == 1 ? Say($"count.{what}-one", ("n", number)) : Say($"count.{what}-many", ("n", number));
+
+    /// <summary>Whether there is a text of that key.</summary>
+    public bool Has(string key) => _texts.ContainsKey(key);
+
     /// <summary>The texts as card templates see them: <c>${t.alert.acknowledge}</c>. To be read only; every caller gets the same tree.</summary>
     public JsonObject ForCards() => _tree;
 

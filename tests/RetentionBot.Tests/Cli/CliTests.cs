@@ -76,6 +76,7 @@ public sealed class CliTests
     [InlineData("RetentionBot__DataDirectory", "/dev/null/data", "RetentionBot:DataDirectory", "migrate")]
     [InlineData("RetentionBot__CustomerLink", "crm/{id}", "RetentionBot:CustomerLink", "migrate")]
     [InlineData("RetentionBot__FirstAdmin", "Daan", "RetentionBot:FirstAdmin", "serve")]
+    [InlineData("RetentionBot__HandOverTo", "Leonie", "RetentionBot:HandOverTo", "migrate")]
     public async Task A_wrong_setting_stops_the_verb_with_a_sentence(string name, string value, string sentence, string verb)
     {
         using var folder = new TestFolder();

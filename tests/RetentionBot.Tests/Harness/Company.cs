@@ -42,6 +42,17 @@ internal sealed class Company(Func<HttpClient> client)
             Enumerable.Range(0, 8).Select(i => $"s{i},c{i},Pro,100.00,EUR,{Day(start)},{(i >= 6 ? Day(end) : "")}"));
     }
 
+    /// <summary>Customers since four months, all of whom leave on the 20th of last month.</summary>
+    public async Task LoseAsync(params string[] names)
+    {
+        var thisMonth = new DateOnly(Yesterday.AddDays(1).Year, Yesterday.AddDays(1).Month, 1);
+        await ImportAsync("customers", "id,name,plan", names.Select((name, i) => $"x{i},\"{name}\",Pro"));
+        await ImportAsync(
+            "subscriptions",
+            "id,customer,plan,mrr,currency,start,end",
+            names.Select((_, i) => $"sx{i},x{i},Pro,100.00,EUR,{Day(thisMonth.AddMonths(-4))},{Day(thisMonth.AddMonths(-1).AddDays(19))}"));
+    }
+
     /// <summary>
     /// Twelve active days with eight features, the last of them 23 days ago. A week ago all twelve lay in the 28 days that count, now five do:
     /// usage 100 → 41.7, adoption 100 throughout, no support feed: (0.40 · 41.7 + 0.35 · 100) / 0.75 = 69, from 100.

@@ -90,6 +90,14 @@ internal static class ChatSideExtensions
     public static async Task ResolveAsync(this IChatSide side, string who, ShownMessage card, string note = "Called, all fine") =>
         (await side.SendFormAsync(who, await side.OpenFormAsync(who, card, ResolveAlert.Verb), (ResolveForm.Note, note))).ShouldBeEmpty();
 
+    /// <summary>Presses the button that says this; a card may have several of one verb.</summary>
+    public static Task<string> PressTitledAsync(this IChatSide side, string who, ShownMessage message, string title)
+    {
+        var button = message.Parts.First(p => (string?)p["type"] is "button" or "Action.Execute" or "Action.Submit" && ((p["text"] as JsonObject)?["text"] ?? p["title"])?.GetValue<string>() == title);
+        var verb = (string?)button["verb"] ?? (string?)button["data"]?["verb"] ?? ((string)button["action_id"]!).Split('#')[0];
+        return side.PressAsync(who, message with { Content = button.DeepClone() }, verb);
+    }
+
     /// <summary>Writes, and waits for the answer.</summary>
     public static async Task<ShownMessage> AskAsync(this IChatSide side, string who, string text, string? room = null)
     {

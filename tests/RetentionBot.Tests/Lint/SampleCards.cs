@@ -28,7 +28,7 @@ internal static class SampleCards
     private static readonly Cards Templates = new(Path.Combine(AppContext.BaseDirectory, "cards"), Workspace.Zone);
 
     /// <summary>By name, <c>template/state</c>.</summary>
-    public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(SampleAnswers.All(Templates), StringComparer.Ordinal)
     {
         ["alert/open"] = texts => Alert(texts, CustomerName, _ => { }),
         ["alert/open-with-link"] = texts => Alert(texts, CustomerName, _ => { }, "https://crm.example.com/customers/{id}"),
@@ -53,19 +53,17 @@ internal static class SampleCards
         ["help/member"] = texts => HelpFor(StaffRole.Member, texts),
         ["help/lead"] = texts => HelpFor(StaffRole.Lead, texts),
         ["help/admin"] = texts => HelpFor(StaffRole.Admin, texts),
-        ["kpi-answer/churn_rate"] = texts => Kpi(MetricNames.ChurnRate, texts),
-        ["kpi-answer/retention_rate"] = texts => Kpi(MetricNames.RetentionRate, texts),
-        ["kpi-answer/customers_lost"] = texts => Kpi(MetricNames.CustomersLost, texts),
-        ["kpi-answer/customers_active"] = texts => Kpi(MetricNames.CustomersActive, texts),
-        ["kpi-answer/new_customers"] = texts => Kpi(MetricNames.NewCustomers, texts),
-        ["kpi-answer/nps"] = texts => Kpi(MetricNames.Nps, texts),
-        ["kpi-answer/running"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2026, 11)),
-        ["kpi-answer/future"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2027, 1)),
-        ["kpi-answer/no-data"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2020, 1)),
-        ["kpi-answer/no-opening"] = texts => Kpi(MetricNames.ChurnRate, texts, Period.Month(2026, 1)),
-        ["kpi-answer/no-answers"] = texts => Kpi(MetricNames.Nps, texts, Period.Month(2026, 11)),
-        ["kpi-answer/not-connected"] = texts => Kpi(MetricNames.ChurnRate, texts, facts: new FactSnapshotBuilder(1).Build()),
-        ["kpi-answer/period-not-said"] = texts => Kpi(MetricNames.ChurnRate, texts, wasSaid: false),
+        ["kpi-customers/first-page"] = texts => List(texts, page: 0, count: 23, StaffRole.Viewer),
+        ["kpi-customers/middle-page"] = texts => List(texts, page: 1, count: 23, StaffRole.Lead),
+        ["kpi-customers/last-page-changed"] = texts => List(texts, page: 2, count: 23, StaffRole.Viewer, hasChanged: true),
+        ["kpi-customers/nobody"] = texts => List(texts, page: 0, count: 0, StaffRole.Lead),
+        ["kpi-customers/too-many"] = texts => List(texts, page: 0, count: CustomerLists.MostListed + 1, StaffRole.Lead),
+        ["kpi-customers/none-behind"] = texts => List(texts, page: 0, count: null, StaffRole.Lead),
+        ["kpi-proof/same"] = texts => Proof(texts, Facts(), Facts()),
+        ["kpi-proof/differs"] = texts => Proof(texts, Facts(), Facts(gone: 3)),
+        ["kpi-proof/other-customers"] = texts => Proof(texts, Facts(), Facts(gone: 1, first: 2)),
+        ["kpi-proof/trend"] = texts => Proof(texts, Facts(), Facts(gone: 3), months: 14),
+        ["kpi-proof/nobody"] = texts => Proof(texts, Facts(gone: 0), Facts(gone: 0)),
     };
 
     public static MessageContent Alert(Texts texts, string customer, Action<HealthAlert> then, string? link = null)
@@ -117,22 +115,39 @@ internal static class SampleCards
         return answer.GetAwaiter().GetResult().Replies[0];
     }
 
-    private static MessageContent Kpi(string metric, Texts texts, Period? period = null, FactSnapshot? facts = null, bool wasSaid = true)
+    private static MessageContent List(Texts texts, int page, int? count, StaffRole role, bool hasChanged = false)
     {
-        var asked = period ?? Period.Month(2026, 10);
-        var result = KpiCatalogue.Compute(new KpiQuery(metric, asked), facts ?? Facts(), Today, new KpiSettings(0.7m))!;
-        var reading = new QuestionReading { Intent = Intent.Kpi, Language = texts.Language, Metric = metric, Period = asked, PeriodWasSaid = wasSaid };
-        return new KpiAnswerCard(Templates).Show(new KpiAnswer.Figure(reading, texts, new KpiQuery(metric, asked), result, Before: null));
+        var query = new KpiQuery(MetricNames.CustomersLost, Period.Month(2026, 10))
+        {
+            Filters = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [FilterNames.Plan] = ["Pro", "_Basic_"] },
+        };
+        var evidence = Evidence(query, Facts(), 1) with { Members = count is { } n ? new KpiMembers(n, "", [.. Enumerable.Range(0, n)]) : null };
+        string[] names = ["**Van Dijk** [x](https://evil.example.com)", new('W', 80), .. Enumerable.Range(3, 21).Select(i => $"Klant {i}")];
+        var shown = new CustomerPage(count is 23 ? [.. names.Skip(page * CustomerLists.PageSize).Take(CustomerLists.PageSize)] : [], page, count is 23 ? 2 : 0, hasChanged);
+        return new CustomerListCard(Templates).Show(new ProvenAnswer("K7M2QX", Now, evidence), shown, texts, withFile: role >= StaffRole.Lead);
     }
 
-    /// <summary>Three customers since January, one of them gone in October; one new in October; three NPS answers.</summary>
-    private static FactSnapshot Facts()
+    private static MessageContent Proof(Texts texts, FactSnapshot then, FactSnapshot now, int months = 1)
+    {
+        var evidence = Evidence(new KpiQuery(MetricNames.CustomersLost, Period.Month(2026, 10)), then, months);
+        return new ProofCard(Templates, Workspace).Show(new ProvenAnswer("K7M2QX", Now, evidence), evidence.Again(now, Today, new KpiSettings(0.7m)), texts);
+    }
+
+    private static KpiEvidence Evidence(KpiQuery query, FactSnapshot facts, int months)
+    {
+        var settings = new KpiSettings(0.7m);
+        var results = Enumerable.Range(0, months).Select(m => KpiCatalogue.Compute(query with { Period = Period.MonthOf(query.Period.From.AddMonths(-m)) }, facts, Today, settings)!);
+        return KpiEvidence.Of(query, [.. results], facts, Today, settings);
+    }
+
+    /// <summary>Three customers since January, some of them (as a rule one) gone in October; one new in October; three NPS answers.</summary>
+    private static FactSnapshot Facts(int gone = 1, int first = 1)
     {
         var facts = new FactSnapshotBuilder(1);
         for (var id = 1; id <= 4; id++)
         {
             facts.AddCustomer(id);
-            facts.AddStretch(id, id == 4 ? new DateOnly(2026, 10, 5) : new DateOnly(2026, 1, 10), id == 1 ? new DateOnly(2026, 10, 20) : null, 10_00);
+            facts.AddStretch(id, id == 4 ? new DateOnly(2026, 10, 5) : new DateOnly(2026, 1, 10), id >= first && id < first + gone ? new DateOnly(2026, 10, 20) : null, 10_00);
             facts.AddResponse(SurveyKind.Nps, id, 1, 11 - (2 * id), new DateOnly(2026, 10, id), new DateTimeOffset(2026, 10, id, 9, 0, 0, TimeSpan.Zero), id);
         }
 

@@ -62,8 +62,8 @@ public sealed partial class TextsTests
     [Fact]
     public void Places_are_filled_and_numbers_written_as_the_language_does()
     {
-        English.Say("kpi.customers_lost.counts", ("numerator", 1234), ("denominator", 20_000L)).ShouldBe("1,234 of 20,000 customers at the start left.");
-        Dutch.Say("kpi.customers_lost.counts", ("numerator", 1234), ("denominator", 20_000L)).ShouldBe("1.234 van de 20.000 klanten aan het begin vertrokken.");
+        English.Say("kpi.customers_lost.counts", ("numerator", 1234), ("whole", English.Count("of-customers", 20_000))).ShouldBe("1,234 of 20,000 customers at the start left.");
+        Dutch.Say("kpi.customers_lost.counts", ("numerator", 1234), ("whole", Dutch.Count("of-customers", 20_000))).ShouldBe("1.234 van de 20.000 klanten aan het begin vertrokken.");
         Dutch.Say("kpi.data-through", ("day", new DateOnly(2026, 11, 21))).ShouldBe("Gegevens t/m 21 november 2026.");
     }
 

@@ -34,12 +34,38 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
     {
         var facts = await cache.CurrentAsync(ct);
         var reading = Read(question, facts);
-        return Answer(reading, facts, Today(question.Now), question.Asker);
+        return Based(reading, question.Text, facts, Today(question.Now), question.Asker);
     }
 
-    /// <summary>Answers a reading that is there already: a button, or a context.</summary>
-    public async Task<KpiAnswer> AnswerAsync(QuestionReading reading, StaffMember? asker, CancellationToken ct) =>
-        Answer(reading, await cache.CurrentAsync(ct), Today(null), asker);
+    /// <summary>Answers a reading that is there already: a button. What came from a client may ask for what there is not; that is said.</summary>
+    public async Task<KpiAnswer> AnswerAsync(QuestionReading reading, StaffMember? asker, CancellationToken ct)
+    {
+        var (facts, today, texts) = (await cache.CurrentAsync(ct), Today(null), Texts.For(reading.Language));
+        return ReadingCheck.Fault(reading, facts, today, texts) is { } fault
+            ? Offering(new KpiAnswer.Refusal(new QuestionReading { Language = reading.Language }, texts, fault), text: null, facts, today)
+            : Based(reading, text: null, facts, today, asker);
+    }
+
+    /// <summary>What a proven answer comes to with today's data.</summary>
+    public async Task<KpiEvidence> AgainAsync(KpiEvidence evidence, CancellationToken ct) =>
+        evidence.Again((await cache.CurrentAsync(ct)).Snapshot, Today(null), Settings);
+
+    /// <summary>The store's ids of those behind a proven answer, ascending, as long as they are the same as then.</summary>
+    /// <returns>Null when the ids were too many to be kept and the data have changed since.</returns>
+    public async Task<IReadOnlyList<long>?> MembersAsync(KpiEvidence evidence, CancellationToken ct)
+    {
+        if (evidence.Members is not { Ids: null } then)
+        {
+            return evidence.Members?.Ids ?? [];
+        }
+
+        var facts = (await cache.CurrentAsync(ct)).Snapshot;
+        var now = evidence.MembersIn(facts, Today(null), Settings);
+        return KpiMembers.Of(now, facts).AreSameAs(then) ? KpiMembers.IdsOf(now, facts) : null;
+    }
+
+    /// <summary>The version of the data that questions are answered from now.</summary>
+    public async Task<long> DataVersionAsync(CancellationToken ct) => (await cache.CurrentAsync(ct)).Snapshot.DataVersion;
 
     /// <summary>One figure by its key, for callers that need no grammar.</summary>
     /// <returns>Null when there is no such figure.</returns>
@@ -55,6 +81,37 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
 
     private QuestionReading Read(Question question, Facts facts) =>
         QuestionParser.Parse(question.Text, Today(question.Now), facts.Vocabulary, question.Context, question.Language);
+
+    /// <param name="text">What was written; null when nothing was.</param>
+    private KpiAnswer Based(QuestionReading reading, string? text, Facts facts, DateOnly today, StaffMember? asker) => Answer(reading, facts, today, asker) switch
+    {
+        KpiAnswer.Refusal refusal => Offering(refusal, text, facts, today),
+        var answer => answer with { Basis = new AnswerBasis(facts, today) },
+    };
+
+    /// <summary>A refusal with what can be asked instead, as far as that can be answered.</summary>
+    private static KpiAnswer.Refusal Offering(KpiAnswer.Refusal refusal, string? text, Facts facts, DateOnly today)
+    {
+        var (reading, vocabulary) = (refusal.Reading, facts.Vocabulary);
+        var near = text is not null && reading.Intent == Intent.Unknown
+            ? QuestionSuggestions.For(text, reading, today, vocabulary)
+            : new QuestionSuggestions(NextQuestions.WhenRefused(reading, today), []);
+        return refusal with
+        {
+            Basis = new AnswerBasis(facts, today),
+            Offers = [.. near.Questions.Where(q => ReadingCheck.Fault(q, facts, today, refusal.Texts) is null)],
+            DidYouMean = [.. near.DidYouMean.Select(name => ValueWords.Of(vocabulary.Countries.Any(c => c.Code == name) ? FilterNames.Country : FilterNames.Owner, name, refusal.Texts))],
+            ThereAre = reading.Reason == UnknownReason.UnknownValue ? [.. ThereAre(vocabulary).Where(t => t.Values.Count > 0)] : [],
+        };
+    }
+
+    private static (string Dimension, IReadOnlyList<string> Values)[] ThereAre(QuestionVocabulary vocabulary) =>
+    [
+        (FilterNames.Plan, vocabulary.Plans),
+        (FilterNames.Segment, vocabulary.Segments),
+        (FilterNames.Country, [.. vocabulary.Countries.Select(c => c.Code)]),
+        (FilterNames.Owner, vocabulary.Owners),
+    ];
 
     private KpiAnswer Answer(QuestionReading reading, Facts facts, DateOnly today, StaffMember? asker)
     {
@@ -104,7 +161,8 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
 
     private static string WhyUnknown(QuestionReading reading, Texts texts) => reading switch
     {
-        { Reason: UnknownReason.NotUnderstood or UnknownReason.Ambiguous, NotUnderstood: { } word } => texts.Say("question.word", ("word", word)),
+        { Reason: UnknownReason.Ambiguous, NotUnderstood: { } word } => texts.Say("question.which", ("word", word)),
+        { Reason: UnknownReason.NotUnderstood, NotUnderstood: { } word } => texts.Say("question.word", ("word", word)),
         { Reason: UnknownReason.UnknownValue, NotUnderstood: { } word } => texts.Say("question.no-such-value", ("word", word)),
         { Reason: UnknownReason.FuturePeriod } => texts.Say("question.future"),
         { Reason: UnknownReason.ImpossiblePeriod } => texts.Say("question.impossible-period"),

@@ -10,6 +10,12 @@ namespace RetentionBot.Features.Questions;
 /// <param name="Texts">The language of the question, in which it is answered.</param>
 internal abstract record KpiAnswer(QuestionReading Reading, Texts Texts)
 {
+    /// <summary>What it was computed from; null when nothing was computed.</summary>
+    public AnswerBasis? Basis { get; init; }
+
+    /// <summary>The code under which its proof is kept; null when none is.</summary>
+    public string? ProofCode { get; init; }
+
     /// <summary>One figure.</summary>
     /// <param name="Before">The same for the period before; null when it would not compare, as while the period still runs.</param>
     public sealed record Figure(QuestionReading Reading, Texts Texts, KpiQuery Query, KpiResult Result, KpiResult? Before) : KpiAnswer(Reading, Texts);
@@ -30,5 +36,19 @@ internal abstract record KpiAnswer(QuestionReading Reading, Texts Texts)
     public sealed record Definition(QuestionReading Reading, Texts Texts, string Metric) : KpiAnswer(Reading, Texts);
 
     /// <summary>No answer, and why, in a sentence that says what to do.</summary>
-    public sealed record Refusal(QuestionReading Reading, Texts Texts, string Why) : KpiAnswer(Reading, Texts);
+    public sealed record Refusal(QuestionReading Reading, Texts Texts, string Why) : KpiAnswer(Reading, Texts)
+    {
+        /// <summary>At most six questions that can be answered, the nearest first; of a question that can be read in several ways, those.</summary>
+        public IReadOnlyList<QuestionReading> Offers { get; init; } = [];
+
+        /// <summary>Names in the data that are near the word that was not understood.</summary>
+        public IReadOnlyList<string> DidYouMean { get; init; } = [];
+
+        /// <summary>The values there are, by attribute, when one was named that there is not.</summary>
+        public IReadOnlyList<(string Dimension, IReadOnlyList<string> Values)> ThereAre { get; init; } = [];
+    }
 }
+
+/// <summary>What the figures of an answer were computed from.</summary>
+/// <param name="Today">The local day it was asked on.</param>
+internal sealed record AnswerBasis(Facts Facts, DateOnly Today);

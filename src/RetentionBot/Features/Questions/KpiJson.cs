@@ -25,6 +25,7 @@ internal static class KpiJson
             _ => null,
         },
         ["refusal"] = answer is KpiAnswer.Refusal ? AnswerLine.Of(answer) : null,
+        ["proof"] = answer.ProofCode,
     };
 
     public static JsonObject Write(KpiResult result) => new()
@@ -85,9 +86,9 @@ internal static class KpiJson
         _ => value,
     };
 
-    private static decimal? Part(decimal? part, KpiResult result) => part is { } value && KpiWords.IsMoney(result, value) ? Major(value, result) : part;
+    private static decimal? Part(decimal? part, KpiResult result) => part is { } value && KpiWords.IsMoney(result, isNumerator: true) ? Major(value, result) : part;
 
-    private static bool IsShareOfMoney(KpiResult result) => result.Unit == KpiUnits.Percent && result.Denominator is { } whole && KpiWords.IsMoney(result, whole);
+    private static bool IsShareOfMoney(KpiResult result) => result.Unit == KpiUnits.Percent && KpiWords.IsMoney(result, isNumerator: false);
 
     private static decimal Major(decimal minor, KpiResult result) => Major(minor, result.Currency!);
 }

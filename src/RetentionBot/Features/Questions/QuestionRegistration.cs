@@ -9,7 +9,23 @@ internal static class QuestionRegistration
 {
     /// <summary>Last of the text commands: it takes whatever no other one takes.</summary>
     public static IServiceCollection AddQuestions(this IServiceCollection services) => services
-        .AddSingleton<KpiAnswerCard>()
+        .AddSingleton<AnswerCards>()
         .AddSingleton<AnswerQuestions>()
+        .AddSingleton<KpiRights>()
+        .AddKeyedScoped<ICardActionHandler, AskByButton>(AskByButton.Verb)
+        .AddSingleton<ProofCard>()
+        .AddSingleton<CustomerListCard>()
+        .AddSingleton<CsvLinks>()
+        .AddScoped<KpiProofs>()
+        .AddScoped<QuestionContexts>()
+        .AddScoped<CustomerLists>()
+        .AddScoped<CustomerCsv>()
+        .AddScoped<HandOver>()
+        .AddScoped<GiveAnswer>()
+        .AddScoped<AskInConversation>()
+        .AddKeyedScoped<ICardActionHandler, ShowCustomers>(ShowCustomers.Verb)
+        .AddKeyedScoped<ICardActionHandler, SendCsv>(SendCsv.Verb)
+        .AddScoped<ITextCommand, ShowProof>()
+        .AddScoped<ITextCommand, SendCsv>()
         .AddScoped<ITextCommand, AskInChat>();
 }

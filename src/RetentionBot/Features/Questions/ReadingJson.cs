@@ -9,6 +9,9 @@ namespace RetentionBot.Features.Questions;
 /// <summary>A reading as JSON: <c>intent, lang, metric, period{from,to}, compare_to, group_by, grain, filters, not_understood, reason</c> and, when there are several readings to choose from, <c>choices</c>; <c>to</c> is exclusive.</summary>
 internal static class ReadingJson
 {
+    /// <summary>A member beside those of the wire, for readings that are kept; without it the period counts as said.</summary>
+    public const string PeriodWasSaid = "period_was_said";
+
     public static JsonObject Write(QuestionReading reading)
     {
         var filters = new JsonObject();
@@ -53,13 +56,14 @@ internal static class ReadingJson
             return new QuestionReading
             {
                 Intent = IntentNames.FromWire(json["intent"]?.GetValue<string>() ?? ""),
+                Language = json["lang"]?.GetValue<string>() ?? "en",
                 Metric = json["metric"]?.GetValue<string>(),
                 Period = ReadPeriod(json["period"]),
                 CompareTo = ReadPeriod(json["compare_to"]),
                 GroupBy = json["group_by"]?.GetValue<string>(),
                 Grain = json["grain"]?.GetValue<string>(),
                 Filters = filters,
-                PeriodWasSaid = true,
+                PeriodWasSaid = json[PeriodWasSaid]?.GetValue<bool>() ?? true,
             };
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)

@@ -19,7 +19,7 @@ internal sealed class Help(Cards cards) : ITextCommand, IHomePage
         var (actor, texts) = (turn.Actor, turn.Texts);
         string[] keys =
         [
-            .. actor.IsAtLeast(StaffRole.Viewer) ? ["kpi", "kpi-examples"] : Array.Empty<string>(),
+            .. actor.IsAtLeast(StaffRole.Viewer) ? ["kpi", "kpi-examples", "proof"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Member) ? ["alerts"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Lead) ? ["survey", "places"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Admin) ? ["connect"] : Array.Empty<string>(),
