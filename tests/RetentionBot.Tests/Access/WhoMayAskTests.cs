@@ -1,9 +1,6 @@
-<<<<<<< HEAD
-using RetentionBot.Channels.Tests.Slack;
-=======
 using System.Text.Json.Nodes;
 using RetentionBot.Channels.Tests.BotFramework;
->>>>>>> mut-b
+using RetentionBot.Channels.Tests.Slack;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
 

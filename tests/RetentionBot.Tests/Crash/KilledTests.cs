@@ -87,7 +87,6 @@ public sealed class KilledTests
         (await bot.Teams.ShownAsync(room)).ShouldHaveSingleItem();
     }
 
-<<<<<<< HEAD
     [Fact, Trait("Conformance", "SL-14")]
     public async Task A_Slack_question_that_was_acknowledged_and_not_handled_is_answered_once()
     {
@@ -107,10 +106,7 @@ public sealed class KilledTests
         (await bot.Slack.ShownAsync(room)).ShouldHaveSingleItem();
     }
 
-    [Fact]
-=======
     [Fact, Trait("Conformance", "BF-62")]
->>>>>>> mut-b
     public async Task What_was_answered_before_the_kill_is_not_answered_again_when_it_is_delivered_again()
     {
         await using var bot = await StartAsync();
