@@ -211,7 +211,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         await ShouldAnswerAsync(Press(), 200, "application/vnd.microsoft.activity.message", value => ((string?)value).ShouldBe(sentence));
     }
 
-    [Fact, Trait("Conformance", "BF-44")]
+    [Fact, Trait("Conformance", "BF-43"), Trait("Conformance", "BF-44")]
     public async Task A_failed_handler_gives_an_error_without_details()
     {
         teams.Receiver.Answer = new TurnAnswer(IsFinished: true, HasFailed: true);
@@ -223,8 +223,9 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
         });
     }
 
-    [Theory, Trait("Conformance", "BF-44")]
+    [Theory, Trait("Conformance", "BF-43"), Trait("Conformance", "BF-44")]
     [InlineData("""{ "action": { "type": "Action.Submit", "data": {} } }""")]
+    [InlineData("""{ "action": { "type": "Action.Submit", "verb": "alert.acknowledge", "data": {} } }""")]
     [InlineData("""{ "action": { "type": "Action.Execute", "data": {} } }""")]
     [InlineData("""{ "action": "Action.Execute" }""")]
     [InlineData("""{ }""")]

@@ -179,6 +179,19 @@ public sealed class RosterTests : IAsyncLifetime
         connector.Requests.Select(r => r.Path.Split('?')[1]).ShouldBe(["pageSize=500", "pageSize=500&continuationToken=%2B2%3D", "pageSize=500&continuationToken=%2B4%3D"]);
     }
 
+    [Theory, Trait("Conformance", "BF-36")]
+    [InlineData("")]
+    [InlineData(", \"continuationToken\": null")]
+    [InlineData(", \"continuationToken\": \"\"")]
+    public async Task A_page_that_names_no_next_one_is_the_last(string end)
+    {
+        connector.Rule = _ => new ConnectorReply(
+            200, $$"""{ "members": [ { "id": "29:1", "userRole": "user", "tenantId": "{{Payloads.Tenant}}", "userPrincipalName": "p1@example.com" } ]{{end}} }""");
+
+        (await AudienceAsync()).ShouldBe(Audience.InternalOnly);
+        connector.Requests.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task The_bot_itself_is_no_outsider_and_an_empty_room_proves_nothing()
     {

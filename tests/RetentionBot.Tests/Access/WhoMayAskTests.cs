@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Channels.Tests.Slack;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
@@ -30,8 +32,10 @@ public sealed class WhoMayAskTests
     [Theory]
     [InlineData("guest")]
     [InlineData("other tenant")]
+    [InlineData("anonymous")]
     [InlineData("not in the roster")]
     [InlineData("no row in the directory")]
+    [Trait("Conformance", "BF-41")]
     public async Task On_Teams_nobody_else_gets_it(string kind)
     {
         await using var bot = await WithFiguresAsync();
@@ -42,7 +46,10 @@ public sealed class WhoMayAskTests
                 bot.Teams.AddOutsider("nora", room, email: "vera@example.com");
                 break;
             case "other tenant":
-                bot.Teams.AddOutsider("nora", room, "99999999-0000-4000-8000-000000000000", "vera@example.com");
+                AddWithAddressesOfVera("99999999-0000-4000-8000-000000000000", "user");
+                break;
+            case "anonymous":
+                AddWithAddressesOfVera(TeamsSide.Tenant, "anonymous");
                 break;
             case "no row in the directory":
                 bot.Teams.AddColleague("nora");
@@ -50,6 +57,15 @@ public sealed class WhoMayAskTests
         }
 
         await ShouldRefuseAsync(bot.Teams, "nora");
+
+        void AddWithAddressesOfVera(string tenant, string role) => bot.Teams.Connector.AddMember(room, new JsonObject
+        {
+            ["id"] = TeamsSide.IdOf("nora"),
+            ["email"] = "vera@example.com",
+            ["userPrincipalName"] = "vera@example.com",
+            ["tenantId"] = tenant,
+            ["userRole"] = role,
+        });
     }
 
     [Theory]
@@ -107,6 +123,7 @@ public sealed class WhoMayAskTests
     [Theory]
     [InlineData("teams")]
     [InlineData("slack")]
+    [Trait("Conformance", "BF-41")]
     public async Task In_a_connected_channel_that_outsiders_joined_the_one_who_asks_gets_it_alone(string channel)
     {
         await using var bot = await WithFiguresAsync();
@@ -121,6 +138,34 @@ public sealed class WhoMayAskTests
         await bot.Side(channel).ShouldShowAsync("25.0%", channel == "teams" ? bot.Teams.PrivateRoomOf("vera") : bot.Slack.Room);
         bot.Teams.Connector.PostedIn(bot.Teams.Room).ShouldAllBe(m => !m.Activity.ToJsonString().Contains("25.0", StringComparison.Ordinal));
         bot.Slack.Fake.Messages.Where(m => m.Text.Contains("25.0", StringComparison.Ordinal)).ShouldAllBe(m => m.OnlyFor == SlackSide.IdOf("vera"));
+    }
+
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    [Trait("Conformance", "BF-41")]
+    public async Task In_a_connected_channel_an_outsider_who_asks_gets_it_neither_there_nor_alone(string channel)
+    {
+        await using var bot = await WithFiguresAsync();
+        await bot.ConnectAsync(channel, "en");
+        bot.Teams.AddOutsider("gina", bot.Teams.Room);
+        bot.Slack.AddPerson("gina", "T0OTHER999", "gina@elsewhere.example", "is_stranger");
+
+        (await bot.Side(channel).AskAsync("gina", English)).Everything.ShouldContain("colleagues only");
+        (await bot.AllAsync<OutboxMessage>()).ShouldAllBe(m => !$"{m.Text}{m.Card}".Contains("25.0", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Conformance", "BF-41")]
+    public async Task In_a_connected_channel_whose_readers_cannot_be_found_out_nobody_gets_it()
+    {
+        await using var bot = await WithFiguresAsync();
+        await bot.ConnectAsync("teams", "en");
+        await bot.RestartAsync();
+        bot.Teams.Connector.Rule = r => r.Path.Contains("pagedmembers", StringComparison.Ordinal) ? new ConnectorReply(503) : null;
+
+        (await bot.Teams.AskAsync("vera", English)).Text.ShouldBe("People from outside may read this place, so I give no figures here. Ask me in a one-to-one chat.");
+        (await bot.AllAsync<OutboxMessage>()).ShouldAllBe(m => !$"{m.Text}{m.Card}".Contains("25.0", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Channels.Tests.Slack;
@@ -184,18 +186,39 @@ public sealed class WhosePlaceTests
         (await bot.Slack.ShownAsync()).Count(m => m.Everything.Contains(Company.Failing, StringComparison.Ordinal)).ShouldBe(1);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("message", "text", "help")]
+    [InlineData("messageReaction", "reactionsAdded", """[ { "type": "like" } ]""")]
+    [InlineData("installationUpdate", "action", "add")]
+    [InlineData("conversationUpdate", "membersAdded", """[ { "id": "29:gina" } ]""")]
     [Trait("Conformance", "BF-34")]
-    public async Task A_place_is_reached_at_the_address_it_was_heard_from_last()
+    public async Task A_place_is_reached_at_the_address_it_was_heard_from_last(string type, string member, string value)
     {
         await using var bot = await BotUnderTest.StartAsync();
         await bot.Teams.AskAsync("vera", "help");
-        var moved = bot.Teams.Message("vera", "help");
-        moved["serviceUrl"] = bot.Teams.Connector.ServiceUrl + "/";
+        var moved = bot.Teams.Message("vera", "");
+        (moved["type"], moved["replyToId"], moved["serviceUrl"]) = (type, "1", bot.Teams.Connector.ServiceUrl + "/");
+        moved[member] = value.StartsWith('[') ? JsonNode.Parse(value) : value;
         using var response = await bot.Teams.SendAsync(moved);
 
-        await Eventually.ShouldBeAsync(async () => (await bot.Teams.ShownAsync()).Count == 2, "the second question is answered");
-        (await PlaceAsync(bot, "teams")).Reference.ServiceUrl.ShouldBe(bot.Teams.Connector.ServiceUrl + "/");
+        await Eventually.ShouldBeAsync(
+            async () => (await PlaceAsync(bot, "teams")).Reference.ServiceUrl == bot.Teams.Connector.ServiceUrl + "/", "the new address is kept");
+        await bot.Teams.AskAsync("vera", "help");
+    }
+
+    [Fact]
+    [Trait("Conformance", "BF-54")]
+    public async Task A_sign_under_a_message_nobody_knows_is_taken_and_comes_to_nothing()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var sign = bot.Teams.Message("vera", "");
+        (sign["type"], sign["replyToId"], sign["reactionsAdded"]) = ("messageReaction", "1", JsonNode.Parse("""[ { "type": "like" } ]"""));
+        using var response = await bot.Teams.SendAsync(sign);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Eventually.ShouldBeAsync(async () => (await bot.AllAsync<InboundDelivery>()).Single().State != DeliveryState.Accepted, "it is handled");
+        (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Done);
+        (await bot.AllAsync<OutboxMessage>()).ShouldBeEmpty();
     }
 
     [Fact]

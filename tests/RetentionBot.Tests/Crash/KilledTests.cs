@@ -35,13 +35,16 @@ public sealed class KilledTests
         await Eventually.ShouldBeAsync(async () => (await bot.AllAsync<OutboxMessage>()).All(m => m.State == OutboxState.Sent), "everything is sent");
         (await CountAsync(bot, $"Health drop: {Company.Failing}")).ShouldBe(1);
 
+        // What had arrived before is left as it is.
+        (await CountAsync(bot, "Connected for alerts")).ShouldBe(1);
+
         // The hanging one may have arrived, and it had: an answer is sent once more, marked and noted.
         (await CountAsync(bot, "(your role: viewer)")).ShouldBe(2);
         (await bot.AllAsync<OutboxMessage>()).Select(m => m.WasResent).ShouldBe([false, true, false]);
         (await bot.AllAsync<AuditEvent>()).Count(a => a.Deed == "outbox.resend").ShouldBe(1);
     }
 
-    [Fact]
+    [Fact, Trait("Conformance", "BF-62")]
     public async Task A_survey_that_may_have_arrived_is_held_and_not_asked_again()
     {
         await using var bot = await BotProcess.CreateAsync();
@@ -103,7 +106,7 @@ public sealed class KilledTests
         (await bot.Slack.ShownAsync(room)).ShouldHaveSingleItem();
     }
 
-    [Fact]
+    [Fact, Trait("Conformance", "BF-62")]
     public async Task What_was_answered_before_the_kill_is_not_answered_again_when_it_is_delivered_again()
     {
         await using var bot = await StartAsync();

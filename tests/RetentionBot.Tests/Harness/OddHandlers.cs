@@ -1,13 +1,18 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Features.Turns;
 
 namespace RetentionBot.Tests.Harness;
 
-/// <summary>Handlers that take their time, and handlers that break, added to the bot's own: the words <c>slow</c> and <c>broken</c>, the verbs alike.</summary>
+/// <summary>
+/// Handlers that take their time, and handlers that break, added to the bot's own: the words <c>slow</c> and <c>broken</c>, the verbs alike. The word <c>card</c>
+/// shows a card whose button is slow to replace it.
+/// </summary>
 internal sealed class OddHandlers
 {
     public const string SlowVerb = "test.slow";
+    public const string SlowCardVerb = "test.slow-card";
     public const string BrokenVerb = "test.broken";
     public const string Secret = "the password is swordfish";
 
@@ -20,7 +25,9 @@ internal sealed class OddHandlers
             // The first command that knows the text takes it, so these go before all others.
             services.Insert(0, ServiceDescriptor.Scoped<ITextCommand>(_ => new Command("slow", SlowAsync)));
             services.Insert(0, ServiceDescriptor.Scoped<ITextCommand>(_ => new Command("broken", Break)));
+            services.Insert(0, ServiceDescriptor.Scoped<ITextCommand>(_ => new Command("card", (_, _) => Task.FromResult(TurnResult.Show(Card("The card at first."))))));
             services.AddKeyedScoped<ICardActionHandler>(SlowVerb, (_, _) => new Button(SlowAsync));
+            services.AddKeyedScoped<ICardActionHandler>(SlowCardVerb, (_, _) => new Button(SlowCardAsync));
             services.AddKeyedScoped<ICardActionHandler>(BrokenVerb, (_, _) => new Button(Break));
         },
     };
@@ -33,6 +40,20 @@ internal sealed class OddHandlers
         await _gate.Task.WaitAsync(ct);
         return isPress ? TurnResult.Tell("Done at last.") : TurnResult.Say("Done at last.");
     }
+
+    private async Task<TurnResult> SlowCardAsync(bool isPress, CancellationToken ct)
+    {
+        await _gate.Task.WaitAsync(ct);
+        return TurnResult.Replace(Card("The card at last."));
+    }
+
+    private static MessageContent Card(string text) => new(text, new JsonObject
+    {
+        ["type"] = "AdaptiveCard",
+        ["version"] = "1.5",
+        ["body"] = new JsonArray(new JsonObject { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true }),
+        ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.Execute", ["title"] = "Go", ["verb"] = SlowCardVerb }),
+    });
 
     private static Task<TurnResult> Break(bool isPress, CancellationToken ct) => throw new InvalidOperationException(Secret);
 

@@ -42,6 +42,21 @@ public sealed class SlowAndBrokenTests
     }
 
     [Fact]
+    [Trait("Conformance", "BF-46")]
+    public async Task A_card_that_comes_of_a_slow_press_takes_the_place_of_the_pressed_one()
+    {
+        var handlers = new OddHandlers();
+        await using var bot = await BotUnderTest.StartAsync(handlers.Setup);
+        var room = bot.Teams.PrivateRoomOf("vera");
+        var pressed = await bot.Teams.AskAsync("vera", "card", room);
+        (await bot.Teams.PressAsync("vera", pressed, OddHandlers.SlowCardVerb)).ShouldContain("Working on it");
+
+        handlers.Open();
+        (await bot.Teams.ShouldShowAsync("The card at last.", room)).Id.ShouldBe(pressed.Id);
+        (await bot.Teams.ShownAsync(room)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_quick_press_is_answered_on_the_spot_and_not_a_second_time_by_a_message()
     {
         var handlers = new OddHandlers();
@@ -75,12 +90,14 @@ public sealed class SlowAndBrokenTests
     }
 
     [Fact]
+    [Trait("Conformance", "BF-44")]
     public async Task A_press_that_breaks_is_answered_with_the_number_too()
     {
         await using var bot = await BotUnderTest.StartAsync(new OddHandlers().Setup);
         var answer = await PressAsync(bot, OddHandlers.BrokenVerb);
 
         var failed = (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem();
+        answer.ShouldContain("\"statusCode\":500");
         answer.ShouldContain($"give your admin this number: {failed.Id}.");
         answer.ShouldNotContain("swordfish");
         failed.State.ShouldBe(DeliveryState.Failed);

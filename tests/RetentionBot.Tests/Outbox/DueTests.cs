@@ -54,7 +54,7 @@ public sealed class DueTests : IAsyncLifetime
         (await DueAsync()).ShouldBe([1, 3001]);
     }
 
-    [Fact]
+    [Fact, Trait("Conformance", "BF-60")]
     public async Task The_more_urgent_overtakes_and_the_less_urgent_waits()
     {
         // 1 bulk, 2 answer, 3 deed, 4 bulk: the answer may overtake, the deed and the second bulk wait for what is earlier and as urgent.
@@ -74,7 +74,7 @@ public sealed class DueTests : IAsyncLifetime
         (await DueAsync()).ShouldBe([2, 3, 6]);
     }
 
-    [Fact]
+    [Fact, Trait("Conformance", "BF-60")]
     public async Task What_is_said_keeps_its_order_and_holds_up_what_is_no_more_urgent()
     {
         Db.Outbox.AddRange(
@@ -108,7 +108,7 @@ public sealed class DueTests : IAsyncLifetime
         (await DueAsync()).ShouldBe([4, 1, 3]);
     }
 
-    [Fact]
+    [Fact, Trait("Conformance", "BF-60")]
     public async Task What_is_being_sent_is_still_ahead_and_what_is_decided_is_not()
     {
         Db.Outbox.AddRange(

@@ -16,6 +16,7 @@ public sealed class OutboxTests
     [InlineData(429)]
     [InlineData(503)]
     [Trait("Conformance", "BF-55")]
+    [Trait("Conformance", "BF-60")]
     [Trait("Conformance", "BF-61")]
     public async Task On_Teams_a_busy_service_is_asked_again_in_order_and_holds_up_no_other_conversation(int status)
     {
@@ -31,6 +32,20 @@ public sealed class OutboxTests
         isBusy = false;
         await bot.Teams.ShouldShowAsync("four", bot.Teams.PrivateRoomOf("vera"));
         (await bot.Teams.ShownAsync(bot.Teams.PrivateRoomOf("vera"))).Select(m => m.Text).ShouldBe(["one", "two", "four"]);
+    }
+
+    [Fact]
+    [Trait("Conformance", "BF-61")]
+    public async Task A_conversation_that_Teams_throttles_for_an_hour_does_not_delay_another_of_its_tenant()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        bot.Teams.Connector.Rule = r => Uri.UnescapeDataString(r.Path).Contains("a:1vera", StringComparison.Ordinal) ? new ConnectorReply(429) { RetryAfter = "3600" } : null;
+        await PostAsync(bot, [("vera", "one")]);
+        await Eventually.ShouldBeAsync(async () => (await RowAsync(bot, "one")).LastError == "HTTP 429", "the conversation is throttled");
+
+        await PostAsync(bot, [("bram", "two")]);
+        await bot.Teams.ShouldShowAsync("two", bot.Teams.PrivateRoomOf("bram"));
+        (await RowAsync(bot, "one")).State.ShouldBe(OutboxState.Pending);
     }
 
     [Theory]
@@ -88,6 +103,21 @@ public sealed class OutboxTests
         bot.Teams.Connector.Replies.Clear();
         await side.AskAsync("vera", "help", room);
         (await bot.AllAsync<Conversation>()).ShouldHaveSingleItem().IsActive.ShouldBeTrue();
+    }
+
+    [Fact]
+    [Trait("Conformance", "BF-58")]
+    public async Task A_tenant_that_turned_the_bot_off_gets_nothing_anywhere_until_somebody_speaks_in_one_of_its_places()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.Teams.AskAsync("vera", "help", bot.Teams.PrivateRoomOf("vera"));
+        await bot.Teams.AskAsync("bram", "help", bot.Teams.PrivateRoomOf("bram"));
+        bot.Teams.Connector.Replies.Enqueue(ConnectorErrors.BotDisabledByAdmin);
+        await PostAsync(bot, [("vera", "refused")]);
+        await Eventually.ShouldBeAsync(async () => (await bot.AllAsync<Conversation>()).All(c => !c.IsActive), "both places are set aside");
+
+        await bot.Teams.AskAsync("bram", "help", bot.Teams.PrivateRoomOf("bram"));
+        (await bot.AllAsync<Conversation>()).Select(c => c.IsActive).ShouldBe([true, true]);
     }
 
     [Theory]

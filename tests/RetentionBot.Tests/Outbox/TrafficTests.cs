@@ -57,7 +57,7 @@ public sealed class TrafficTests
         TryEnter(traffic, "msteams|T1|19:19").ShouldBeTrue();
     }
 
-    [Fact]
+    [Fact, Trait("Conformance", "BF-60")]
     public void A_conversation_is_sent_to_once_at_a_time()
     {
         var traffic = Traffic();

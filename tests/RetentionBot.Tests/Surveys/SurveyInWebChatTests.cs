@@ -65,6 +65,7 @@ public sealed class SurveyInWebChatTests
     [InlineData("3.5")]
     [InlineData("ten")]
     [InlineData(null)]
+    [Trait("Conformance", "BF-51")]
     public async Task What_is_no_score_gets_a_sentence_and_is_not_stored(string? score)
     {
         await using var bot = await BotUnderTest.StartAsync();
@@ -77,10 +78,23 @@ public sealed class SurveyInWebChatTests
         (await bot.AllAsync<SurveyInvitation>()).ShouldHaveSingleItem().AnsweredAt.ShouldBeNull();
     }
 
+    [Fact]
+    [Trait("Conformance", "BF-51")]
+    public async Task A_comment_that_is_too_long_is_cut()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var card = await InviteAsync(bot);
+        await bot.WebChat.PressAsync("lotte", card, AnswerSurvey.Verb, ("score", "9"), ("comment", new string('x', 4001)));
+
+        await bot.WebChat.ShouldShowAsync(Thanks, Lotte);
+        (await bot.AllAsync<SurveyResponse>()).ShouldHaveSingleItem().Comment.ShouldBe(new string('x', 4000));
+    }
+
     [Theory]
     [Trait("Conformance", "SL-53")]
     [InlineData("daan")]
     [InlineData("joris")]
+    [Trait("Conformance", "BF-51")]
     public async Task Nobody_else_can_answer_for_the_contact(string who)
     {
         await using var bot = await BotUnderTest.StartAsync();
@@ -96,6 +110,7 @@ public sealed class SurveyInWebChatTests
 
     [Fact]
     [Trait("Conformance", "SL-53")]
+    [Trait("Conformance", "BF-51")]
     public async Task Another_contact_cannot_answer_for_the_contact_either()
     {
         await using var bot = await BotUnderTest.StartAsync();

@@ -1,6 +1,6 @@
 using RetentionBot.Channels.Turns;
 
-namespace RetentionBot.Channels.Tests.Turns;
+namespace RetentionBot.Channels.Tests;
 
 public sealed class ConversationRefTests
 {
