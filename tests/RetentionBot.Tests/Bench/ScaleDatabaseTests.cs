@@ -99,7 +99,7 @@ public sealed class ScaleDatabaseTests(ScaleDatabaseFixture fixture) : IClassFix
             var found = CustomerCounts.Of(facts, period);
 
             new CustomerTotals(found.Opening, found.Closing, found.Lost, found.Retained, found.New, found.JoinedAndLost, found.Reactivated).ShouldBe(counted);
-            KpiCatalogue.Compute(new KpiQuery(MetricNames.Nps, period.Asked), facts, Window.DataThrough.AddDays(1), new KpiSettings())!.NpsGroups
+            KpiCatalogue.Compute(new KpiQuery(MetricNames.Nps, period.Asked), facts, Window.DataThrough.AddDays(1), new KpiSettings())!.NpsGroups.GetValueOrDefault()
                 .ShouldBe(new NpsGroups((int)nps.Promoters, (int)nps.Passives, (int)nps.Detractors));
         }
     }

@@ -23,14 +23,7 @@ internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, Al
         var isNamed = Guid.TryParse(action.Data.GetValueOrDefault("alert"), out var id);
         if (!turn.Actor.IsAtLeast(StaffRole.Member))
         {
-            db.Audit.Add(new AuditEvent
-            {
-                At = clock.GetUtcNow(),
-                Deed = "alert.refuse",
-                By = turn.Actor.Key,
-                Subject = isNamed ? $"alert:{id:N}" : null,
-                Note = action.Verb,
-            });
+            NoteRefusal();
             return TurnResult.Tell(texts.Say(turn.Actor.IsStaff ? "alert.members-only" : "alert.colleagues-only"));
         }
 
@@ -38,12 +31,21 @@ internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, Al
         if (alert is null)
         {
             // No alert is ever deleted: the id was made up, or is of another database.
-            db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "alert.refuse", By = turn.Actor.Key, Subject = $"alert:{id:N}" });
+            NoteRefusal();
             return TurnResult.Tell(texts.Say("alert.gone"));
         }
 
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
         return await ActAsync(new AlertPress(alert, customer, action, turn), ct);
+
+        void NoteRefusal() => db.Audit.Add(new AuditEvent
+        {
+            At = clock.GetUtcNow(),
+            Deed = "alert.refuse",
+            By = turn.Actor.Key,
+            Subject = isNamed ? $"alert:{id:N}" : null,
+            Note = action.Verb,
+        });
     }
 
     protected abstract Task<TurnResult> ActAsync(AlertPress press, CancellationToken ct);
