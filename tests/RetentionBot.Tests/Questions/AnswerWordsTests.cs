@@ -81,8 +81,10 @@ public sealed class AnswerWordsTests
     public void A_reading_is_said_as_people_would()
     {
         Say(Churn).ShouldBe(("Customer churn, October 2026", "Klantverloop (churn), oktober 2026"));
-        Say(Churn with { Intent = Intent.KpiBreakdown, GroupBy = FilterNames.Plan }).ShouldBe(("Customer churn, October 2026, by plan", "Klantverloop (churn), oktober 2026, per abonnement"));
-        Say(Churn with { Intent = Intent.KpiTrend, Grain = KpiPeriods.Month, Period = Period.Quarter(2026, 3) }).ShouldBe(("Customer churn, by month, Q3 2026", "Klantverloop (churn), per maand, Q3 2026"));
+        Say(Churn with { Intent = Intent.KpiBreakdown, GroupBy = FilterNames.Plan }).ShouldBe(
+            ("Customer churn, October 2026, by plan", "Klantverloop (churn), oktober 2026, per abonnement"));
+        Say(Churn with { Intent = Intent.KpiTrend, Grain = KpiPeriods.Month, Period = Period.Quarter(2026, 3) }).ShouldBe(
+            ("Customer churn, by month, Q3 2026", "Klantverloop (churn), per maand, Q3 2026"));
         Say(Churn with { Intent = Intent.KpiCompare, CompareTo = Period.Month(2026, 9) }).ShouldBe(
             ("Customer churn, October 2026 against September 2026", "Klantverloop (churn), oktober 2026 vergeleken met september 2026"));
         Say(Churn with { Intent = Intent.KpiDefinition, Period = null }).ShouldBe(("What is Customer churn?", "Wat is Klantverloop (churn)?"));

@@ -50,7 +50,8 @@ internal sealed class KpiTable
         return mark is null ? KpiWords.Value(result, texts) : texts.Say("kpi.marked", ("value", KpiWords.Value(result, texts)), ("mark", mark));
     }
 
-    private static bool HasBasis(string metric) => metric is not (MetricNames.Mrr or MetricNames.CustomersActive or MetricNames.NewCustomers or MetricNames.Cltv or MetricNames.Clv);
+    private static bool HasBasis(string metric) => metric
+        is not (MetricNames.Mrr or MetricNames.CustomersActive or MetricNames.NewCustomers or MetricNames.Cltv or MetricNames.Clv);
 
     private TableRow Row(string name, string value, string basis) => new(_hasBasis ? [new(name), new(value), new(basis)] : [new(name), new(value)]);
 
