@@ -44,6 +44,16 @@ public sealed class AnswerWordsTests
     }
 
     [Fact]
+    public void A_change_that_nobody_could_see_is_none()
+    {
+        var before = Result(KpiUnits.Percent, 0.0441m) with { Asked = Period.Month(2026, 9) };
+
+        ChangeWords.Since(Result(KpiUnits.Percent, 0.0443m), before, English).ShouldBe("Unchanged since September 2026 (4.4%).");
+        ChangeWords.Since(Result(KpiUnits.Percent, 0.0443m), before, Dutch).ShouldBe("Ongewijzigd sinds september 2026 (4,4%).");
+        ChangeWords.Since(Result(KpiUnits.Percent, 0.0446m), before, English).ShouldBe("Change: +0.1 percentage points against September 2026 (4.4%).");
+    }
+
+    [Fact]
     public void A_running_period_has_no_change()
     {
         var answer = SampleAnswers.Figure(MetricNames.ChurnRate, English, Period.Month(2026, 11).UpTo(new DateOnly(2026, 11, 22)));
