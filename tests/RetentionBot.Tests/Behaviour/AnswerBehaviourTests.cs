@@ -78,7 +78,7 @@ public sealed class AnswerBehaviourTests
         await side.SayAsync(who, "revenue last month");
         var choice = await side.ShouldShowAsync(["“revenue” can mean several things.", "ARPU"]);
 
-        await side.PressTitledAsync(who, choice, Titles(choice).First(t => t.StartsWith("ARPU", StringComparison.Ordinal)));
+        await side.PressTitledAsync(who, choice, ChatSideExtensions.ButtonsOf(choice).First(t => t.StartsWith("ARPU", StringComparison.Ordinal)));
 
         // 600 euro of MRR over six customers at the end.
         await side.ShouldShowAsync(["€100.00", "€600.00 a month over 6 customers at the end."]);
@@ -106,9 +106,9 @@ public sealed class AnswerBehaviourTests
         var (side, who) = (bot.Side(channel), BotUnderTest.AdminOn(channel));
         await side.SayAsync(who, "churn of the fnord customers last month");
         var refusal = await side.ShouldShowAsync(["“fnord”", "You can ask:"]);
-        Titles(refusal).Count.ShouldBeInRange(1, 6);
+        ChatSideExtensions.ButtonsOf(refusal).Count.ShouldBeInRange(1, 6);
 
-        await side.PressTitledAsync(who, refusal, Titles(refusal).First(t => t.StartsWith("Customer churn", StringComparison.Ordinal)));
+        await side.PressTitledAsync(who, refusal, ChatSideExtensions.ButtonsOf(refusal).First(t => t.StartsWith("Customer churn", StringComparison.Ordinal)));
 
         await side.ShouldShowAsync("2 of 8 customers at the start left.");
     }
@@ -171,7 +171,4 @@ public sealed class AnswerBehaviourTests
         await bot.Company.AddCustomersAsync();
         return bot;
     }
-
-    private static List<string> Titles(ShownMessage message) =>
-        [.. message.Parts.Where(p => (string?)p["type"] is "button" or "Action.Execute" or "Action.Submit").Select(p => (string)((p["text"] as JsonObject)?["text"] ?? p["title"])!).Distinct(StringComparer.Ordinal)];
 }

@@ -93,10 +93,16 @@ internal static class ChatSideExtensions
     /// <summary>Presses the button that says this; a card may have several of one verb.</summary>
     public static Task<string> PressTitledAsync(this IChatSide side, string who, ShownMessage message, string title)
     {
-        var button = message.Parts.First(p => (string?)p["type"] is "button" or "Action.Execute" or "Action.Submit" && ((p["text"] as JsonObject)?["text"] ?? p["title"])?.GetValue<string>() == title);
+        var button = message.Parts.First(p => (string?)p["type"] is "button" or "Action.Execute" or "Action.Submit" && TitleOf(p) == title);
         var verb = (string?)button["verb"] ?? (string?)button["data"]?["verb"] ?? ((string)button["action_id"]!).Split('#')[0];
         return side.PressAsync(who, message with { Content = button.DeepClone() }, verb);
     }
+
+    /// <summary>What the buttons of a message say, each once.</summary>
+    public static IReadOnlyList<string> ButtonsOf(ShownMessage message) =>
+        [.. message.Parts.Where(p => (string?)p["type"] is "button" or "Action.Execute" or "Action.Submit").Select(TitleOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    private static string? TitleOf(JsonObject button) => (string?)((button["text"] as JsonObject)?["text"] ?? button["title"]);
 
     /// <summary>Writes, and waits for the answer.</summary>
     public static async Task<ShownMessage> AskAsync(this IChatSide side, string who, string text, string? room = null)

@@ -15,7 +15,8 @@ namespace RetentionBot.Tests.Lint;
 public sealed partial class CardsTests
 {
     /// <summary>The texts of the other language, made once: there are some hundreds.</summary>
-    private static readonly Dictionary<string, Lazy<List<Regex>>> ForeignTo = Texts.Languages.ToDictionary(language => language, language => new Lazy<List<Regex>>(() => Foreign(language)), StringComparer.Ordinal);
+    private static readonly Dictionary<string, Lazy<List<Regex>>> ForeignTo =
+        Texts.Languages.ToDictionary(language => language, language => new Lazy<List<Regex>>(() => Foreign(language)), StringComparer.Ordinal);
 
     public static TheoryData<string, string> Samples
     {

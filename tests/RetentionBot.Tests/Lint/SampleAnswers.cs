@@ -28,7 +28,8 @@ internal static class SampleAnswers
         return samples.ToDictionary(s => s.Item1, s => (Func<Texts, MessageContent>)(texts => cards.Show(s.Item2(texts))), StringComparer.Ordinal);
     }
 
-    public static KpiAnswer.Figure Figure(string metric, Texts texts, Period? period = null, Facts? facts = null, bool wasSaid = true, params (string Key, string[] Values)[] filters)
+    public static KpiAnswer.Figure Figure(
+        string metric, Texts texts, Period? period = null, Facts? facts = null, bool wasSaid = true, params (string Key, string[] Values)[] filters)
     {
         var (data, query) = (facts ?? Large, Query(metric, period ?? October, filters));
         var result = Compute(query, data);
@@ -40,13 +41,17 @@ internal static class SampleAnswers
     {
         var (data, query) = (facts ?? Large, Query(metric, period));
         return new(
-            Reading(Intent.KpiCompare, query, texts) with { CompareTo = other }, texts, query, Compute(query, data), Compute(query with { Period = other }, data)) { Basis = new(data, Today) };
+            Reading(Intent.KpiCompare, query, texts) with { CompareTo = other }, texts, query, Compute(query, data), Compute(query with { Period = other }, data))
+        {
+            Basis = new(data, Today),
+        };
     }
 
     public static KpiAnswer.Breakdown Breakdown(string metric, string groupBy, Texts texts, Period? period = null, Facts? facts = null)
     {
         var (data, query) = (facts ?? Large, Query(metric, period ?? October) with { GroupBy = groupBy });
-        return new(Reading(Intent.KpiBreakdown, query, texts), texts, query, KpiCatalogue.BreakDown(query, data.Snapshot, Today, new KpiSettings(0.7m))!) { Basis = new(data, Today) };
+        var parts = KpiCatalogue.BreakDown(query, data.Snapshot, Today, new KpiSettings(0.7m))!;
+        return new(Reading(Intent.KpiBreakdown, query, texts), texts, query, parts) { Basis = new(data, Today) };
     }
 
     public static KpiAnswer.Trend Trend(string metric, Texts texts, Period period, string grain = KpiPeriods.Month, Facts? facts = null)
@@ -54,7 +59,10 @@ internal static class SampleAnswers
         var (data, query) = (facts ?? Large, Query(metric, period));
         return new(
             Reading(Intent.KpiTrend, query, texts) with { Grain = grain }, texts, query, grain,
-            [.. KpiPeriods.Split(period, grain).Select(p => Compute(query with { Period = p }, data))]) { Basis = new(data, Today) };
+            [.. KpiPeriods.Split(period, grain).Select(p => Compute(query with { Period = p }, data))])
+        {
+            Basis = new(data, Today),
+        };
     }
 
     private static IEnumerable<(string, Func<Texts, KpiAnswer>)> Figures() =>
@@ -115,7 +123,10 @@ internal static class SampleAnswers
     private static IEnumerable<(string, Func<Texts, KpiAnswer>)> Refusals() =>
     [
         ("kpi-refusal/word", texts => Refusal(texts, texts.Say("question.word", ("word", "fnord_x")), UnknownReason.NotUnderstood)),
-        ("kpi-refusal/near-name", texts => Refusal(texts, texts.Say("question.no-such-value", ("word", "Enterprice")), UnknownReason.UnknownValue) with { DidYouMean = ["Enterprise"] }),
+        ("kpi-refusal/near-name", texts => Refusal(texts, texts.Say("question.no-such-value", ("word", "Enterprice")), UnknownReason.UnknownValue) with
+        {
+            DidYouMean = ["Enterprise"],
+        }),
         ("kpi-refusal/no-such-value", texts => Refusal(texts, texts.Say("question.no-such-value", ("word", "Platinum")), UnknownReason.UnknownValue) with
         {
             ThereAre = [(FilterNames.Plan, Large.Vocabulary.Plans), (FilterNames.Country, ["BE", "NL"]), (FilterNames.Owner, Large.Vocabulary.Owners)],
@@ -183,11 +194,13 @@ internal static class SampleAnswers
         for (var id = 1; id <= 240; id++)
         {
             var start = id <= 60 ? first : first.AddDays((id - 60) * 2);
-            facts.AddCustomer(id, plans[id % 3], id % 4 == 0 ? "BE" : "NL", id % 20 == 0 ? "sanne_smit@example.com" : string.Create(CultureInfo.InvariantCulture, $"CSM {id % 20:00}"), id % 2 == 0 ? "SMB" : "Mid-market");
+            var owner = id % 20 == 0 ? "sanne_smit@example.com" : string.Create(CultureInfo.InvariantCulture, $"CSM {id % 20:00}");
+            facts.AddCustomer(id, plans[id % 3], id % 4 == 0 ? "BE" : "NL", owner, id % 2 == 0 ? "SMB" : "Mid-market");
             var paidIn = id % 10 == 0 ? other : null;
             if (id % 9 == 0)
             {
-                facts.AddStretch(id, start, start.AddDays(100 + id), (id % 5 * 50_00) + 49_00, plan: plans[id % 3], churnType: id % 2 == 0 ? ChurnType.Voluntary : ChurnType.Involuntary, paidIn: paidIn);
+                var churnType = id % 2 == 0 ? ChurnType.Voluntary : ChurnType.Involuntary;
+                facts.AddStretch(id, start, start.AddDays(100 + id), (id % 5 * 50_00) + 49_00, plan: plans[id % 3], churnType: churnType, paidIn: paidIn);
             }
             else if (id % 7 == 0 && start < new DateOnly(2026, 10, 10))
             {

@@ -44,6 +44,16 @@ public sealed class AnswerWordsTests
     }
 
     [Fact]
+    public void A_change_that_nobody_could_see_is_none()
+    {
+        var before = Result(KpiUnits.Percent, 0.0441m) with { Asked = Period.Month(2026, 9) };
+
+        ChangeWords.Since(Result(KpiUnits.Percent, 0.0443m), before, English).ShouldBe("Unchanged since September 2026 (4.4%).");
+        ChangeWords.Since(Result(KpiUnits.Percent, 0.0443m), before, Dutch).ShouldBe("Ongewijzigd sinds september 2026 (4,4%).");
+        ChangeWords.Since(Result(KpiUnits.Percent, 0.0446m), before, English).ShouldBe("Change: +0.1 percentage points against September 2026 (4.4%).");
+    }
+
+    [Fact]
     public void A_running_period_has_no_change()
     {
         var answer = SampleAnswers.Figure(MetricNames.ChurnRate, English, Period.Month(2026, 11).UpTo(new DateOnly(2026, 11, 22)));
@@ -81,8 +91,10 @@ public sealed class AnswerWordsTests
     public void A_reading_is_said_as_people_would()
     {
         Say(Churn).ShouldBe(("Customer churn, October 2026", "Klantverloop (churn), oktober 2026"));
-        Say(Churn with { Intent = Intent.KpiBreakdown, GroupBy = FilterNames.Plan }).ShouldBe(("Customer churn, October 2026, by plan", "Klantverloop (churn), oktober 2026, per abonnement"));
-        Say(Churn with { Intent = Intent.KpiTrend, Grain = KpiPeriods.Month, Period = Period.Quarter(2026, 3) }).ShouldBe(("Customer churn, by month, Q3 2026", "Klantverloop (churn), per maand, Q3 2026"));
+        Say(Churn with { Intent = Intent.KpiBreakdown, GroupBy = FilterNames.Plan }).ShouldBe(
+            ("Customer churn, October 2026, by plan", "Klantverloop (churn), oktober 2026, per abonnement"));
+        Say(Churn with { Intent = Intent.KpiTrend, Grain = KpiPeriods.Month, Period = Period.Quarter(2026, 3) }).ShouldBe(
+            ("Customer churn, by month, Q3 2026", "Klantverloop (churn), per maand, Q3 2026"));
         Say(Churn with { Intent = Intent.KpiCompare, CompareTo = Period.Month(2026, 9) }).ShouldBe(
             ("Customer churn, October 2026 against September 2026", "Klantverloop (churn), oktober 2026 vergeleken met september 2026"));
         Say(Churn with { Intent = Intent.KpiDefinition, Period = null }).ShouldBe(("What is Customer churn?", "Wat is Klantverloop (churn)?"));

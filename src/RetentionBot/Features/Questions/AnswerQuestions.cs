@@ -100,9 +100,12 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
         {
             Basis = new AnswerBasis(facts, today),
             Offers = [.. near.Questions.Where(q => ReadingCheck.Fault(q, facts, today, refusal.Texts) is null)],
-            DidYouMean = [.. near.DidYouMean.Select(name => ValueWords.Of(vocabulary.Countries.Any(c => c.Code == name) ? FilterNames.Country : FilterNames.Owner, name, refusal.Texts))],
+            DidYouMean = [.. near.DidYouMean.Select(InWords)],
             ThereAre = reading.Reason == UnknownReason.UnknownValue ? [.. ThereAre(vocabulary).Where(t => t.Values.Count > 0)] : [],
         };
+
+        // A near name may be of any attribute; only countries and colleagues are written otherwise than they are said.
+        string InWords(string name) => ValueWords.Of(vocabulary.Countries.Any(c => c.Code == name) ? FilterNames.Country : FilterNames.Owner, name, refusal.Texts);
     }
 
     private static (string Dimension, IReadOnlyList<string> Values)[] ThereAre(QuestionVocabulary vocabulary) =>
@@ -127,7 +130,8 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
             case { Metric: { } metric, Period: not null } when KpiCatalogue.Find(metric) is { } definition:
                 return QueryReader.Read(reading, facts, asker, out var obstacle) is { } query
                     ? Undividable(definition, query) is { } dimension
-                        ? new KpiAnswer.Refusal(reading, texts, texts.Say("question.not-divisible", ("name", KpiWords.Name(metric, texts)), ("dimension", texts.Say($"kpi.dimension.{dimension}"))))
+                        ? new KpiAnswer.Refusal(
+                            reading, texts, texts.Say("question.not-divisible", ("name", KpiWords.Name(metric, texts)), ("dimension", texts.Say($"kpi.dimension.{dimension}"))))
                         : Figures(reading, texts, query, facts, today)
                     : new KpiAnswer.Refusal(reading, texts, texts.Say("question.no-own-customers", ("word", obstacle)));
             default:

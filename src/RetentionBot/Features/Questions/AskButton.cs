@@ -24,7 +24,12 @@ internal sealed record AskButton(string Title, string Reading)
 
     /// <summary>Buttons with names of their own. A reading too long to go along has none.</summary>
     public static IReadOnlyList<AskButton> Of(IEnumerable<(string Title, QuestionReading Reading)> asks) =>
-        [.. asks.Select(a => new AskButton(KpiWords.Cut(a.Title, LongestTitle), Write(a.Reading))).Where(b => Encoding.UTF8.GetByteCount(b.Reading) <= LongestReading).DistinctBy(b => b.Reading).Take(Most)];
+    [
+        .. asks.Select(a => new AskButton(KpiWords.Cut(a.Title, LongestTitle), Write(a.Reading)))
+            .Where(b => Encoding.UTF8.GetByteCount(b.Reading) <= LongestReading)
+            .DistinctBy(b => b.Reading)
+            .Take(Most),
+    ];
 
     /// <summary>Buttons that say what they ask.</summary>
     public static IReadOnlyList<AskButton> Of(IEnumerable<QuestionReading> readings, Texts texts) => Of(readings.Select(r => (ReadingWords.Of(r, texts), r)));

@@ -49,7 +49,9 @@ internal sealed class BreakdownCard(Cards cards)
         var groups = answer.Parts.Groups;
         var largest = groups.Count <= MostGroups
             ? [.. Enumerable.Range(0, groups.Count)]
-            : Enumerable.Range(0, groups.Count).OrderByDescending(i => KpiTable.Weight(groups[i].Result) ?? groups[i].Result.Value ?? decimal.MinValue).Take(MostGroups).Order().ToList();
+            : Enumerable.Range(0, groups.Count)
+                .OrderByDescending(i => KpiTable.Weight(groups[i].Result) ?? groups[i].Result.Value ?? decimal.MinValue)
+                .Take(MostGroups).Order().ToList();
         return [.. largest.Select(i => (KpiWords.Cut(ValueWords.Of(answer.Parts.GroupBy, groups[i].Name, answer.Texts), LongestName), groups[i].Result))];
     }
 

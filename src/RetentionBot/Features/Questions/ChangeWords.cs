@@ -13,7 +13,7 @@ internal static class ChangeWords
     /// <summary>The change since the period before, as a sentence; null when it was not looked for, as while the period runs.</summary>
     public static string? Since(KpiResult result, KpiResult? before, Texts texts) => before is null || result.Value is null ? null
         : Between(result, before, texts) is not { } change ? texts.Say("kpi.change-unknown", ("period", When(before, texts)))
-        : result.Value == before.Value ? texts.Say("kpi.unchanged", ("period", When(before, texts)), ("value", KpiWords.Value(before, texts)))
+        : IsNothing(change) && KpiWords.Value(result, texts) == KpiWords.Value(before, texts) ? texts.Say("kpi.unchanged", ("period", When(before, texts)), ("value", KpiWords.Value(before, texts)))
         : texts.Say("kpi.change", ("change", change), ("period", When(before, texts)), ("value", KpiWords.Value(before, texts)));
 
     /// <summary>The first less the other: "+1.2 percentage points", "-3 (-12.5%)"; null when one of them has no value or they are in different currencies.</summary>
@@ -47,6 +47,9 @@ internal static class ChangeWords
 
     private static string Minutes(string change, Texts texts) =>
         IsOne(change) ? texts.Say("kpi.change-minutes-one", ("change", change)) : texts.Say("kpi.change-minutes", ("change", change));
+
+    /// <summary>Whether a change is nothing once it is rounded.</summary>
+    private static bool IsNothing(string change) => !change.Any(c => c is >= '1' and <= '9');
 
     private static bool IsOne(string change) => change is "+1" or "-1";
 

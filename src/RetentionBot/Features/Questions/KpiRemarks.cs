@@ -73,14 +73,15 @@ internal static class KpiRemarks
 
         if (result.Metric == MetricNames.ReactivationRate && Value("within_30_days", result) is { } soon)
         {
-            yield return (texts.Say("kpi.detail.gaps"), string.Join(", ", new[] { soon, Value("within_90_days", result) ?? 0, Value("later", result) ?? 0 }.Select(n => texts.Format.Number((long)n))));
+            var gaps = new[] { soon, Value("within_90_days", result) ?? 0, Value("later", result) ?? 0 };
+            yield return (texts.Say("kpi.detail.gaps"), string.Join(", ", gaps.Select(n => texts.Format.Number((long)n))));
         }
     }
 
     /// <summary>What is paid in other currencies is in no amount; null when nothing is, or the figure is no amount.</summary>
     public static string? LeftOut(KpiAnswer answer, KpiResult result)
     {
-        if (result is not { Currency: { } currency, Value: not null } || KpiCatalogue.Find(result.Metric) is not { } definition || CountsPeople(result.Metric))
+        if (result is not { Currency: { } currency, Value: not null } || CountsPeople(result.Metric) || KpiCatalogue.Find(result.Metric) is not { } definition)
         {
             return null;
         }

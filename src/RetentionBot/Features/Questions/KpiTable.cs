@@ -50,13 +50,17 @@ internal sealed class KpiTable
         return mark is null ? KpiWords.Value(result, texts) : texts.Say("kpi.marked", ("value", KpiWords.Value(result, texts)), ("mark", mark));
     }
 
-    private static bool HasBasis(string metric) => metric is not (MetricNames.Mrr or MetricNames.CustomersActive or MetricNames.NewCustomers or MetricNames.Cltv or MetricNames.Clv);
+    private static bool HasBasis(string metric) => metric
+        is not (MetricNames.Mrr or MetricNames.CustomersActive or MetricNames.NewCustomers or MetricNames.Cltv or MetricNames.Clv);
 
     private TableRow Row(string name, string value, string basis) => new(_hasBasis ? [new(name), new(value), new(basis)] : [new(name), new(value)]);
 
-    private string Basis(KpiResult result) => KpiWords.IsOfMoney(result.Metric) && result.Currency is { } currency
-        ? _texts.Format.Money(result.Denominator ?? 0, currency)
-        : _texts.Format.Number((long)(Weight(result) ?? 0));
+    private string Basis(KpiResult result) => result switch
+    {
+        { WhyNoValue: NoValueReason.NoData or NoValueReason.NotConnected or NoValueReason.FuturePeriod } => _texts.Say("kpi.group-unknown"),
+        { Currency: { } currency } when KpiWords.IsOfMoney(result.Metric) => _texts.Format.Money(result.Denominator ?? 0, currency),
+        _ => _texts.Format.Number((long)(Weight(result) ?? 0)),
+    };
 
     private static string Bold(string words) => $"**{words}**";
 }
