@@ -41,9 +41,28 @@ public sealed class ApiTests
         (await StatusAsync(AskAsync(bot, ask))).ShouldBe(HttpStatusCode.OK);
         (await StatusAsync(AskAsync(bot, admin))).ShouldBe(HttpStatusCode.OK);
 
+        (await StatusAsync(bot.Http.GetAsync("/api/proofs/K7M2QX/customers.csv"))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await StatusAsync(bot.Http.GetAsync("/lists/K7M2QX-1-99999999999.x"))).ShouldBe(HttpStatusCode.NotFound);
         (await StatusAsync(IngestAsync(bot, null))).ShouldBe(HttpStatusCode.Unauthorized);
         (await StatusAsync(IngestAsync(bot, ask))).ShouldBe(HttpStatusCode.Unauthorized);
         (await StatusAsync(IngestAsync(bot, ingest))).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_conversation_is_that_of_one_key()
+    {
+        await using var bot = await BotUnderTest.StartAsync(Production);
+        var (ask, admin) = (await KeyAsync(bot, ApiScope.Ask), await KeyAsync(bot, ApiScope.Admin));
+
+        (await IntentAsync(ask, "what was churn last month")).ShouldBe("kpi");
+        (await IntentAsync(admin, "and the month before?")).ShouldBe("unknown");
+        (await IntentAsync(ask, "and the month before?")).ShouldBe("kpi");
+
+        async Task<string?> IntentAsync(string key, string text)
+        {
+            using var response = await SendAsync(bot, "/api/ask?parse=true", key, JsonContent.Create(new { text, conversation = "a" }));
+            return (string?)(await response.Content.ReadFromJsonAsync<JsonObject>())!["intent"];
+        }
     }
 
     [Fact]

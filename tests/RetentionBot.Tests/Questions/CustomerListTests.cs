@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using RetentionBot.Domain.Kpis;
 using RetentionBot.Features.Questions;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
@@ -157,6 +158,24 @@ public sealed partial class CustomerListTests
         list.Everything.ShouldContain("That is 2,002 customers, and I list at most 2,000.");
         list.Everything.ShouldNotContain("Veel");
         list.Parts.ShouldContain(p => (string?)p["verb"] == SendCsv.Verb);
+    }
+
+    [Fact]
+    public async Task More_than_are_kept_by_id_are_a_file_as_long_as_they_are_the_same()
+    {
+        await using var bot = await Asked.WithFiguresAsync();
+        string[] many = [.. Enumerable.Range(1, KpiMembers.MostIds).Select(i => $"Veel {i}")];
+        await bot.Company.LoseAsync(many);
+        var code = Asked.CodeOf(await bot.Teams.AskAloneAsync("leonie", Asked.Lost));
+        EvidenceJson.Read((await bot.AllAsync<KpiProof>()).ShouldHaveSingleItem().Evidence).Members!.Ids.ShouldBeNull();
+
+        // The two of the small company, the header and the end of the last line.
+        (await bot.Http.GetStringAsync($"/api/proofs/{code}/customers.csv")).Split("\r\n").Length.ShouldBe(KpiMembers.MostIds + 2 + 2);
+
+        await bot.Company.LoseAsync([.. many, "Later"]);
+        using var gone = await bot.Http.GetAsync($"/api/proofs/{code}/customers.csv");
+        gone.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await bot.Teams.AskAloneAsync("leonie", $"proof {code}")).Everything.ShouldContain("SHA-256 of their ids");
     }
 
     [Theory]

@@ -41,10 +41,11 @@ public sealed class HandOverTests
         IsShown(bot).ShouldBeFalse();
 
         _clock.Ahead += TimeSpan.FromHours(46.5);
-        (await PassOnAsync(bot)).ShouldBeTrue();
+        await PassOnAsync(bot);
         (await PassOnAsync(bot)).ShouldBeFalse();
 
         await bot.Teams.ShouldShowAsync("why did churn rise?", bot.Teams.PrivateRoomOf("leonie"));
+        (await bot.AllAsync<OutboxMessage>()).Count(m => m.Text.Contains("why did churn rise?", StringComparison.Ordinal)).ShouldBe(1);
         (await bot.AllAsync<HandedQuestion>()).ShouldHaveSingleItem().PassedOnAt.ShouldNotBeNull();
     }
 
