@@ -25,8 +25,8 @@ public sealed class PageTests(BrowserFixture fixture)
     });
 
     [Theory]
-    [InlineData("daan", "What you can do here (your role: member)", "Ask for a figure, Handle alerts")]
-    [InlineData("joris", "Wat je hier kunt doen (jouw rol: lezer)", "Vraag een cijfer")]
+    [InlineData("daan", "What you can do here (your role: member)", "Ask for a figure, Check an answer, Handle alerts")]
+    [InlineData("joris", "Wat je hier kunt doen (jouw rol: lezer)", "Vraag een cijfer, Controleer een antwoord")]
     [InlineData("lotte", "Wat je hier kunt doen", "")]
     public Task Help_says_what_this_person_can_do_in_their_language(string person, string title, string deeds) => fixture.AsAsync(person, async chat =>
     {

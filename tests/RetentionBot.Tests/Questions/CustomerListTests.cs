@@ -128,7 +128,7 @@ public sealed partial class CustomerListTests
         // Whoever is no lead any more has no use for an address from before.
         await bot.WithDbAsync(async db =>
         {
-            db.Staff.Single(s => s.SourceKey == "leonie@example.com").Role = Domain.Customers.StaffRole.Member;
+            db.Staff.Single(s => s.Name == "Leonie Smit").Role = Domain.Customers.StaffRole.Member;
             return await db.SaveChangesAsync();
         });
         using var refused = await bot.Http.GetAsync(new Uri(link).PathAndQuery);
