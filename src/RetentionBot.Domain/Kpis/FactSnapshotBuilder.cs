@@ -198,7 +198,8 @@ public sealed class FactSnapshotBuilder
     {
         _orderCurrencies = CurrencyCounts.Of(all, o => o.Currency);
         var main = _orderCurrencies.Main(OwnCode);
-        var (first, rows) = ByCustomer.Arrange(all.FindAll(o => o.Currency == main), _customerIds.Count, o => o.Customer, (a, b) => a.Day.CompareTo(b.Day));
+        var own = _orderCurrencies.Counts.Count < 2 ? all : all.FindAll(o => o.Currency == main);
+        var (first, rows) = ByCustomer.Arrange(own, _customerIds.Count, o => o.Customer, (a, b) => a.Day.CompareTo(b.Day));
         return new OrderColumns(first, Column(rows, o => o.Day), Column(rows, o => o.Amount));
     }
 

@@ -24,9 +24,18 @@ internal static class RawRows
 
     public static long? Number(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    public static DateOnly Day(this DbDataReader row, int column) => row.GetFieldValue<DateOnly>(column);
+    /// <summary>A day, kept as <c>2026-11-22</c>; read by hand, since the provider's own way takes longer than all else in a row.</summary>
+    public static DateOnly Day(this DbDataReader row, int column)
+    {
+        var text = row.GetString(column);
+        return text is [_, _, _, _, '-', _, _, '-', _, _]
+            ? new DateOnly((Digits(text, 0) * 100) + Digits(text, 2), Digits(text, 5), Digits(text, 8))
+            : throw new FormatException($"'{text}' is no day.");
+    }
 
     public static DateOnly? DayOrNone(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Day(column);
+
+    private static int Digits(string text, int at) => ((text[at] - '0') * 10) + text[at + 1] - '0';
 
     /// <summary>An instant, kept as UTC ticks.</summary>
     public static DateTimeOffset Instant(this DbDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
