@@ -18,8 +18,9 @@ const draw = (blocks) => renderToStaticMarkup(
   React.createElement(Message, { logo: '', name: 'RetentionBot', time: new Date(0), blocks, theme: 'light' }));
 const button = (label) => (label ? `<button>${escape(label.text)}</button>` : '');
 
-// To Slack, verbatim only means that no address becomes a link by itself; the drawing package takes it for a text without any markup.
-const plain = (blocks) => JSON.parse(JSON.stringify(blocks, (key, value) => (key === 'verbatim' ? undefined : value)));
+// To Slack, verbatim only means that no address becomes a link by itself; the drawing package takes it for a text without any markup. It knows no number cells either.
+const drawable = (key, value) => (key === 'verbatim' ? undefined : value?.type === 'raw_number' ? { type: 'raw_text', text: value.text ?? String(value.value) } : value);
+const plain = (blocks) => JSON.parse(JSON.stringify(blocks, drawable));
 const files = readdirSync(folder).filter((name) => /\.(slack|modal)\.json$/.test(name) && name.includes(only)).sort();
 const sections = files.map((name) => {
   const { text, title, blocks, submit, close } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
