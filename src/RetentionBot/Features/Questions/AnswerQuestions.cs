@@ -67,15 +67,6 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
     /// <summary>The version of the data that questions are answered from now.</summary>
     public async Task<long> DataVersionAsync(CancellationToken ct) => (await cache.CurrentAsync(ct)).Snapshot.DataVersion;
 
-    /// <summary>One figure by its key, for callers that need no grammar.</summary>
-    /// <returns>Null when there is no such figure.</returns>
-    public async Task<KpiResult?> FigureAsync(string metric, Period? period, CancellationToken ct)
-    {
-        var today = Today(null);
-        var lastMonth = Period.MonthOf(today.AddDays(-today.Day));
-        return KpiCatalogue.Compute(new KpiQuery(metric, period ?? lastMonth), (await cache.CurrentAsync(ct)).Snapshot, today, Settings);
-    }
-
     /// <summary>The local day it is.</summary>
     public DateOnly Today(DateTimeOffset? now) => workspace.LocalDate(now ?? clock.GetUtcNow());
 

@@ -554,6 +554,10 @@ namespace RetentionBot.Store.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("total_minor");
 
+                    b.Property<long>("TotalRest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total_rest");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId");
