@@ -13,12 +13,14 @@ internal static class Program
                 return await CardBenchmark.RunAsync();
             case ["sql", var database]:
                 return await SqlBenchmark.RunAsync(database);
+            case ["load", var database]:
+                return await LoadBenchmark.RunAsync(database);
             case ["kpi", var database]:
                 return await KpiBenchmark.RunAsync(database);
             case ["ask", var database]:
                 return await AskBenchmark.RunAsync(database);
             default:
-                await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project bench/RetentionBot.Benchmarks -- cards | sql DATABASE | kpi DATABASE | ask DATABASE");
+                await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project bench/RetentionBot.Benchmarks -- cards | sql DATABASE | load DATABASE | kpi DATABASE | ask DATABASE");
                 return 2;
         }
     }

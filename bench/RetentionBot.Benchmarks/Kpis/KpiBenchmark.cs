@@ -1,27 +1,21 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Questions;
 using RetentionBot.ScaleData.Database;
 using RetentionBot.ScaleData.Totals;
-using RetentionBot.Store;
 
 namespace RetentionBot.Benchmarks.Kpis;
 
 /// <summary>
-/// The bot's own figures on a loaded database, in process: how long the facts take to load and how much memory they hold, each figure of one month, a trend, the cohorts
-/// and a breakdown, the latter beside hand-written SQL on the same data in the same run.
+/// The bot's own figures on a loaded database, in process: each figure of one month, a trend, the cohorts and a breakdown, the latter beside hand-written SQL on the same data in the same run.
 /// </summary>
 internal static class KpiBenchmark
 {
     private const int Rounds = 100;
     private const int SlowRounds = 9;
     private const int TrendMonths = 12;
-    private const double Megabyte = 1024 * 1024;
 
     private static readonly KpiSettings Settings = new(GrossMargin: 0.7m);
 
@@ -38,28 +32,11 @@ internal static class KpiBenchmark
 
         var load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
         Say($"{totals.Customers:N0} customers; {Environment.ProcessorCount} cores, load average {load}, {RuntimeInformation.FrameworkDescription}");
-        await using var provider = new ServiceCollection().AddLogging().AddStore($"Data Source={database}")
-            .AddSingleton(new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR")).BuildServiceProvider();
-        var facts = await LoadAsync(provider);
+        await using var provider = LoadBenchmark.Provider(database);
+        var facts = await LoadBenchmark.LoadAsync(provider);
         using var sql = SqlBaseline.Open(copy);
         ReportFigures(facts.Snapshot, totals);
         return ReportBesideSql(facts.Snapshot, sql, totals);
-    }
-
-    private static async Task<Facts> LoadAsync(IServiceProvider provider)
-    {
-        await using (var scope = provider.CreateAsyncScope())
-        {
-            await scope.ServiceProvider.GetRequiredService<RetentionDb>().Database.MigrateAsync();
-        }
-
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var watch = Stopwatch.StartNew();
-        var facts = await provider.GetRequiredService<FactCache>().CurrentAsync(CancellationToken.None);
-        var seconds = watch.Elapsed.TotalSeconds;
-        var peak = Process.GetCurrentProcess().PeakWorkingSet64;
-        Say($"loaded in {seconds:N1} s; the facts hold {(GC.GetTotalMemory(forceFullCollection: true) - before) / Megabyte:N0} MB, the process had {peak / Megabyte:N0} MB at most");
-        return facts;
     }
 
     private static void ReportFigures(FactSnapshot facts, ScaleTotals totals)

@@ -1,6 +1,6 @@
 namespace RetentionBot.Domain.Kpis;
 
-/// <summary>One attribute (plan, country, owner, segment) of every customer, kept as a small code into a table of names.</summary>
+/// <summary>One attribute (plan, country, owner, segment, sign-up month) of every customer, kept as a small code into a table of names.</summary>
 public sealed class AttributeColumn
 {
     /// <summary>The code of a customer whose attribute was not given, and of a name nobody has.</summary>
@@ -9,7 +9,7 @@ public sealed class AttributeColumn
     private readonly int[] _codes;
     private readonly string[] _names;
 
-    private AttributeColumn(int[] codes, string[] names) => (_codes, _names, HasUnknown) = (codes, names, codes.Contains(Unknown));
+    internal AttributeColumn(int[] codes, string[] names) => (_codes, _names, HasUnknown) = (codes, names, codes.Contains(Unknown));
 
     /// <summary>The distinct names in order of first appearance; the position is the code. A name may be that of no customer.</summary>
     public IReadOnlyList<string> Names => _names;
@@ -29,9 +29,9 @@ public sealed class AttributeColumn
     /// <summary>The name a customer has, or null when none was given.</summary>
     public string? NameOf(int customer) => _codes[customer] == Unknown ? null : _names[_codes[customer]];
 
-    internal sealed class Builder
+    internal sealed class Builder(int customers)
     {
-        private readonly List<int> _codes = [];
+        private readonly List<int> _codes = new(customers);
         private readonly List<string> _names = [];
         private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 

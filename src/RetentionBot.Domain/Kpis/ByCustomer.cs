@@ -1,21 +1,26 @@
-using System.Runtime.InteropServices;
-
 namespace RetentionBot.Domain.Kpis;
 
-/// <summary>Brings rows that came in any order together by customer, without sorting all of them.</summary>
+/// <summary>Brings rows that came in any order together by customer, without sorting all of them and without a copy of any.</summary>
 internal static class ByCustomer
 {
+    /// <summary>The customer of a row that is to be left out.</summary>
+    public const int None = -1;
+
     /// <param name="rows">Rows as they came.</param>
     /// <param name="customers">Number of customers.</param>
-    /// <param name="customerOf">The customer index of a row.</param>
+    /// <param name="customerOf">The customer index of a row, or <see cref="None"/>.</param>
     /// <param name="within">The order of a customer's rows; equal ones keep the order they came in.</param>
-    /// <returns>Where each customer's rows begin, one longer than the number of customers, and the rows in their new order.</returns>
-    public static (int[] First, T[] Rows) Arrange<T>(List<T> rows, int customers, Func<T, int> customerOf, Comparison<T> within)
+    /// <returns>Where each customer's rows begin, one longer than the number of customers, and which row stands where.</returns>
+    public static (int[] First, int[] Order) Arrange<TRow>(RowPages<TRow> rows, int customers, Func<TRow, int> customerOf, Comparison<TRow> within)
+        where TRow : struct
     {
         var first = new int[customers + 1];
-        foreach (var row in CollectionsMarshal.AsSpan(rows))
+        for (var row = 0; row < rows.Count; row++)
         {
-            first[customerOf(row) + 1]++;
+            if (customerOf(rows[row]) is var customer && customer != None)
+            {
+                first[customer + 1]++;
+            }
         }
 
         for (var customer = 0; customer < customers; customer++)
@@ -24,28 +29,32 @@ internal static class ByCustomer
         }
 
         var next = first[..^1];
-        var arranged = new T[rows.Count];
-        foreach (var row in CollectionsMarshal.AsSpan(rows))
+        var order = new int[first[^1]];
+        for (var row = 0; row < rows.Count; row++)
         {
-            arranged[next[customerOf(row)]++] = row;
+            if (customerOf(rows[row]) is var customer && customer != None)
+            {
+                order[next[customer]++] = row;
+            }
         }
 
         for (var customer = 0; customer < customers; customer++)
         {
-            Sort(arranged.AsSpan(first[customer]..first[customer + 1]), within);
+            Sort(order.AsSpan(first[customer]..first[customer + 1]), rows, within);
         }
 
-        return (first, arranged);
+        return (first, order);
     }
 
-    /// <summary>Stable, and quick where rows come nearly in order, as they do.</summary>
-    private static void Sort<T>(Span<T> rows, Comparison<T> within)
+    /// <summary>Looks first, since a customer's rows nearly always come in order.</summary>
+    private static void Sort<TRow>(Span<int> order, RowPages<TRow> rows, Comparison<TRow> within)
+        where TRow : struct
     {
-        for (var i = 1; i < rows.Length; i++)
+        for (var i = 1; i < order.Length; i++)
         {
-            if (within(rows[i - 1], rows[i]) > 0)
+            if (within(rows[order[i - 1]], rows[order[i]]) > 0)
             {
-                rows.ToArray().OrderBy(row => row, Comparer<T>.Create(within)).ToArray().CopyTo(rows);
+                order.Sort((a, b) => within(rows[a], rows[b]) is var result && result != 0 ? result : a.CompareTo(b));
                 return;
             }
         }

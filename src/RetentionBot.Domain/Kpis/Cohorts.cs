@@ -17,8 +17,7 @@ public sealed record Cohort(DateOnly Month, int Size, IReadOnlyList<int> Active)
 /// <summary>The cohort table: a customer belongs to the month of its first ever paying start, and never changes it.</summary>
 public static class Cohorts
 {
-    /// <summary>The month of a customer who never started.</summary>
-    internal const int NeverStarted = -1;
+    private const int NeverStarted = -1;
 
     /// <param name="facts">The facts to count.</param>
     /// <param name="through">The last day with data; months that end after it are not over and have no cell.</param>
@@ -82,8 +81,8 @@ public static class Cohorts
     /// <summary>A month's name as data: "2026-03".</summary>
     public static string NameOf(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    /// <summary>By customer index: the number of the month of the first paying start, or <see cref="NeverStarted"/>.</summary>
-    internal static int[] MonthOfFirstStart(FactSnapshot facts)
+    /// <summary>The month of each customer's first paying start.</summary>
+    internal static AttributeColumn SignupMonths(FactSnapshot facts)
     {
         var months = new int[facts.CustomerCount];
         var first = facts.Stretches.First;
@@ -93,10 +92,14 @@ public static class Cohorts
             months[customer] = first[customer] == first[customer + 1] ? NeverStarted : MonthIndex(DateOnly.FromDayNumber(starts[first[customer]]));
         }
 
-        return months;
-    }
+        var known = months.Where(m => m != NeverStarted).Distinct().Order().ToList();
+        for (var customer = 0; customer < months.Length; customer++)
+        {
+            months[customer] = months[customer] == NeverStarted ? AttributeColumn.Unknown : known.BinarySearch(months[customer]);
+        }
 
-    internal static string NameOf(int month) => NameOf(FirstDay(month));
+        return new(months, [.. known.Select(m => NameOf(FirstDay(m)))]);
+    }
 
     internal static int MonthIndex(DateOnly day) => (day.Year - 1) * 12 + day.Month - 1;
 

@@ -14,6 +14,7 @@ public sealed class FactSnapshot
 
     private readonly long[] _customerIds;
     private readonly IReadOnlyDictionary<string, DateOnly> _dataThrough;
+    private AttributeColumn? _signupMonth;
 
     internal FactSnapshot(long dataVersion, long[] customerIds, IReadOnlyDictionary<string, DateOnly> dataThrough) =>
         (DataVersion, _customerIds, _dataThrough) = (dataVersion, customerIds, dataThrough);
@@ -34,6 +35,9 @@ public sealed class FactSnapshot
     public required AttributeColumn Owner { get; init; }
 
     public required AttributeColumn Segment { get; init; }
+
+    /// <summary>The month each customer first paid for, "2026-03", earliest first; not known of those who never paid. Made when first asked for.</summary>
+    public AttributeColumn SignupMonth => _signupMonth ??= Cohorts.SignupMonths(this);
 
     public required StretchColumns Stretches { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RetentionBot.Domain.Revenue;
 using RetentionBot.Domain.Surveys;
 
@@ -8,13 +9,13 @@ public sealed class FactSnapshotBuilder
 {
     private readonly long _dataVersion;
     private readonly string _currency;
-    private readonly List<long> _customerIds = [];
-    private readonly Dictionary<long, int> _customerIndex = [];
-    private readonly AttributeColumn.Builder _plan = new();
-    private readonly AttributeColumn.Builder _country = new();
-    private readonly AttributeColumn.Builder _owner = new();
-    private readonly AttributeColumn.Builder _segment = new();
-    private readonly AttributeColumn.Builder _currencies = new();
+    private readonly List<long> _customerIds;
+    private readonly Dictionary<long, int> _customerIndex;
+    private readonly AttributeColumn.Builder _plan;
+    private readonly AttributeColumn.Builder _country;
+    private readonly AttributeColumn.Builder _owner;
+    private readonly AttributeColumn.Builder _segment;
+    private readonly AttributeColumn.Builder _currencies = new(0);
     private readonly Packing<StretchRow, StretchColumns> _stretches;
     private readonly Packing<OrderRow, OrderColumns> _orders;
     private readonly Packing<CaseRow, CaseColumns> _cases;
@@ -22,15 +23,18 @@ public sealed class FactSnapshotBuilder
     private readonly Packing<InvitationRow, InvitationColumns> _invitations;
     private readonly Dictionary<SurveyKind, Packing<AnswerRow, AnswerColumns>> _answers;
     private readonly Dictionary<SurveyKind, int> _droppedAnswers = [];
-    private CurrencyCounts _stretchCurrencies = new([]);
-    private CurrencyCounts _orderCurrencies = new([]);
+    private CurrencyCounts _stretchCurrencies = CurrencyCounts.None;
+    private CurrencyCounts _orderCurrencies = CurrencyCounts.None;
     private readonly Dictionary<string, DateOnly> _dataThrough = new(StringComparer.Ordinal);
 
     /// <param name="dataVersion">The version of the data the facts are read at.</param>
     /// <param name="currency">The workspace's currency, ISO 4217: reports are in it, unless nobody pays in it.</param>
-    public FactSnapshotBuilder(long dataVersion, string currency = "EUR")
+    /// <param name="customers">How many customers are expected, to make room for; there may be more.</param>
+    public FactSnapshotBuilder(long dataVersion, string currency = "EUR", int customers = 0)
     {
         (_dataVersion, _currency) = (dataVersion, currency);
+        (_customerIds, _customerIndex) = (new(customers), new(customers));
+        (_plan, _country, _owner, _segment) = (new(customers), new(customers), new(customers), new(customers));
         _stretches = new(PackStretches);
         _orders = new(PackOrders);
         _cases = new(PackCases);
@@ -80,7 +84,7 @@ public sealed class FactSnapshotBuilder
         if (!isTrial && mrrMinor > 0)
         {
             _stretches.Add(new StretchRow(
-                customer, start.DayNumber, end?.DayNumber ?? FactSnapshot.Running, mrrMinor, (short)_plan.CodeOf(plan), (byte)churnType, CurrencyCode(paidIn)));
+                customer, start.DayNumber, end?.DayNumber ?? FactSnapshot.Running, mrrMinor, (short)_plan.CodeOf(plan), CurrencyCode(paidIn), (byte)churnType));
         }
     }
 
@@ -120,7 +124,7 @@ public sealed class FactSnapshotBuilder
     /// <param name="answeredAt">Instant of that change, to order answers of one day; null sorts before every instant of the day.</param>
     /// <param name="customerId">The customer the respondent speaks for, if one that was added.</param>
     public void AddResponse(
-        SurveyKind kind, long respondent, long round, int score, DateOnly? answeredOn, DateTimeOffset? answeredAt = null, long? customerId = null)
+        SurveyKind kind, int respondent, int round, int score, DateOnly? answeredOn, DateTimeOffset? answeredAt = null, long? customerId = null)
     {
         if (answeredOn is not { } day || !SurveyScale.Allows(kind, score))
         {
@@ -128,8 +132,7 @@ public sealed class FactSnapshotBuilder
             return;
         }
 
-        var answers = _answers[kind];
-        answers.Add(new AnswerRow(round, respondent, day.DayNumber, answeredAt?.UtcTicks ?? 0, answers.Count, Index(customerId), (sbyte)score));
+        _answers[kind].Add(new AnswerRow(round, respondent, day.DayNumber, answeredAt?.UtcTicks ?? 0, Index(customerId), (sbyte)score));
     }
 
     /// <summary>Marks a feed as connected and complete up to and including a day.</summary>
@@ -138,17 +141,8 @@ public sealed class FactSnapshotBuilder
     /// <summary>
     /// Packs what was gathered so far into columns and lets the rows go, so that a big load never holds all rows at once. Rows of a kind that was packed are taken no more.
     /// </summary>
-    public void Pack()
-    {
-        _stretches.Pack();
-        _orders.Pack();
-        _cases.Pack();
-        _scores.Pack();
-        foreach (var answers in _answers.Values)
-        {
-            answers.Pack();
-        }
-    }
+    /// <returns>How many rows were let go.</returns>
+    public int Pack() => _stretches.Pack() + _orders.Pack() + _cases.Pack() + _scores.Pack() + _invitations.Pack() + _answers.Values.Sum(answers => answers.Pack());
 
     public FactSnapshot Build()
     {
@@ -185,82 +179,85 @@ public sealed class FactSnapshotBuilder
 
     private short CurrencyCode(string? paidIn) => (short)_currencies.CodeOf(paidIn ?? _currency);
 
-    private StretchColumns PackStretches(List<StretchRow> all)
+    private StretchColumns PackStretches(RowPages<StretchRow> all)
     {
         _stretchCurrencies = CurrencyCounts.Of(all, s => s.Currency);
         var main = _stretchCurrencies.Main(OwnCode);
-        var (first, rows) = ByCustomer.Arrange(all, _customerIds.Count, s => s.Customer, StretchRow.Compare);
+        var (first, order) = ByCustomer.Arrange(all, _customerIds.Count, s => s.Customer, StretchRow.Compare);
         return new StretchColumns(
-            first, Column(rows, s => s.Start), Column(rows, s => s.End), Column(rows, s => s.Currency == main ? s.Mrr : 0), Column(rows, s => s.Plan), Column(rows, s => s.ChurnType));
+            first,
+            all.Column(order, s => s.Start),
+            all.Column(order, s => s.End),
+            all.Column(order, s => s.Currency == main ? s.Mrr : 0),
+            all.Column(order, s => s.Plan),
+            all.Column(order, s => s.ChurnType));
     }
 
-    private OrderColumns PackOrders(List<OrderRow> all)
+    private OrderColumns PackOrders(RowPages<OrderRow> all)
     {
         _orderCurrencies = CurrencyCounts.Of(all, o => o.Currency);
         var main = _orderCurrencies.Main(OwnCode);
-        var own = _orderCurrencies.Counts.Count < 2 ? all : all.FindAll(o => o.Currency == main);
-        var (first, rows) = ByCustomer.Arrange(own, _customerIds.Count, o => o.Customer, (a, b) => a.Day.CompareTo(b.Day));
-        return new OrderColumns(first, Column(rows, o => o.Day), Column(rows, o => o.Amount));
+        var (first, order) = ByCustomer.Arrange(
+            all, _customerIds.Count, o => o.Currency == main ? o.Customer : ByCustomer.None, (a, b) => a.Day.CompareTo(b.Day));
+        return new OrderColumns(first, all.Column(order, o => o.Day), all.Column(order, o => o.Amount));
     }
 
-    private static CaseColumns PackCases(List<CaseRow> all) => new(
-        Column(all, c => c.Customer), Column(all, c => c.OpenedOn), Column(all, c => c.DueOn), Column(all, c => c.Response), Column(all, c => c.Escalated));
+    private static CaseColumns PackCases(RowPages<CaseRow> all) => new(
+        all.Column(c => c.Customer), all.Column(c => c.OpenedOn), all.Column(c => c.DueOn), all.Column(c => c.Response), all.Column(c => c.Escalated));
 
-    private ScoreColumns PackScores(List<ScoreRow> all)
+    private ScoreColumns PackScores(RowPages<ScoreRow> all)
     {
-        var (first, rows) = ByCustomer.Arrange(all, _customerIds.Count, s => s.Customer, (a, b) => a.Day.CompareTo(b.Day));
-        return new ScoreColumns(first, Column(rows, s => s.Day), Column(rows, s => s.Value));
+        var (first, order) = ByCustomer.Arrange(all, _customerIds.Count, s => s.Customer, (a, b) => a.Day.CompareTo(b.Day));
+        return new ScoreColumns(first, all.Column(order, s => s.Day), all.Column(order, s => s.Value));
     }
 
-    private static InvitationColumns PackInvitations(List<InvitationRow> all) =>
-        new(Column(all, i => i.Customer), Column(all, i => i.Day), Column(all, i => i.Answered));
+    private static InvitationColumns PackInvitations(RowPages<InvitationRow> all) =>
+        new(all.Column(i => i.Customer), all.Column(i => i.Day), all.Column(i => i.Answered));
 
-    private AnswerColumns PackAnswers(SurveyKind kind, List<AnswerRow> all)
+    private AnswerColumns PackAnswers(SurveyKind kind, RowPages<AnswerRow> all)
     {
-        var sorted = all.ToArray();
-        Array.Sort(sorted, AnswerRow.Compare);
-        var followed = new bool[sorted.Length];
-        for (var i = 0; i + 1 < sorted.Length; i++)
+        var order = new int[all.Count];
+        for (var i = 0; i < order.Length; i++)
         {
-            followed[i] = sorted[i].Round == sorted[i + 1].Round && sorted[i].Respondent == sorted[i + 1].Respondent;
+            order[i] = i;
+        }
+
+        // Of two answers of one instant the later row is the later answer.
+        Array.Sort(order, (a, b) => AnswerRow.Compare(all[a], all[b]) is var result && result != 0 ? result : a.CompareTo(b));
+        var followed = new bool[order.Length];
+        for (var i = 0; i + 1 < order.Length; i++)
+        {
+            followed[i] = all[order[i]].Round == all[order[i + 1]].Round && all[order[i]].Respondent == all[order[i + 1]].Respondent;
         }
 
         return new AnswerColumns(
-            Column(sorted, a => a.Day), Column(sorted, a => a.Customer), Column(sorted, a => a.Score), followed, _droppedAnswers.GetValueOrDefault(kind));
+            all.Column(order, a => a.Day), all.Column(order, a => a.Customer), all.Column(order, a => a.Score), followed, _droppedAnswers.GetValueOrDefault(kind));
     }
 
-    private static TValue[] Column<TRow, TValue>(IReadOnlyList<TRow> rows, Func<TRow, TValue> of)
-    {
-        var column = new TValue[rows.Count];
-        for (var i = 0; i < column.Length; i++)
-        {
-            column[i] = of(rows[i]);
-        }
-
-        return column;
-    }
-
-    private readonly record struct StretchRow(int Customer, int Start, int End, long Mrr, short Plan, byte ChurnType, short Currency)
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
+    private readonly record struct StretchRow(int Customer, int Start, int End, long Mrr, short Plan, short Currency, byte ChurnType)
     {
         public static int Compare(StretchRow a, StretchRow b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End);
     }
 
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private readonly record struct OrderRow(int Customer, int Day, long Amount, short Currency);
 
     private readonly record struct ScoreRow(int Customer, int Day, sbyte Value);
 
     private readonly record struct InvitationRow(int Customer, int Day, bool Answered);
 
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private readonly record struct CaseRow(int Customer, int OpenedOn, int DueOn, long Response, bool Escalated);
 
-    private readonly record struct AnswerRow(long Round, long Respondent, int Day, long AtTicks, int Row, int Customer, sbyte Score)
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
+    private readonly record struct AnswerRow(int Round, int Respondent, int Day, long AtTicks, int Customer, sbyte Score)
     {
-        /// <summary>Round and respondent together, from earlier to later; of two answers of one instant the later row is the later answer.</summary>
+        /// <summary>Round and respondent together, from earlier to later.</summary>
         public static int Compare(AnswerRow a, AnswerRow b) =>
             a.Round != b.Round ? a.Round.CompareTo(b.Round)
             : a.Respondent != b.Respondent ? a.Respondent.CompareTo(b.Respondent)
             : a.Day != b.Day ? a.Day.CompareTo(b.Day)
-            : a.AtTicks != b.AtTicks ? a.AtTicks.CompareTo(b.AtTicks)
-            : a.Row.CompareTo(b.Row);
+            : a.AtTicks.CompareTo(b.AtTicks);
     }
 }

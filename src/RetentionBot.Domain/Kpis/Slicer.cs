@@ -17,7 +17,7 @@ internal static class Slicer
             FilterNames.Segment => ByAttribute(facts.Segment),
             FilterNames.Country => ByAttribute(facts.Country),
             FilterNames.Owner => ByAttribute(facts.Owner),
-            KpiQuery.SignupMonth => BySignupMonth(facts),
+            KpiQuery.SignupMonth => ByAttribute(facts.SignupMonth),
             _ => (null, [null]),
         };
         var slice = allowed is null && groups is null ? Slice.Everybody : new Slice(allowed, groups, names);
@@ -78,13 +78,4 @@ internal static class Slicer
     }
 
     private static (int[] Groups, IReadOnlyList<string?> Names) ByAttribute(AttributeColumn column) => (column.CodeArray, [.. column.Names, null]);
-
-    private static (int[] Groups, IReadOnlyList<string?> Names) BySignupMonth(FactSnapshot facts)
-    {
-        var months = Cohorts.MonthOfFirstStart(facts);
-        var known = months.Where(m => m is not Cohorts.NeverStarted).Distinct().Order().ToList();
-        var code = known.Index().ToDictionary(m => m.Item, m => m.Index);
-        var groups = Array.ConvertAll(months, m => m is Cohorts.NeverStarted ? AttributeColumn.Unknown : code[m]);
-        return (groups, [.. known.Select(Cohorts.NameOf), null]);
-    }
 }

@@ -94,13 +94,14 @@ public sealed class CustomerNames
     }
 
     /// <summary>Takes names one at a time, so that a loader can stream them in. Not to be used again after <see cref="Build"/>.</summary>
-    public sealed class Builder
+    /// <param name="expected">How many, to make room for; there may be more.</param>
+    public sealed class Builder(int expected = 256)
     {
         private readonly NameWriter _writer = new();
-        private byte[] _text = new byte[4096];
-        private int[] _ends = new int[256];
-        private ulong[] _hashes = new ulong[512];
-        private int[] _customers = new int[512];
+        private byte[] _text = new byte[16 * expected];
+        private int[] _ends = new int[expected];
+        private ulong[] _hashes = new ulong[2 * expected];
+        private int[] _customers = new int[2 * expected];
         private int _count;
         private int _entries;
         private int _longest;

@@ -9,24 +9,32 @@ namespace RetentionBot.Store;
 /// <summary>Reads everything questions are answered from out of the store, all of one data version.</summary>
 internal sealed class FactLoader(RetentionDb db, Workspace workspace)
 {
+    private const int Many = 250_000;
+
     public async Task<Facts> LoadAsync(CancellationToken ct)
     {
         // One transaction, so that all of it is of the version it says; a reading one, so that it waits for no writer.
         await using var transaction = await db.BeginReadAsync(ct);
-        var builder = new FactSnapshotBuilder(await DataVersions.CurrentAsync(db, ct), workspace.Currency);
-        var names = new CustomerNames.Builder();
-        var customers = db.Customers.Where(c => c.RetiredAt == null).Select(c => new { c.Id, c.Name, c.Plan, c.Country, c.Owner, c.Segment });
+        var counted = db.Customers.Where(c => c.RetiredAt == null);
+        var count = await counted.CountAsync(ct);
+        LetGo(count);
+        var builder = new FactSnapshotBuilder(await DataVersions.CurrentAsync(db, ct), workspace.Currency, count);
+        var names = new CustomerNames.Builder(count);
+        var customers = counted.Select(c => new { c.Id, c.Name, c.Plan, c.Country, c.Owner, c.Segment });
         await foreach (var row in customers.ReadRowsAsync(ct))
         {
             builder.AddCustomer(row.GetInt64(0), row.Text(2), row.Text(3), row.Text(4), row.Text(5));
             names.Add(row.GetString(1));
         }
 
+        var customerNames = names.Build();
+        LetGo(count);
+
         foreach (var add in (Func<FactSnapshotBuilder, CancellationToken, Task>[])
-            [AddStretchesAsync, AddOrdersAsync, AddCasesAsync, AddResponsesAsync, AddInvitationsAsync, AddScoresAsync])
+            [AddOrdersAsync, AddResponsesAsync, AddStretchesAsync, AddCasesAsync, AddInvitationsAsync, AddScoresAsync])
         {
             await add(builder, ct);
-            builder.Pack();
+            LetGo(builder.Pack());
         }
 
         foreach (var feed in await db.Feeds.AsNoTracking().ToListAsync(ct))
@@ -36,7 +44,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
 
         var snapshot = builder.Build();
         var vocabulary = new QuestionVocabulary(
-            Sorted(snapshot.Plan), Sorted(snapshot.Segment), [.. Sorted(snapshot.Country).Select(CountryNames.Of)], Sorted(snapshot.Owner), names.Build());
+            Sorted(snapshot.Plan), Sorted(snapshot.Segment), [.. Sorted(snapshot.Country).Select(CountryNames.Of)], Sorted(snapshot.Owner), customerNames);
         return new Facts(snapshot, vocabulary);
     }
 
@@ -83,15 +91,20 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
 
     private async Task AddResponsesAsync(FactSnapshotBuilder builder, CancellationToken ct)
     {
-        var respondents = new Dictionary<string, long>(StringComparer.Ordinal);
-        var rounds = new Dictionary<string, long>(StringComparer.Ordinal);
-        var rows = db.Responses.Where(r => r.RetiredAt == null).OrderBy(r => r.Id)
+        // The database sorts them, so that who answered need not be kept: whoever is not the one before, of the round before, is somebody new.
+        var rows = db.Responses.Where(r => r.RetiredAt == null).OrderBy(r => r.Kind).ThenBy(r => r.Round).ThenBy(r => r.Respondent).ThenBy(r => r.Id)
             .Select(r => new { r.Kind, r.Respondent, r.Round, r.Score, r.AnsweredAt, r.CustomerId });
+        var (respondent, round, number) = ("", "", 0);
         await foreach (var row in rows.ReadRowsAsync(ct))
         {
+            if (row.GetString(1) != respondent || row.GetString(2) != round)
+            {
+                (respondent, round) = (row.GetString(1), row.GetString(2));
+                number++;
+            }
+
             var at = row.Instant(4);
-            builder.AddResponse(
-                (SurveyKind)row.GetInt32(0), Number(respondents, row.GetString(1)), Number(rounds, row.GetString(2)), row.GetInt32(3), DayOf(at), at, row.Number(5));
+            builder.AddResponse((SurveyKind)row.GetInt32(0), number, round: 0, row.GetInt32(3), DayOf(at), at, row.Number(5));
         }
     }
 
@@ -132,10 +145,16 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         }
     }
 
-    private DateOnly DayOf(DateTimeOffset at) => workspace.LocalDate(at);
+    /// <summary>What a big load leaves behind would stay in memory for as long as the machine has plenty; it goes at once, so that the process never needs twice what it keeps.</summary>
+    private static void LetGo(int rows)
+    {
+        if (rows >= Many)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
 
-    private static long Number(Dictionary<string, long> numbers, string name) =>
-        numbers.TryGetValue(name, out var number) ? number : numbers[name] = numbers.Count;
+    private DateOnly DayOf(DateTimeOffset at) => workspace.LocalDate(at);
 
     private static string[] Sorted(AttributeColumn column) => [.. column.Names.Where(n => n.Length > 0).Order(StringComparer.Ordinal)];
 }
