@@ -43,6 +43,7 @@ internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyC
 
         var invitation = new SurveyInvitation { Id = Guid.NewGuid(), Kind = SurveyKind.Nps, Round = round, ContactId = contact.Id, InvitedAt = now };
         db.Invitations.Add(invitation);
+        await DataVersions.BumpAsync(db, ct);
 
         // A question that may have arrived is not asked twice: held for the admin when nobody knows.
         outbox.Post(
