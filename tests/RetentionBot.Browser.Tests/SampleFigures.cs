@@ -55,7 +55,7 @@ internal sealed class SampleFigures(string databaseFile)
                (SELECT sum(mrr_minor) FROM subscription_stretches WHERE customer_id = c.id AND is_trial = 0 AND retired_at IS NULL
                     AND starts_on <= a.raised_on AND (ends_on IS NULL OR ends_on > a.raised_on)),
                c.owner
-        FROM customers c JOIN health_alerts a ON a.customer_id = c.id WHERE c.name = $name
+        FROM customers c JOIN alerts a ON a.customer_id = c.id WHERE c.name = $name
         """,
         row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetString(4)),
         ("$name", customer));

@@ -10,6 +10,31 @@ public enum AlertEventKind
     Recovered,
     Rearmed,
     Left,
+    Unacknowledged,
+    Promised,
+
+    /// <summary>What was promised has been done.</summary>
+    PromiseKept,
+    Assigned,
+    Snoozed,
+
+    /// <summary>A snooze ended, by time or by a person.</summary>
+    Woken,
+
+    /// <summary>A snooze ended because it got worse.</summary>
+    BrokeThrough,
+
+    /// <summary>Somebody was told because nobody had taken it on, or a promise was not kept.</summary>
+    Escalated,
+
+    /// <summary>Its owner was reminded of a promise.</summary>
+    Nudged,
+
+    /// <summary>Somebody spoke with the customer.</summary>
+    Touched,
+
+    /// <summary>Somebody pressed a button that had nothing to do any more.</summary>
+    LatePress,
 }
 
 /// <summary>One line of an alert's life. Lines are added, never changed.</summary>
@@ -28,6 +53,9 @@ public sealed class AlertEvent
 
     public string? ByKey { get; init; }
 
-    /// <summary>What the person wrote with it.</summary>
+    /// <summary>The key of the room it was done in; null when it was done in none.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>What the person wrote with it, or whom or what it is about.</summary>
     public string? Note { get; init; }
 }

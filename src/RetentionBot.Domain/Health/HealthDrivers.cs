@@ -11,5 +11,5 @@ public readonly record struct HealthDrivers(decimal? Usage, decimal? Adoption, d
         now.Points.Support - before.Points.Support);
 }
 
-/// <summary>A known score with the score 7 days before it and what moved it in between.</summary>
-public readonly record struct HealthReading(int Score, int? SevenDaysAgo, HealthDrivers Drivers);
+/// <summary>A known score with the score 7 days before it, what moved it in between, and the band it is in.</summary>
+public readonly record struct HealthReading(int Score, int? SevenDaysAgo, HealthDrivers Drivers, HealthBand Band = HealthBand.Unknown);

@@ -53,9 +53,6 @@ public abstract record HealthDecision
 /// <summary>The alert rule <c>health</c>: a score that crosses the threshold downwards, or falls far in 7 days, raises one alert.</summary>
 public static class HealthRule
 {
-    /// <summary>The rule's name, as alerts keep it.</summary>
-    public const string Name = "health";
-
     /// <summary>Decides on a customer's new score.</summary>
     /// <param name="today">The new score. Unknown changes nothing.</param>
     /// <param name="previous">The last known score before today's, normally yesterday's; null when there is none, so that a first score fires nothing.</param>

@@ -40,9 +40,27 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options) : DbCon
 
     public DbSet<HealthProgress> HealthProgress => Set<HealthProgress>();
 
-    public DbSet<HealthAlert> Alerts => Set<HealthAlert>();
+    public DbSet<Alert> Alerts => Set<Alert>();
 
     public DbSet<AlertEvent> AlertEvents => Set<AlertEvent>();
+
+    public DbSet<AlertMute> AlertMutes => Set<AlertMute>();
+
+    public DbSet<AlertRoute> AlertRoutes => Set<AlertRoute>();
+
+    public DbSet<AlertStorm> AlertStorms => Set<AlertStorm>();
+
+    public DbSet<StormAlert> StormAlerts => Set<StormAlert>();
+
+    public DbSet<HealthOverride> HealthOverrides => Set<HealthOverride>();
+
+    public DbSet<Touch> Touches => Set<Touch>();
+
+    public DbSet<PaymentCard> PaymentCards => Set<PaymentCard>();
+
+    public DbSet<Absence> Absences => Set<Absence>();
+
+    public DbSet<DueTimer> Timers => Set<DueTimer>();
 
     public DbSet<Conversation> Conversations => Set<Conversation>();
 

@@ -12,6 +12,14 @@ internal static class SnakeCase
         {
             property.SetColumnName(From(property.Name));
         }
+
+        foreach (var part in model.Model.GetEntityTypes().SelectMany(entity => entity.GetComplexProperties()))
+        {
+            foreach (var property in part.ComplexType.GetProperties())
+            {
+                property.SetColumnName($"{From(part.Name)}_{From(property.Name)}");
+            }
+        }
     }
 
     private static string From(string name)

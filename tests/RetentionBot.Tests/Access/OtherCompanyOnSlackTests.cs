@@ -29,7 +29,7 @@ public sealed class OtherCompanyOnSlackTests
         bot.Slack.Fake.Views.Open.ShouldBeEmpty();
         (await Story.StoredAsync(bot)).ShouldBe(new Story.Stored(AlertStatus.Open, null, null, "Raised", null));
         (await Story.CardAsync(bot, "slack")).Everything.ShouldBe(card.Everything);
-        var alert = (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem();
+        var alert = (await bot.AllAsync<Alert>()).ShouldHaveSingleItem();
         var noted = (await bot.AllAsync<AuditEvent>()).Single(a => a.Deed == "alert.refuse");
         (noted.By, noted.Subject, noted.Note).ShouldBe(($"slack|T0STAFF001|{SlackSide.IdOf("kim")}", $"alert:{alert.Id:N}", verb));
     }

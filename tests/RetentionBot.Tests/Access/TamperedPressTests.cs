@@ -22,7 +22,7 @@ public sealed class TamperedPressTests
     {
         await using var bot = await Story.WithAlertAsync("slack");
         var card = await Story.CardAsync(bot, "slack");
-        var alert = (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem();
+        var alert = (await bot.AllAsync<Alert>()).ShouldHaveSingleItem();
 
         await bot.Slack.PressAsync("anouk", Retouched(card, $"{alert.Id:N}", MadeUp), AcknowledgeAlert.Verb);
 

@@ -32,7 +32,7 @@ public sealed class AlertOnEveryPlaceTests
         await bot.WebChat.ShouldShowAsync($"Acknowledged by {name}");
         await PressLateAsync(bot, laterOn, later, cards[laterOn], name);
 
-        var alert = (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem();
+        var alert = (await bot.AllAsync<Alert>()).ShouldHaveSingleItem();
         (alert.AcknowledgedBy, alert.Status).ShouldBe((name, AlertStatus.Acknowledged));
         (await bot.AllAsync<AlertEvent>()).Where(e => e.Kind == AlertEventKind.Acknowledged).Select(e => e.ByName).ShouldBe([name]);
         foreach (var channel in Channels)
@@ -51,7 +51,7 @@ public sealed class AlertOnEveryPlaceTests
             bot.Slack.PressAsync("bram", cards["slack"], AcknowledgeAlert.Verb),
             bot.WebChat.PressAsync("daan", cards["webchat"], AcknowledgeAlert.Verb));
 
-        var winner = (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem().AcknowledgedBy.ShouldNotBeNull();
+        var winner = (await bot.AllAsync<Alert>()).ShouldHaveSingleItem().AcknowledgedBy.ShouldNotBeNull();
         (await bot.AllAsync<AlertEvent>()).Where(e => e.Kind == AlertEventKind.Acknowledged).Select(e => e.ByName).ShouldBe([winner]);
         await bot.Teams.ShouldShowAsync($"Acknowledged by {winner}");
         await bot.Slack.ShouldShowAsync($"Opgepakt door {winner}");
@@ -86,7 +86,7 @@ public sealed class AlertOnEveryPlaceTests
         bot.Slack.Fake.Messages.Single(m => m.Text.Contains("has this one already")).OnlyFor.ShouldBe(SlackSide.IdOf("anouk"));
         (await Story.StoredAsync(bot)).ShouldBe(new Story.Stored(AlertStatus.Acknowledged, "Bram Bakker", null, "Raised Acknowledged", null));
 
-        static bool IsTakenOn(DbContext db) => db.ChangeTracker.Entries<HealthAlert>().Any(e => e.State == EntityState.Modified && e.Entity.AcknowledgedAt is not null);
+        static bool IsTakenOn(DbContext db) => db.ChangeTracker.Entries<Alert>().Any(e => e.State == EntityState.Modified && e.Entity.AcknowledgedAt is not null);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class AlertOnEveryPlaceTests
         await using var bot = await WithAlertOnAllAsync();
         var cards = await CardsAsync(bot);
         (await bot.Teams.PressAsync("vera", cards["teams"], AcknowledgeAlert.Verb)).ShouldContain("takes the role member");
-        (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem().Status.ShouldBe(AlertStatus.Open);
+        (await bot.AllAsync<Alert>()).ShouldHaveSingleItem().Status.ShouldBe(AlertStatus.Open);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class AlertOnEveryPlaceTests
         (await bot.Teams.PressAsync("stranger", cards["teams"], AcknowledgeAlert.Verb)).ShouldContain("Only colleagues can handle alerts.");
 
         await bot.Slack.ShouldShowAsync("Alleen collega's kunnen meldingen oppakken.");
-        (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem().Status.ShouldBe(AlertStatus.Open);
+        (await bot.AllAsync<Alert>()).ShouldHaveSingleItem().Status.ShouldBe(AlertStatus.Open);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class AlertOnEveryPlaceTests
         await Task.WhenAll(bot.Company.DropHealthAsync(), bot.Company.DropHealthAsync());
 
         await bot.Teams.ShouldShowAsync($"Health drop: {Company.Failing}");
-        (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem();
+        (await bot.AllAsync<Alert>()).ShouldHaveSingleItem();
         (await bot.AllAsync<OutboxMessage>()).Count(m => m.Subject is not null).ShouldBe(1);
     }
 

@@ -81,7 +81,7 @@ public sealed class TeamsPressTests
     {
         await using var bot = await Story.WithAlertAsync("teams");
         var form = await bot.Teams.OpenFormAsync("anouk", await Story.CardAsync(bot, "teams"), ResolveAlert.Verb);
-        var longest = new string('x', HealthAlert.LongestNote);
+        var longest = new string('x', Alert.LongestNote);
         (await bot.Teams.SendFormAsync("anouk", form, (ResolveForm.Note, longest + "x"))).ShouldBe(["At most 1,000 characters, please."]);
         (await Story.StoredAsync(bot)).ShouldBe(Untouched);
 

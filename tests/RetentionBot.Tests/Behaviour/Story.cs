@@ -44,7 +44,7 @@ internal static class Story
 
     public static async Task<Stored> StoredAsync(BotUnderTest bot)
     {
-        var alert = (await bot.AllAsync<HealthAlert>()).ShouldHaveSingleItem();
+        var alert = (await bot.AllAsync<Alert>()).ShouldHaveSingleItem();
         var events = (await bot.AllAsync<AlertEvent>()).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.Kind)
             .Where(kind => kind != AlertEventKind.ScoreUpdated);
         return new Stored(alert.Status, alert.AcknowledgedBy, alert.ResolvedBy, string.Join(' ', events), alert.ResolvedNote);

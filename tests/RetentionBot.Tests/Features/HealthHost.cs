@@ -137,8 +137,8 @@ internal sealed class HealthHost : IAsyncDisposable
     /// <summary>A regular run, as every night and after an import.</summary>
     public Task<int?> RunAsync() => WithAsync<HealthRun, int?>(run => run.RunAsync(CancellationToken.None));
 
-    public Task<List<HealthAlert>> AlertsAsync() =>
-        WithAsync<RetentionDb, List<HealthAlert>>(db => db.Alerts.AsNoTracking().OrderBy(a => a.RaisedOn).ThenBy(a => a.CustomerId).ToListAsync());
+    public Task<List<Alert>> AlertsAsync() =>
+        WithAsync<RetentionDb, List<Alert>>(db => db.Alerts.AsNoTracking().OrderBy(a => a.RaisedOn).ThenBy(a => a.CustomerId).ToListAsync());
 
     /// <summary>What would leave now, in order.</summary>
     public Task<List<OutboxMessage>> OutboxAsync() =>

@@ -104,7 +104,7 @@ public sealed class WatchHealthTests
         var id = (await host.AlertsAsync()).Single().Id;
         await host.WithAsync<RetentionDb, int>(async db =>
         {
-            (await db.Alerts.FindAsync(id))!.Resolve("Daan", "slack|T1|U1", "Called them, all fine", new DateTimeOffset(2026, 11, 2, 12, 0, 0, TimeSpan.Zero));
+            (await db.Alerts.FindAsync(id))!.Resolve("Daan", "slack|T1|U1", "Called them, all fine", AlertEnding.Saved, new DateTimeOffset(2026, 11, 2, 12, 0, 0, TimeSpan.Zero));
             return await db.SaveChangesAsync();
         });
 

@@ -23,6 +23,6 @@ public sealed class CatchUpTests
 
         await bot.RestartAsync();
         await bot.Side("webchat").SayAsync("daan", "help");
-        (await bot.AllAsync<HealthAlert>()).Count.ShouldBe(1);
+        (await bot.AllAsync<Alert>()).Count.ShouldBe(1);
     }
 }

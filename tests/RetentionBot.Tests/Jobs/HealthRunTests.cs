@@ -64,7 +64,7 @@ public sealed class HealthRunTests
 
         await ThroughAsync(host, Yesterday);
         hook.Before(
-            db => db.ChangeTracker.Entries<HealthAlert>().Any(e => e.State == EntityState.Modified),
+            db => db.ChangeTracker.Entries<Alert>().Any(e => e.State == EntityState.Modified),
             () => host.WithAsync<RetentionDb, int>(db => db.Alerts.ExecuteUpdateAsync(set => set
                 .SetProperty(a => a.AcknowledgedBy, "Daan")
                 .SetProperty(a => a.AcknowledgedAt, new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero))
@@ -74,7 +74,7 @@ public sealed class HealthRunTests
         hook.Times.ShouldBe(2);
         var after = (await host.AlertsAsync()).ShouldHaveSingleItem();
         (after.AcknowledgedBy, after.Status).ShouldBe(("Daan", AlertStatus.Acknowledged));
-        after.Score.ShouldBeLessThan(before.Score);
+        after.Score!.Value.ShouldBeLessThan(before.Score!.Value);
     }
 
     [Fact]

@@ -200,7 +200,7 @@ public sealed partial class CardsTests
     {
         foreach (var texts in Texts.Languages.Select(Texts.For))
         {
-            var content = SampleCards.Alert(texts, name, _ => { }, "https://crm.example.com/customers/{id}");
+            var content = SampleCards.AlertOf(texts, name, _ => { }, "https://crm.example.com/customers/{id}");
             var message = AdaptiveCardRenderer.Render(content.Text, content.Card);
             var slack = message.Text + message.Blocks.ToJsonString(JsonSerializerOptions.Web) + string.Concat(Strings(message.Blocks));
 
@@ -218,7 +218,7 @@ public sealed partial class CardsTests
     public void A_customer_name_fills_no_place_of_the_sentence_it_stands_in()
     {
         // The name says {score}; the score itself is 58 and must not appear in its place.
-        var content = SampleCards.Alert(Texts.For(Texts.English), "A {score} B {previous}", _ => { });
+        var content = SampleCards.AlertOf(Texts.For(Texts.English), "A {score} B {previous}", _ => { });
 
         content.Text.ShouldBe("Health of A {score} B {previous} dropped from 72 to 58");
     }

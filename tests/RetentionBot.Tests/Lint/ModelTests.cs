@@ -54,16 +54,16 @@ public sealed class ModelTests : IAsyncLifetime
     public async Task A_customer_has_one_open_alert_at_most()
     {
         var customer = await CustomerAsync();
-        var first = Alert(customer);
+        var first = AlertOf(customer);
         Db.Alerts.Add(first);
         await Db.SaveChangesAsync();
 
-        await ShouldBeRefusedAsync(() => Db.Alerts.Add(Alert(customer)));
+        await ShouldBeRefusedAsync(() => Db.Alerts.Add(AlertOf(customer)));
 
         // Once the first is resolved there may be another.
         Db.Attach(first);
-        first.Resolve("Daan", "slack|T1|U1", "Called them, all fine", Now);
-        Db.Alerts.Add(Alert(customer));
+        first.Resolve("Daan", "slack|T1|U1", "Called them, all fine", AlertEnding.Saved, Now);
+        Db.Alerts.Add(AlertOf(customer));
         await Db.SaveChangesAsync();
         (await Db.Alerts.CountAsync()).ShouldBe(2);
     }
@@ -116,7 +116,7 @@ public sealed class ModelTests : IAsyncLifetime
         Db.ChangeTracker.Clear();
     }
 
-    private static HealthAlert Alert(long customer) => HealthAlert.Raise(Guid.NewGuid(), customer, Today, Now, new HealthReading(58, null, default), 72);
+    private static Alert AlertOf(long customer) => Alert.Raise(Guid.NewGuid(), customer, Today, Now, new HealthReading(58, null, default), 72);
 
     private static HealthScore Score(long customer) => new() { CustomerId = customer, Day = Today, Value = 60, Coverage = 1, ProfileVersion = "test" };
 

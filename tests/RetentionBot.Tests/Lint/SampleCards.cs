@@ -30,12 +30,12 @@ internal static class SampleCards
     /// <summary>By name, <c>template/state</c>.</summary>
     public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(SampleAnswers.All(Templates), StringComparer.Ordinal)
     {
-        ["alert/open"] = texts => Alert(texts, CustomerName, _ => { }),
-        ["alert/open-with-link"] = texts => Alert(texts, CustomerName, _ => { }, "https://crm.example.com/customers/{id}"),
-        ["alert/acknowledged"] = texts => Alert(texts, CustomerName, alert => alert.Acknowledge("Daan", "slack|T1|U1", Now)),
-        ["alert/resolved"] = texts => Alert(texts, CustomerName, alert => alert.Resolve("Daan", "slack|T1|U1", "Called them, all fine", Now)),
-        ["alert/recovered"] = texts => Alert(texts, CustomerName, alert => alert.Recover(Today, Now)),
-        ["alert/left"] = texts => Alert(texts, CustomerName, alert => alert.Leave(Today, Now)),
+        ["alert/open"] = texts => AlertOf(texts, CustomerName, _ => { }),
+        ["alert/open-with-link"] = texts => AlertOf(texts, CustomerName, _ => { }, "https://crm.example.com/customers/{id}"),
+        ["alert/acknowledged"] = texts => AlertOf(texts, CustomerName, alert => alert.Acknowledge("Daan", "slack|T1|U1", Now)),
+        ["alert/resolved"] = texts => AlertOf(texts, CustomerName, alert => alert.Resolve("Daan", "slack|T1|U1", "Called them, all fine", AlertEnding.Saved, Now)),
+        ["alert/recovered"] = texts => AlertOf(texts, CustomerName, alert => alert.Recover(Today, Now)),
+        ["alert/left"] = texts => AlertOf(texts, CustomerName, alert => alert.Leave(Today, Now)),
         ["alert/little-known"] = LittleKnownAlert,
         ["alert-resolve/asked"] = texts => AskHow(texts),
         ["alert-resolve/incomplete"] = texts => FormCard.Show(new CardForm("", AskHow(texts))
@@ -66,10 +66,10 @@ internal static class SampleCards
         ["kpi-proof/nobody"] = texts => Proof(texts, Facts(gone: 0), Facts(gone: 0)),
     };
 
-    public static MessageContent Alert(Texts texts, string customer, Action<HealthAlert> then, string? link = null)
+    public static MessageContent AlertOf(Texts texts, string customer, Action<Alert> then, string? link = null)
     {
         var reading = new HealthReading(58, 72, new HealthDrivers(-16m, 2m, -8.75m));
-        var alert = HealthAlert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, reading, 72, 123_450, "EUR");
+        var alert = Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, reading, 72, 123_450, "EUR");
         then(alert);
         return new AlertCard(Templates, new CustomerLinks(link), Workspace)
             .Show(alert, new Customer { Id = 1, SourceKey = "c 1", Name = customer, Owner = "Sanne" }, texts);
@@ -77,13 +77,13 @@ internal static class SampleCards
 
     private static MessageContent AskHow(Texts texts)
     {
-        var alert = HealthAlert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, new HealthReading(58, 72, default), 72);
+        var alert = Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, new HealthReading(58, 72, default), 72);
         return new ResolveForm(Templates).Ask(alert, new Customer { Id = 1, SourceKey = "c 1", Name = CustomerName }, texts).Content;
     }
 
     private static MessageContent LittleKnownAlert(Texts texts)
     {
-        var alert = HealthAlert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000002"), 1, Today, Now, new HealthReading(58, null, default), 72);
+        var alert = Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000002"), 1, Today, Now, new HealthReading(58, null, default), 72);
         return new AlertCard(Templates, new CustomerLinks(null), Workspace).Show(alert, new Customer { Id = 1, SourceKey = "c1", Name = CustomerName }, texts);
     }
 

@@ -9,7 +9,7 @@ using RetentionBot.Store.Entities;
 namespace RetentionBot.Features.Alerts;
 
 /// <summary>A press on an alert's card by a colleague who may handle alerts.</summary>
-internal sealed record AlertPress(HealthAlert Alert, Customer Customer, CardAction Action, TurnContext Turn);
+internal sealed record AlertPress(Alert Alert, Customer Customer, CardAction Action, TurnContext Turn);
 
 /// <summary>
 /// What every button of an alert card has in common: colleagues only, and a refusal is noted; the alert must exist, the deed is noted, every card of it is
@@ -53,7 +53,7 @@ internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, Al
     /// <summary>Does the deed and notes it. Where nothing came of it the person is told why, and sees what is true.</summary>
     /// <param name="note">What the person wrote with it.</param>
     protected async Task<TurnResult> DoAsync(
-        AlertPress press, AlertEventKind kind, string? note, Func<HealthAlert, DateTimeOffset, AlertOutcome> deed, CancellationToken ct)
+        AlertPress press, AlertEventKind kind, string? note, Func<Alert, DateTimeOffset, AlertOutcome> deed, CancellationToken ct)
     {
         var (alert, actor, now) = (press.Alert, press.Turn.Actor, clock.GetUtcNow());
         var outcome = deed(alert, now);

@@ -13,13 +13,13 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
     private const string SubjectPrefix = "alert:";
 
     /// <summary>The name under which messages that show an alert are remembered.</summary>
-    public static string SubjectOf(HealthAlert alert) => $"{SubjectPrefix}{alert.Id:N}";
+    public static string SubjectOf(Alert alert) => $"{SubjectPrefix}{alert.Id:N}";
 
     /// <summary>The alert that a subject names; null when it names something else.</summary>
     public static Guid? IdOf(string subject) =>
         subject.StartsWith(SubjectPrefix, StringComparison.Ordinal) && Guid.TryParseExact(subject[SubjectPrefix.Length..], "N", out var id) ? id : null;
 
-    public MessageContent Show(HealthAlert alert, Customer customer, Texts texts)
+    public MessageContent Show(Alert alert, Customer customer, Texts texts)
     {
         var name = CardText.Escape(customer.Name);
         var data = new
@@ -47,7 +47,7 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
     /// <summary>Some sources name the owner by mail address, which does not belong in a channel.</summary>
     private static string NameOf(string owner) => owner.Split('@')[0];
 
-    private string Status(HealthAlert alert, Texts texts) => alert switch
+    private string Status(Alert alert, Texts texts) => alert switch
     {
         { ResolvedBecause: AlertResolution.Recovered, ResolvedAt: { } at } => texts.Say("alert.recovered", ("at", Moment(at, texts))),
         { ResolvedBecause: AlertResolution.Left, ResolvedAt: { } at } => texts.Say("alert.left", ("at", Moment(at, texts))),
@@ -59,7 +59,7 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
     private string Moment(DateTimeOffset at, Texts texts) => texts.Format.Moment(at, workspace.Zone);
 
     /// <summary>The parts that cost points, the worst first: "usage −16.0, support −8.8"; null when nothing is known.</summary>
-    private static string? Drivers(HealthAlert alert, Texts texts)
+    private static string? Drivers(Alert alert, Texts texts)
     {
         (string Part, decimal? Points)[] parts =
             [("usage", alert.UsagePoints), ("adoption", alert.AdoptionPoints), ("support", alert.SupportPoints)];

@@ -11,7 +11,7 @@ namespace RetentionBot.Features.Alerts;
 internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertCard card)
 {
     /// <summary>A new alert that is still open is posted; one that was posted before is rewritten. The caller saves.</summary>
-    public async Task TellAsync(HealthAlert alert, bool isNew, CancellationToken ct)
+    public async Task TellAsync(Alert alert, bool isNew, CancellationToken ct)
     {
         if (!isNew)
         {
@@ -34,7 +34,7 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
     }
 
     /// <summary>Rewrites every card of the alert, or the one in a place. The caller saves.</summary>
-    public async Task RefreshAsync(HealthAlert alert, OutboxPriority priority, string? onlyIn, CancellationToken ct)
+    public async Task RefreshAsync(Alert alert, OutboxPriority priority, string? onlyIn, CancellationToken ct)
     {
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
         await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, priority, language => card.Show(alert, customer, Texts.For(language)), onlyIn, ct);

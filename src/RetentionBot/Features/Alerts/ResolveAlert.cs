@@ -33,7 +33,7 @@ internal sealed class CloseAlert(RetentionDb db, AlertPublisher publisher, Alert
         {
             _ when press.Alert.Status == AlertStatus.Resolved => null,
             0 => texts.Say("alert.resolveForm.missing"),
-            > HealthAlert.LongestNote => texts.Say("alert.resolveForm.too-long", ("most", HealthAlert.LongestNote)),
+            > Alert.LongestNote => texts.Say("alert.resolveForm.too-long", ("most", Alert.LongestNote)),
             _ => null,
         };
         if (error is not null)
@@ -46,7 +46,7 @@ internal sealed class CloseAlert(RetentionDb db, AlertPublisher publisher, Alert
         }
 
         return await DoAsync(
-            press, AlertEventKind.Resolved, note, (alert, now) => alert.Resolve(press.Turn.Actor.Name, press.Turn.Actor.Key, note, now), ct);
+            press, AlertEventKind.Resolved, note, (alert, now) => alert.Resolve(press.Turn.Actor.Name, press.Turn.Actor.Key, note, AlertEnding.Watching, now), ct);
     }
 }
 
@@ -56,7 +56,7 @@ internal sealed class ResolveForm(Cards cards)
     /// <summary>The input's id.</summary>
     public const string Note = "note";
 
-    public CardForm Ask(HealthAlert alert, Customer customer, Texts texts)
+    public CardForm Ask(Alert alert, Customer customer, Texts texts)
     {
         var title = texts.Say("alert.resolveForm.title", ("customer", CardText.Escape(customer.Name)));
         return new CardForm(texts.Say("alert.resolve"), cards.Show("alert-resolve", texts, new { Id = alert.Id.ToString("N"), Title = title }, title));

@@ -29,10 +29,10 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
             .ToListAsync(ct);
         var paid = stretches.ToLookup(s => s.CustomerId);
         var retired = await db.Customers.AsNoTracking().Where(c => c.RetiredAt != null).Select(c => c.Id).ToHashSetAsync(ct);
-        var latest = (await db.Alerts.Where(a => a.Rule == HealthRule.Name).ToListAsync(ct))
+        var latest = (await db.Alerts.Where(a => a.Rule == AlertRules.Health).ToListAsync(ct))
             .GroupBy(a => a.CustomerId)
             .ToDictionary(g => g.Key, g => g.OrderBy(a => a.RaisedOn).ThenBy(a => a.RaisedAt).Last());
-        var touched = new Dictionary<Guid, (HealthAlert Alert, bool IsNew)>();
+        var touched = new Dictionary<Guid, (Alert Alert, bool IsNew)>();
 
         foreach (var (customer, byDay) in scores)
         {
@@ -72,8 +72,8 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         DateOnly day,
         Dictionary<DateOnly, HealthScore> byDay,
         IEnumerable<PaidStretch> stretches,
-        Dictionary<long, HealthAlert> latest,
-        Dictionary<Guid, (HealthAlert Alert, bool IsNew)> touched)
+        Dictionary<long, Alert> latest,
+        Dictionary<Guid, (Alert Alert, bool IsNew)> touched)
     {
         var alert = latest.GetValueOrDefault(customer);
         if (alert is not null && day <= (alert.RearmedOn ?? alert.RaisedOn))
@@ -89,13 +89,13 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         }
 
         var weekAgo = byDay.GetValueOrDefault(day.AddDays(-7)) is { } before && before.IsComparableTo(today) ? before : null;
-        var reading = new HealthReading(score, weekAgo?.Value, DriversBetween(today, weekAgo));
+        var reading = new HealthReading(score, weekAgo?.Value, DriversBetween(today, weekAgo), profile.BandOf(score));
         var now = clock.GetUtcNow();
-        switch (HealthRule.Decide(score, Previous(byDay, today), weekAgo?.Value, HealthAlert.StateAfter(alert), profile))
+        switch (HealthRule.Decide(score, Previous(byDay, today), weekAgo?.Value, Alert.StateAfter(alert), profile))
         {
             case HealthDecision.Raise:
                 var (mrrMinor, currency) = MrrOn(day, stretches);
-                alert = HealthAlert.Raise(Guid.CreateVersion7(now), customer, day, now, reading, Previous(byDay, today), mrrMinor, currency);
+                alert = Alert.Raise(Guid.CreateVersion7(now), customer, day, now, reading, Previous(byDay, today), mrrMinor, currency);
                 db.Alerts.Add(alert);
                 latest[customer] = alert;
                 touched[alert.Id] = (alert, true);
@@ -153,7 +153,7 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         return scores.GroupBy(s => s.CustomerId).ToDictionary(g => g.Key, g => g.ToDictionary(s => s.Day));
     }
 
-    private void Note(HealthAlert alert, AlertEventKind kind, DateTimeOffset at) =>
+    private void Note(Alert alert, AlertEventKind kind, DateTimeOffset at) =>
         db.AlertEvents.Add(new AlertEvent { Id = Guid.CreateVersion7(at), AlertId = alert.Id, At = at, Kind = kind });
 
     private sealed record PaidStretch(long CustomerId, DateOnly StartsOn, DateOnly? EndsOn, long MrrMinor, string Currency)

@@ -12,8 +12,9 @@ internal sealed class AlertEventConfiguration : IEntityTypeConfiguration<AlertEv
         line.Property(x => x.Id).ValueGeneratedNever();
         line.Property(x => x.ByName).HasMaxLength(200);
         line.Property(x => x.ByKey).HasMaxLength(500);
+        line.Property(x => x.Place).HasMaxLength(500);
         line.Property(x => x.Note).HasMaxLength(2000);
-        line.HasOne<HealthAlert>().WithMany().HasForeignKey(x => x.AlertId).OnDelete(DeleteBehavior.Cascade);
+        line.HasOne<Alert>().WithMany().HasForeignKey(x => x.AlertId).OnDelete(DeleteBehavior.Cascade);
         line.HasIndex(x => x.AlertId);
     }
 }

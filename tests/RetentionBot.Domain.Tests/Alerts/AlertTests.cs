@@ -3,13 +3,13 @@ using RetentionBot.Domain.Health;
 
 namespace RetentionBot.Domain.Tests.Alerts;
 
-public sealed class HealthAlertTests
+public sealed class AlertTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 4, 8, 30, 0, TimeSpan.Zero);
     private static readonly DateOnly On = new(2026, 3, 3);
     private static readonly HealthReading FiftyEight = new(58, 72, new HealthDrivers(-12m, 0.5m, -2.5m));
 
-    private readonly HealthAlert _alert = HealthAlert.Raise(Guid.NewGuid(), 901, On, At, FiftyEight, previousScore: 71, mrrMinor: 1_250_00, currency: "EUR");
+    private readonly Alert _alert = Alert.Raise(Guid.NewGuid(), 901, On, At, FiftyEight, previousScore: 71, mrrMinor: 1_250_00, currency: "EUR");
 
     [Fact]
     public void A_raised_alert_tells_the_score_what_moved_it_and_what_is_at_stake()
@@ -34,7 +34,7 @@ public sealed class HealthAlertTests
     [Fact]
     public void A_person_resolves_an_alert_nobody_had_taken_on()
     {
-        _alert.Resolve("Sanne", "U1", "Called", At).ShouldBe(AlertOutcome.Done);
+        _alert.Resolve("Sanne", "U1", "Called", AlertEnding.Saved, At).ShouldBe(AlertOutcome.Done);
 
         (_alert.Status, _alert.ResolvedBy, _alert.ResolvedByKey, _alert.ResolvedAt, _alert.ResolvedBecause)
             .ShouldBe((AlertStatus.Resolved, "Sanne", "U1", At, AlertResolution.Person));
@@ -44,10 +44,10 @@ public sealed class HealthAlertTests
     [Fact]
     public void A_press_on_a_resolved_alert_changes_nothing_and_says_so()
     {
-        _alert.Resolve("Sanne", "U1", "Called", At);
+        _alert.Resolve("Sanne", "U1", "Called", AlertEnding.Saved, At);
 
         _alert.Acknowledge("Joris", "U2", At.AddMinutes(1)).ShouldBe(AlertOutcome.AlreadyResolved);
-        _alert.Resolve("Joris", "U2", "Called", At.AddMinutes(1)).ShouldBe(AlertOutcome.AlreadyResolved);
+        _alert.Resolve("Joris", "U2", "Called", AlertEnding.Saved, At.AddMinutes(1)).ShouldBe(AlertOutcome.AlreadyResolved);
         _alert.Recover(On.AddDays(1), At.AddDays(1)).ShouldBe(AlertOutcome.AlreadyResolved);
         _alert.UpdateScore(FiftyEight with { Score = 40 }).ShouldBe(AlertOutcome.AlreadyResolved);
 
@@ -63,7 +63,7 @@ public sealed class HealthAlertTests
 
         (_alert.ResolvedBy, _alert.ResolvedBecause, _alert.RearmedOn).ShouldBe((null, AlertResolution.Recovered, On.AddDays(9)));
         _alert.AcknowledgedBy.ShouldBe("Sanne");
-        HealthAlert.StateAfter(_alert).ShouldBe(HealthAlertState.Armed);
+        Alert.StateAfter(_alert).ShouldBe(HealthAlertState.Armed);
     }
 
     [Fact]
@@ -73,21 +73,21 @@ public sealed class HealthAlertTests
         _alert.Leave(On.AddDays(10), At.AddDays(10)).ShouldBe(AlertOutcome.AlreadyResolved);
 
         (_alert.Status, _alert.ResolvedBy, _alert.ResolvedBecause, _alert.ResolvedAt).ShouldBe((AlertStatus.Resolved, null, AlertResolution.Left, At.AddDays(9)));
-        HealthAlert.StateAfter(_alert).ShouldBe(HealthAlertState.Armed);
+        Alert.StateAfter(_alert).ShouldBe(HealthAlertState.Armed);
     }
 
     [Fact]
     public void A_person_closes_it_and_recovery_arms_it_once()
     {
         _alert.Rearm(On).ShouldBe(AlertOutcome.StillOpen);
-        _alert.Resolve("Sanne", "U1", "Called", At);
-        HealthAlert.StateAfter(_alert).ShouldBe(HealthAlertState.AwaitingRecovery);
+        _alert.Resolve("Sanne", "U1", "Called", AlertEnding.Saved, At);
+        Alert.StateAfter(_alert).ShouldBe(HealthAlertState.AwaitingRecovery);
 
         _alert.Rearm(On.AddDays(3)).ShouldBe(AlertOutcome.Done);
         _alert.Rearm(On.AddDays(4)).ShouldBe(AlertOutcome.AlreadyRearmed);
 
         _alert.RearmedOn.ShouldBe(On.AddDays(3));
-        HealthAlert.StateAfter(_alert).ShouldBe(HealthAlertState.Armed);
+        Alert.StateAfter(_alert).ShouldBe(HealthAlertState.Armed);
     }
 
     [Fact]
@@ -110,20 +110,20 @@ public sealed class HealthAlertTests
     [Fact]
     public void Without_an_alert_there_is_no_standing_and_with_one_it_is_open()
     {
-        HealthAlert.StateAfter(null).ShouldBe(HealthAlertState.None);
-        HealthAlert.StateAfter(_alert).ShouldBe(HealthAlertState.Open);
+        Alert.StateAfter(null).ShouldBe(HealthAlertState.None);
+        Alert.StateAfter(_alert).ShouldBe(HealthAlertState.Open);
     }
 
     [Fact]
     public void The_rule_and_the_alert_live_one_life_together()
     {
         // 72 -> 58 fires, 55 edits, a person closes it, 59 stays silent, 66 arms, 59 fires anew.
-        HealthDecision Decide(int today, int previous, HealthAlert? latest) =>
-            HealthRule.Decide(today, previous, previous, HealthAlert.StateAfter(latest), HealthProfile.Default);
+        HealthDecision Decide(int today, int previous, Alert? latest) =>
+            HealthRule.Decide(today, previous, previous, Alert.StateAfter(latest), HealthProfile.Default);
 
         Decide(58, 72, null).ShouldBeOfType<HealthDecision.Raise>();
         Decide(55, 58, _alert).ShouldBeOfType<HealthDecision.Nothing>();
-        _alert.Resolve("Sanne", "U1", "Called", At);
+        _alert.Resolve("Sanne", "U1", "Called", AlertEnding.Saved, At);
         Decide(59, 61, _alert).ShouldBeOfType<HealthDecision.Nothing>();
         Decide(66, 59, _alert).ShouldBeOfType<HealthDecision.Rearm>();
         _alert.Rearm(On.AddDays(3));

@@ -5,21 +5,25 @@ using RetentionBot.Domain.Customers;
 
 namespace RetentionBot.Store.Configurations;
 
-internal sealed class HealthAlertConfiguration : IEntityTypeConfiguration<HealthAlert>
+internal sealed class AlertConfiguration : IEntityTypeConfiguration<Alert>
 {
-    public void Configure(EntityTypeBuilder<HealthAlert> alert)
+    public void Configure(EntityTypeBuilder<Alert> alert)
     {
-        alert.ToTable("health_alerts");
+        alert.ToTable("alerts");
         alert.Property(x => x.Id).ValueGeneratedNever();
         alert.Property(x => x.Rule).HasMaxLength(40);
         alert.Property(x => x.Subject).HasMaxLength(200);
         alert.Property(x => x.Currency).HasMaxLength(3);
+        alert.Property(x => x.OwnerName).HasMaxLength(200);
+        alert.Property(x => x.SnoozedBy).HasMaxLength(200);
+        alert.ComplexProperty(x => x.Finding, finding => finding.Property(x => x.Currency).HasMaxLength(3));
         alert.Property(x => x.AcknowledgedBy).HasMaxLength(200);
         alert.Property(x => x.AcknowledgedByKey).HasMaxLength(500);
         alert.Property(x => x.ResolvedBy).HasMaxLength(200);
         alert.Property(x => x.ResolvedByKey).HasMaxLength(500);
-        alert.Property(x => x.ResolvedNote).HasMaxLength(HealthAlert.LongestNote);
+        alert.Property(x => x.ResolvedNote).HasMaxLength(Alert.LongestNote);
         alert.Ignore(x => x.Status);
+        alert.HasOne<StaffMember>().WithMany().HasForeignKey(x => x.OwnerId).OnDelete(DeleteBehavior.SetNull);
         alert.HasOne<Customer>().WithMany().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Restrict);
 
         // Two people pressing at once: the second save fails and the turn is run again.

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RetentionBot.Store.Entities;
+
+namespace RetentionBot.Store.Configurations;
+
+internal sealed class DueTimerConfiguration : IEntityTypeConfiguration<DueTimer>
+{
+    public void Configure(EntityTypeBuilder<DueTimer> timer)
+    {
+        timer.ToTable("due_timers");
+        timer.Property(x => x.Kind).HasMaxLength(60);
+        timer.Property(x => x.Subject).HasMaxLength(200);
+        timer.HasIndex(x => new { x.Kind, x.Subject }).IsUnique();
+        timer.HasIndex(x => x.DueAt);
+    }
+}
