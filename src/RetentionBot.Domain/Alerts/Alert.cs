@@ -184,19 +184,19 @@ public sealed partial class Alert
         long? mrrMinor = null,
         string? currency = null,
         AlertOwner? owner = null) => new()
-    {
-        Id = id,
-        CustomerId = customerId,
-        Rule = rule,
-        Subject = subject,
-        RaisedOn = on,
-        RaisedAt = at,
-        Finding = finding,
-        MrrMinor = mrrMinor,
-        Currency = currency,
-        OwnerId = owner?.Id,
-        OwnerName = owner?.Name,
-    };
+        {
+            Id = id,
+            CustomerId = customerId,
+            Rule = rule,
+            Subject = subject,
+            RaisedOn = on,
+            RaisedAt = at,
+            Finding = finding,
+            MrrMinor = mrrMinor,
+            Currency = currency,
+            OwnerId = owner?.Id,
+            OwnerName = owner?.Name,
+        };
 
     /// <summary>Shows a newer score, and what moved it, on an alert that is not resolved. A band worse than the one it was snoozed in ends the snooze.</summary>
     /// <returns><see cref="AlertOutcome.BrokeThrough"/> when the snooze ended by it.</returns>

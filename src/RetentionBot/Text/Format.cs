@@ -104,12 +104,14 @@ internal sealed class Format(string language)
     /// <summary>A period short enough for an axis: "Oct 2026", "Q3 2026", "2026", else its first day, "28 Sep 2026".</summary>
     public string Short(Period period)
     {
-        var name = MonthName(period.From);
-        var month = $"{(name == "maart" ? "mrt" : name[..3])} {period.From.Year.ToString(CultureInfo.InvariantCulture)}";
+        var month = $"{ShortMonth(period.From)} {period.From.Year.ToString(CultureInfo.InvariantCulture)}";
         return period == Domain.Calendar.Period.MonthOf(period.From) ? month
             : period == Domain.Calendar.Period.QuarterOf(period.From) || (period is { From: { Day: 1, Month: 1 } } && period == Domain.Calendar.Period.Year(period.From.Year)) ? Period(period)
             : $"{period.From.Day.ToString(CultureInfo.InvariantCulture)} {month}";
     }
+
+    /// <summary>The month without its year, "Oct", for an axis that holds no month twice.</summary>
+    public string ShortMonth(DateOnly day) => MonthName(day) is var name && name == "maart" ? "mrt" : name[..3];
 
     private string MonthName(DateOnly day) => (_isDutch ? DutchMonths : EnglishMonths)[day.Month - 1];
 

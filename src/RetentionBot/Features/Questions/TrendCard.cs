@@ -18,7 +18,7 @@ internal sealed class TrendCard(Cards cards)
     {
         var texts = answer.Texts;
         var points = Shown(answer);
-        var chart = KpiChart.Of(points.Select(p => (texts.Format.Short(p.Asked) + (IsProvisional(p) ? "*" : ""), p)), texts);
+        var chart = KpiChart.Of(points.Select(p => (Label(p, answer.Grain, points.Count, texts) + (IsProvisional(p) ? "*" : ""), p)), texts);
         var data = new
         {
             Title = $"{KpiWords.Name(answer.Query.Metric, texts)}, {ReadingWords.Per(answer.Grain, texts)}",
@@ -42,6 +42,10 @@ internal sealed class TrendCard(Cards cards)
         var begun = answer.Points.SkipWhile(p => p.WhyNoValue == NoValueReason.NoData).ToList();
         return begun.Count == 0 ? [answer.Points[^1]] : [.. begun.TakeLast(MostPoints)];
     }
+
+    /// <summary>Teams cuts what is longer than a month's short name; where no month comes twice, the years stand below the chart.</summary>
+    private static string Label(KpiResult point, string grain, int points, Texts texts) =>
+        grain == KpiPeriods.Month && points <= 12 ? texts.Format.ShortMonth(point.Asked.From) : texts.Format.Short(point.Asked);
 
     private static IEnumerable<string> Remarks(KpiAnswer.Trend answer, IReadOnlyList<KpiResult> points)
     {
