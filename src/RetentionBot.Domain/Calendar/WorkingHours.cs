@@ -56,6 +56,30 @@ public sealed record WorkingHours(TimeOnly From, TimeOnly To, IReadOnlySet<DateO
         throw new InvalidOperationException("The holidays leave no working day in a year.");
     }
 
+    /// <summary>The instant by which colleagues have worked for so long, counted from one on: nights, weekends and holidays do not count.</summary>
+    /// <param name="at">Where to count from.</param>
+    /// <param name="work">Time at work; zero gives the first instant at work.</param>
+    /// <param name="workspace">Whose zone the hours are in.</param>
+    public DateTimeOffset After(DateTimeOffset at, TimeSpan work, Workspace workspace)
+    {
+        for (var now = NextFrom(at, workspace); ; now = NextFrom(now, workspace))
+        {
+            var end = workspace.ToInstant(workspace.LocalDate(now).ToDateTime(To));
+            if (work <= end - now)
+            {
+                return now + work;
+            }
+
+            (work, now) = (work - (end - now), end);
+        }
+    }
+
+    /// <summary>The first instant at work of the first working day after an instant's own.</summary>
+    public DateTimeOffset NextWorkingDay(DateTimeOffset at, Workspace workspace) => NextFrom(workspace.StartOf(workspace.LocalDate(at).AddDays(1)), workspace);
+
+    /// <summary>The first working day on or after a day.</summary>
+    public DateOnly WorkingDayFrom(DateOnly day, Workspace workspace) => workspace.LocalDate(NextFrom(workspace.StartOf(day), workspace));
+
     private bool IsWorkday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Holidays.Contains(day);
 
     private static TimeOnly? Time(string text) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;

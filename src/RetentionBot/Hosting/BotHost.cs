@@ -17,6 +17,7 @@ using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 using RetentionBot.Text;
+using RetentionBot.Timers;
 using RetentionBot.WebChat;
 
 namespace RetentionBot.Hosting;
@@ -39,7 +40,10 @@ internal static class BotHost
         services.AddSingleton(new CustomerLinks(settings.CustomerLink));
         services.AddSingleton(new PublicAddress(settings.PublicUrl));
         services.AddSingleton(new QuestionSettings(settings.Questions.AllowClockOverride));
-        services.AddSingleton(new HandOverSettings(settings.HandOverTo, HoursOf(settings)));
+        var hours = HoursOf(settings);
+        services.AddSingleton(new HandOverSettings(settings.HandOverTo, hours));
+        services.AddSingleton(new WorkCalendar(hours, workspace, settings.Alerts.TellAtOnce ?? builder.Environment.IsDevelopment()));
+        services.AddSingleton(settings.Alerts.ToSettings());
         services.AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), workspace.Zone));
 
         services.AddStore(connectionString);
@@ -53,7 +57,7 @@ internal static class BotHost
             services.AddWebChat();
         }
 
-        services.AddOutbox().AddInbox();
+        services.AddOutbox().AddInbox().AddTimers();
         services.AddJobs(connectionString, workspace, settings.SampleCompany);
         services.AddSample();
         services.AddScoped<ApiKeys>();

@@ -69,7 +69,8 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
     }
 
     /// <summary>To one person, in their own conversation with the bot; the channel opens one when there was none yet.</summary>
-    public async Task ToPersonAsync(Identity identity, MessageContent content, OutboxPriority priority, CancellationToken ct)
+    /// <param name="subject">As in <see cref="Post"/>.</param>
+    public async Task ToPersonAsync(Identity identity, MessageContent content, OutboxPriority priority, CancellationToken ct, string? subject = null)
     {
         var key = identity.PersonalConversationKey;
         var known = key is null ? null : await db.Conversations.Where(c => c.Key == key).Select(c => c.Reference).FirstOrDefaultAsync(ct);
@@ -81,7 +82,7 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
             ThreadId = null,
             Name = null,
         };
-        Add(to, SendKind.Post, content, priority, recipientKey: identity.PersonKey);
+        Add(to, SendKind.Post, content, priority, subject: subject, recipientKey: identity.PersonKey);
     }
 
     /// <summary>Puts a sign under the message a turn brought; where the channel has none, the sentence says the same.</summary>
@@ -140,7 +141,9 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
         var places = await db.Conversations.AsNoTracking().Where(c => keys.Contains(c.Key)).ToListAsync(ct);
         foreach (var place in places)
         {
-            Add(place.Reference, SendKind.Update, contentIn(place.Language), priority, subject: subject, requires: requires);
+            // A colleague's own chat is connected for nothing and holds what they were told.
+            var isOwnChat = place.Reference.Kind == ConversationKind.Personal;
+            Add(place.Reference, SendKind.Update, contentIn(place.Language), priority, subject: subject, requires: isOwnChat ? PlaceTopics.None : requires);
         }
     }
 

@@ -101,6 +101,9 @@ internal sealed class Format(string language)
             : $"{Date(from)} – {Date(last)}";
     }
 
+    /// <summary>A day of this year or the next, for a button: "26 Nov".</summary>
+    public string ShortDate(DateOnly day) => $"{day.Day.ToString(CultureInfo.InvariantCulture)} {ShortMonth(day)}";
+
     /// <summary>A period short enough for an axis: "Oct 2026", "Q3 2026", "2026", else its first day, "28 Sep 2026".</summary>
     public string Short(Period period)
     {

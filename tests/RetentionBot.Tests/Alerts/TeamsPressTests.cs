@@ -82,10 +82,10 @@ public sealed class TeamsPressTests
         await using var bot = await Story.WithAlertAsync("teams");
         var form = await bot.Teams.OpenFormAsync("anouk", await Story.CardAsync(bot, "teams"), ResolveAlert.Verb);
         var longest = new string('x', Alert.LongestNote);
-        (await bot.Teams.SendFormAsync("anouk", form, (ResolveForm.Note, longest + "x"))).ShouldBe(["At most 1,000 characters, please."]);
+        (await bot.Teams.SendFormAsync("anouk", form, (ResolveForm.Note, longest + "x"), (ResolveForm.Ending, "saved"))).ShouldBe(["At most 1,000 characters, please."]);
         (await Story.StoredAsync(bot)).ShouldBe(Untouched);
 
-        (await bot.Teams.SendFormAsync("anouk", form, (ResolveForm.Note, longest))).ShouldBeEmpty();
+        (await bot.Teams.SendFormAsync("anouk", form, (ResolveForm.Note, longest), (ResolveForm.Ending, "saved"))).ShouldBeEmpty();
         (await Story.StoredAsync(bot)).Note.ShouldBe(longest);
     }
 

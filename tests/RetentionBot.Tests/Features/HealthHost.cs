@@ -10,12 +10,14 @@ using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Revenue;
 using RetentionBot.Features.Alerts;
 using RetentionBot.Features.Health;
+using RetentionBot.Features.Turns;
 using RetentionBot.Jobs;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Ingest;
 using RetentionBot.Text;
+using RetentionBot.Timers;
 
 namespace RetentionBot.Tests.Features;
 
@@ -42,8 +44,12 @@ internal sealed class HealthHost : IAsyncDisposable
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")))
             .AddSingleton(new CustomerLinks(null))
             .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
+            .AddSingleton(new WorkCalendar(new WorkingHours(new TimeOnly(9, 0), new TimeOnly(17, 0), new HashSet<DateOnly>()), new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR")))
+            .AddSingleton(new AlertSettings([], MostCards: 10))
             .AddHealthScores()
             .AddAlerts()
+            .AddTimers()
+            .AddScoped<Colleagues>()
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>()
             .AddSingleton<HealthRun>()

@@ -88,7 +88,7 @@ internal static class ChatSideExtensions
 
     /// <summary>Resolves the alert of a card, saying what was done.</summary>
     public static async Task ResolveAsync(this IChatSide side, string who, ShownMessage card, string note = "Called, all fine") =>
-        (await side.SendFormAsync(who, await side.OpenFormAsync(who, card, ResolveAlert.Verb), (ResolveForm.Note, note))).ShouldBeEmpty();
+        (await side.SendFormAsync(who, await side.OpenFormAsync(who, card, ResolveAlert.Verb), (ResolveForm.Note, note), (ResolveForm.Ending, "saved"))).ShouldBeEmpty();
 
     /// <summary>Presses the button that says this; a card may have several of one verb.</summary>
     public static Task<string> PressTitledAsync(this IChatSide side, string who, ShownMessage message, string title)

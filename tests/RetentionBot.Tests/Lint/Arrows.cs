@@ -16,6 +16,7 @@ internal static partial class Arrows
     private const string Outbox = "RetentionBot.Outbox";
     private const string Features = "RetentionBot.Features";
     private const string FeatureTurns = "RetentionBot.Features.Turns";
+    private const string Timers = "RetentionBot.Timers";
     private const string Ingest = "RetentionBot.Ingest";
 
     /// <summary>By folder below <c>src</c>. A room may always use itself and <c>System</c>; other libraries where <c>Microsoft</c> or their name is given.</summary>
@@ -30,7 +31,7 @@ internal static partial class Arrows
         ["RetentionBot.Channels/Slack"] = ["Microsoft", Turns, CardTemplates],
         ["RetentionBot.Channels/DirectLine"] = ["Microsoft", Turns, CardTemplates],
         ["RetentionBot/Features/Turns"] = ["Microsoft", Domain, Store, Turns, Texts, Outbox],
-        ["RetentionBot/Features/Alerts"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
+        ["RetentionBot/Features/Alerts"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, Timers, FeatureTurns],
         ["RetentionBot/Features/Health"] = ["Microsoft", Domain, Store],
         ["RetentionBot/Features/Questions"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Setup"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
@@ -39,6 +40,7 @@ internal static partial class Arrows
         ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Outbox, Ingest, Features],
         ["RetentionBot/Inbox"] = ["Microsoft", Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Outbox"] = ["Microsoft", Store, Turns, Texts],
+        ["RetentionBot/Timers"] = ["Microsoft", Store, Outbox],
         ["RetentionBot/Store"] = ["Microsoft", Domain, Turns],
         ["RetentionBot/Text"] = [$"{Domain}.Calendar", $"{Domain}.Revenue", Turns, CardTemplates],
         ["RetentionBot/WebChat"] = ["Microsoft", "RetentionBot.Channels.DirectLine", Turns, Store, Texts, Outbox, FeatureTurns, $"{Features}.Surveys"],
@@ -100,7 +102,7 @@ internal static partial class Arrows
     private static partial Regex Using();
 
     [GeneratedRegex(
-        @"(?<![\w.])(?:global::)?(?:RetentionBot\.)?(?<name>(?:Domain|Channels|Features|Store|Text|Ingest|Jobs|Inbox|Outbox|Hosting|WebChat)(?:\.[A-Z]\w*)+)",
+        @"(?<![\w.])(?:global::)?(?:RetentionBot\.)?(?<name>(?:Domain|Channels|Features|Store|Text|Ingest|Jobs|Inbox|Outbox|Timers|Hosting|WebChat)(?:\.[A-Z]\w*)+)",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Spelled();
 }

@@ -25,6 +25,14 @@ internal static class SampleCards
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Today = new(2026, 11, 22);
     private static readonly Workspace Workspace = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR");
+    private static readonly WorkCalendar Calendar = new(new WorkingHours(new TimeOnly(9, 0), new TimeOnly(17, 30), new HashSet<DateOnly>()), Workspace);
+    private static readonly TimeProvider Clock = new FixedClock(Now);
+    private static readonly StaffMember[] Staff =
+    [
+        new() { Id = 6, SourceKey = "bram@example.com", Name = "Bram Bakker", Role = StaffRole.Member },
+        new() { Id = 7, SourceKey = "anouk@example.com", Name = "Anouk de Wit", Role = StaffRole.Admin },
+    ];
+
     private static readonly Cards Templates = new(Path.Combine(AppContext.BaseDirectory, "cards"), Workspace.Zone);
 
     /// <summary>By name, <c>template/state</c>.</summary>
@@ -33,6 +41,23 @@ internal static class SampleCards
         ["alert/open"] = texts => AlertOf(texts, CustomerName, _ => { }),
         ["alert/open-with-link"] = texts => AlertOf(texts, CustomerName, _ => { }, "https://crm.example.com/customers/{id}"),
         ["alert/acknowledged"] = texts => AlertOf(texts, CustomerName, alert => alert.Acknowledge("Daan", "slack|T1|U1", Now)),
+        ["alert/promised"] = texts => AlertOf(texts, CustomerName, alert =>
+        {
+            alert.Acknowledge("Daan", "slack|T1|U1", Now);
+            alert.SetPromise("slack|T1|U1", AlertPromise.Call, Today.AddDays(1));
+        }),
+        ["alert/snoozed"] = texts => AlertOf(texts, CustomerName, alert => alert.Snooze("Daan", Now.AddDays(1))),
+        ["alert/snoozed-by-who-has-it"] = texts => AlertOf(texts, CustomerName, alert =>
+        {
+            alert.Acknowledge("Daan", "slack|T1|U1", Now);
+            alert.Snooze("Daan", Now.AddDays(1));
+        }),
+        ["alert/assigned"] = texts => AlertOf(texts, CustomerName, alert => alert.Assign(new AlertOwner(7, "Anouk de Wit"), isOwners: false)),
+        ["alert/told"] = texts => AlertOf(texts, CustomerName, _ => { }, notice: texts.Say("alert.told.escalated")),
+        ["alert-promise/asked"] = texts => new PromiseForm(Templates, Calendar, Clock).Ask(Sample(), CustomerName, null, wasFilled: false, texts).Content,
+        ["alert-promise/wrong-day"] = texts => FormCard.Show(new PromiseForm(Templates, Calendar, Clock).Ask(Sample(), CustomerName, AlertPromise.Wait, wasFilled: true, texts)),
+        ["alert-assign/asked"] = texts => new AssignForm(Templates).Ask(Sample(), CustomerName, Staff, Staff[1], texts).Content,
+        ["alert-snooze/asked"] = texts => new SnoozeForm(Templates, Calendar, Clock).Ask(Sample(), CustomerName, texts).Content,
         ["alert/resolved"] = texts => AlertOf(texts, CustomerName, alert => alert.Resolve("Daan", "slack|T1|U1", "Called them, all fine", AlertEnding.Saved, Now)),
         ["alert/recovered"] = texts => AlertOf(texts, CustomerName, alert => alert.Recover(Today, Now)),
         ["alert/left"] = texts => AlertOf(texts, CustomerName, alert => alert.Leave(Today, Now)),
@@ -66,14 +91,16 @@ internal static class SampleCards
         ["kpi-proof/nobody"] = texts => Proof(texts, Facts(gone: 0), Facts(gone: 0)),
     };
 
-    public static MessageContent AlertOf(Texts texts, string customer, Action<Alert> then, string? link = null)
+    public static MessageContent AlertOf(Texts texts, string customer, Action<Alert> then, string? link = null, string? notice = null)
     {
         var reading = new HealthReading(58, 72, new HealthDrivers(-16m, 2m, -8.75m));
         var alert = Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, reading, 72, 123_450, "EUR");
         then(alert);
-        return new AlertCard(Templates, new CustomerLinks(link), Workspace)
-            .Show(alert, new Customer { Id = 1, SourceKey = "c 1", Name = customer, Owner = "Sanne" }, texts);
+        return new AlertCard(Templates, new CustomerLinks(link), Calendar, Clock)
+            .Show(alert, new Customer { Id = 1, SourceKey = "c 1", Name = customer, Owner = "Sanne", Segment = "high-value/low-risk" }, texts, notice);
     }
+
+    private static Alert Sample() => Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, new HealthReading(58, 72, default), 72);
 
     private static MessageContent AskHow(Texts texts)
     {
@@ -84,7 +111,7 @@ internal static class SampleCards
     private static MessageContent LittleKnownAlert(Texts texts)
     {
         var alert = Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000002"), 1, Today, Now, new HealthReading(58, null, default), 72);
-        return new AlertCard(Templates, new CustomerLinks(null), Workspace).Show(alert, new Customer { Id = 1, SourceKey = "c1", Name = CustomerName }, texts);
+        return new AlertCard(Templates, new CustomerLinks(null), Calendar, Clock).Show(alert, new Customer { Id = 1, SourceKey = "c1", Name = CustomerName }, texts);
     }
 
     private static SurveyInvitation Invitation() => new()
@@ -154,5 +181,10 @@ internal static class SampleCards
         facts.SetDataThrough(Feeds.Subscriptions, new DateOnly(2026, 11, 21));
         facts.SetDataThrough(Feeds.Responses, new DateOnly(2026, 11, 21));
         return facts.Build();
+    }
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -3,31 +3,53 @@ using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Features.Turns;
+using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Features.Alerts;
 
 /// <summary>A press on an alert's card by a colleague who may handle alerts.</summary>
-internal sealed record AlertPress(Alert Alert, Customer Customer, CardAction Action, TurnContext Turn);
+internal sealed record AlertPress(Alert Alert, Customer Customer, CardAction Action, TurnContext Turn)
+{
+    /// <summary>What the card or form sent along under a name; empty when nothing.</summary>
+    public string Sent(string name) => Action.Data.GetValueOrDefault(name)?.Trim() ?? "";
+}
+
+/// <summary>What the buttons of alert cards work with.</summary>
+internal sealed class AlertDesk(RetentionDb db, AlertPublisher publisher, AlertCard card, AlertLife life)
+{
+    public RetentionDb Db => db;
+
+    public AlertPublisher Publisher => publisher;
+
+    public AlertCard Card => card;
+
+    public AlertLife Life => life;
+}
 
 /// <summary>
 /// What every button of an alert card has in common: colleagues only, and a refusal is noted; the alert must exist, the deed is noted, every card of it is
 /// rewritten, and the person sees the alert as it is now.
 /// </summary>
-internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, AlertCard card, TimeProvider clock) : ICardActionHandler
+internal abstract class AlertAction(AlertDesk desk) : ICardActionHandler
 {
+    /// <summary>The name under which cards send the alert's id.</summary>
+    public const string AlertId = "alert";
+
+    protected AlertDesk Desk => desk;
+
     public async Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct)
     {
         var texts = turn.Texts;
-        var isNamed = Guid.TryParse(action.Data.GetValueOrDefault("alert"), out var id);
+        var isNamed = Guid.TryParse(action.Data.GetValueOrDefault(AlertId), out var id);
         if (!turn.Actor.IsAtLeast(StaffRole.Member))
         {
             NoteRefusal();
             return TurnResult.Tell(texts.Say(turn.Actor.IsStaff ? "alert.members-only" : "alert.colleagues-only"));
         }
 
-        var alert = isNamed ? await db.Alerts.FindAsync([id], ct) : null;
+        var alert = isNamed ? await desk.Db.Alerts.FindAsync([id], ct) : null;
         if (alert is null)
         {
             // No alert is ever deleted: the id was made up, or is of another database.
@@ -35,12 +57,12 @@ internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, Al
             return TurnResult.Tell(texts.Say("alert.gone"));
         }
 
-        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
+        var customer = await desk.Db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
         return await ActAsync(new AlertPress(alert, customer, action, turn), ct);
 
-        void NoteRefusal() => db.Audit.Add(new AuditEvent
+        void NoteRefusal() => desk.Db.Audit.Add(new AuditEvent
         {
-            At = clock.GetUtcNow(),
+            At = desk.Life.Now,
             Deed = "alert.refuse",
             By = turn.Actor.Key,
             Subject = isNamed ? $"alert:{id:N}" : null,
@@ -51,53 +73,82 @@ internal abstract class AlertAction(RetentionDb db, AlertPublisher publisher, Al
     protected abstract Task<TurnResult> ActAsync(AlertPress press, CancellationToken ct);
 
     /// <summary>Does the deed and notes it. Where nothing came of it the person is told why, and sees what is true.</summary>
-    /// <param name="note">What the person wrote with it.</param>
+    /// <param name="kind">What it is in the alert's life.</param>
+    /// <param name="note">What goes with it.</param>
+    /// <param name="deed">Changes the alert.</param>
+    /// <param name="then">What else there is to do when it was done.</param>
     protected async Task<TurnResult> DoAsync(
-        AlertPress press, AlertEventKind kind, string? note, Func<Alert, DateTimeOffset, AlertOutcome> deed, CancellationToken ct)
+        AlertPress press, AlertEventKind kind, string? note, Func<Alert, DateTimeOffset, AlertOutcome> deed, CancellationToken ct, Func<Task>? then = null)
     {
-        var (alert, actor, now) = (press.Alert, press.Turn.Actor, clock.GetUtcNow());
-        var outcome = deed(alert, now);
+        var alert = press.Alert;
+        var outcome = deed(alert, desk.Life.Now);
         if (outcome != AlertOutcome.Done)
         {
-            // The card that was pressed shows what is no longer so.
-            await publisher.RefreshAsync(alert, OutboxPriority.Deed, onlyIn: press.Turn.Place.Key, ct);
-            return Show(press, outcome);
+            return await NothingAsync(press, outcome, ct);
         }
 
-        db.AlertEvents.Add(new AlertEvent
+        desk.Life.Note(alert, kind, press.Turn, note);
+        await desk.Life.KeepTimersAsync(alert, press.Customer.Segment, ct);
+        if (then is not null)
         {
-            Id = Guid.CreateVersion7(now),
-            AlertId = alert.Id,
-            At = now,
-            Kind = kind,
-            ByName = actor.Name,
-            ByKey = actor.Key,
-            Note = note,
-        });
-        await publisher.RefreshAsync(alert, OutboxPriority.Deed, onlyIn: null, ct);
+            await then();
+        }
+
+        await desk.Publisher.RefreshAsync(alert, OutboxPriority.Deed, onlyIn: null, ct);
+        return Show(press, outcome);
+    }
+
+    /// <summary>A press that comes to nothing: one that is too late is noted, and the card that was pressed is made true.</summary>
+    protected async Task<TurnResult> NothingAsync(AlertPress press, AlertOutcome outcome, CancellationToken ct)
+    {
+        if (outcome == AlertOutcome.AlreadyResolved)
+        {
+            desk.Life.Note(press.Alert, AlertEventKind.LatePress, press.Turn, press.Action.Verb);
+        }
+
+        await desk.Publisher.RefreshAsync(press.Alert, OutboxPriority.Deed, onlyIn: press.Turn.Place.Key, ct);
         return Show(press, outcome);
     }
 
     /// <summary>The alert as it is now, with the reason when a press came to nothing.</summary>
-    protected TurnResult Show(AlertPress press, AlertOutcome outcome)
+    private TurnResult Show(AlertPress press, AlertOutcome outcome)
     {
         var (alert, texts) = (press.Alert, press.Turn.Texts);
         var notice = outcome switch
         {
             AlertOutcome.AlreadyAcknowledged => texts.Say("alert.already-acknowledged", ("name", alert.AcknowledgedBy)),
             AlertOutcome.AlreadyResolved => texts.Say("alert.already-resolved"),
+            AlertOutcome.NotAcknowledged => texts.Say("alert.not-acknowledged"),
+            AlertOutcome.Unchanged => texts.Say("alert.unchanged"),
             _ => null,
         };
-        return TurnResult.Replace(card.Show(alert, press.Customer, texts), notice);
+        return TurnResult.Replace(desk.Card.Show(alert, press.Customer, texts), notice);
     }
 }
 
 /// <summary>Somebody pressed Acknowledge: they have it. The first press stands.</summary>
-internal sealed class AcknowledgeAlert(RetentionDb db, AlertPublisher publisher, AlertCard card, TimeProvider clock)
-    : AlertAction(db, publisher, card, clock)
+internal sealed class AcknowledgeAlert(AlertDesk desk) : AlertAction(desk)
 {
     public const string Verb = "alert.acknowledge";
 
     protected override Task<TurnResult> ActAsync(AlertPress press, CancellationToken ct) => DoAsync(
         press, AlertEventKind.Acknowledged, note: null, (alert, now) => alert.Acknowledge(press.Turn.Actor.Name, press.Turn.Actor.Key, now), ct);
+}
+
+/// <summary>Somebody gives an alert back: it is open again.</summary>
+internal sealed class UnacknowledgeAlert(AlertDesk desk) : AlertAction(desk)
+{
+    public const string Verb = "alert.unacknowledge";
+
+    protected override Task<TurnResult> ActAsync(AlertPress press, CancellationToken ct) =>
+        DoAsync(press, AlertEventKind.Unacknowledged, note: null, (alert, _) => alert.Unacknowledge(), ct);
+}
+
+/// <summary>Somebody ends a snooze before its time.</summary>
+internal sealed class WakeAlert(AlertDesk desk) : AlertAction(desk)
+{
+    public const string Verb = "alert.wake-up";
+
+    protected override Task<TurnResult> ActAsync(AlertPress press, CancellationToken ct) =>
+        DoAsync(press, AlertEventKind.Woken, note: null, (alert, _) => alert.Wake(), ct);
 }

@@ -7,8 +7,8 @@ using RetentionBot.Text;
 
 namespace RetentionBot.Features.Alerts;
 
-/// <summary>Shows an alert as it stands: what happened, why, what is at stake, who has it.</summary>
-internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace workspace)
+/// <summary>Shows an alert as it stands: what happened, why, what is at stake, who has it, and what can be done now.</summary>
+internal sealed class AlertCard(Cards cards, CustomerLinks links, WorkCalendar calendar, TimeProvider clock)
 {
     private const string SubjectPrefix = "alert:";
 
@@ -19,44 +19,119 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, Workspace work
     public static Guid? IdOf(string subject) =>
         subject.StartsWith(SubjectPrefix, StringComparison.Ordinal) && Guid.TryParseExact(subject[SubjectPrefix.Length..], "N", out var id) ? id : null;
 
-    public MessageContent Show(Alert alert, Customer customer, Texts texts)
+    /// <summary>How an alert ended, in words.</summary>
+    public static string EndingIn(AlertEnding ending, Texts texts) => texts.Say($"alert.ending.{ending.ToString().ToLowerInvariant()}");
+
+    /// <param name="notice">Why this very person is shown it; null where it stands for everybody.</param>
+    public MessageContent Show(Alert alert, Customer customer, Texts texts, string? notice = null)
     {
         var name = CardText.Escape(customer.Name);
+        var id = alert.Id.ToString("N");
         var data = new
         {
-            Id = alert.Id.ToString("N"),
+            Id = id,
+            Notice = notice,
             Title = texts.Say("alert.title", ("customer", name)),
-            alert.Score,
-            alert.PreviousScore,
-            alert.ScoreSevenDaysAgo,
-            Drivers = Drivers(alert, texts),
-            alert.MrrMinor,
-            alert.Currency,
-            Owner = customer.Owner is { } owner ? CardText.Escape(NameOf(owner)) : null,
-            alert.RaisedOn,
-            Done = alert.ResolvedNote is { } note ? CardText.Escape(note) : null,
-            Link = links.To(customer.SourceKey) ?? "",
             Status = Status(alert, texts),
-            CanAcknowledge = alert.Status == AlertStatus.Open,
-            CanResolve = alert.Status != AlertStatus.Resolved,
-            Style = alert.Status switch { AlertStatus.Open => "attention", AlertStatus.Acknowledged => "warning", _ => "good" },
+            Promised = Promised(alert, texts),
+            Facts = Facts(alert, customer, texts).Select(f => new { f.Title, f.Value }),
+            Link = links.To(customer.SourceKey) is { } link ? $"[{texts.Say("alert.openCustomer")}]({link})" : null,
+            Promises = Promises(alert, texts).Select(p => new { Id = id, p.Title, p.Promise, p.Until }),
+            Buttons = Buttons(alert, texts).Select(b => new { Id = id, b.Title, b.Verb, b.Style, b.Mode }),
+            Style = alert.Status switch { AlertStatus.Open => "attention", AlertStatus.Acknowledged => "warning", AlertStatus.Snoozed => "accent", _ => "good" },
         };
-        return cards.Show("alert", texts, data, texts.Say("alert.summary", ("customer", name), ("score", alert.Score), ("previous", alert.PreviousScore)));
+        var summary = texts.Say("alert.summary", ("customer", name), ("score", alert.Score), ("previous", alert.PreviousScore));
+        return cards.Show("alert", texts, data, notice is null ? summary : $"{summary}. {notice}");
     }
 
-    /// <summary>Some sources name the owner by mail address, which does not belong in a channel.</summary>
-    private static string NameOf(string owner) => owner.Split('@')[0];
+    private static IEnumerable<(string Title, string Value)> Facts(Alert alert, Customer customer, Texts texts)
+    {
+        var unknown = texts.Say("alert.unknown");
+        string Number(int? number) => number is { } known ? texts.Format.Number(known) : unknown;
+        yield return (texts.Say("alert.score"), alert.PreviousScore is { } before ? $"{texts.Format.Number(before)} → **{Number(alert.Score)}**" : $"**{Number(alert.Score)}**");
+        yield return (texts.Say("alert.week-ago"), Number(alert.ScoreSevenDaysAgo));
+        yield return (texts.Say("alert.drivers"), Drivers(alert, texts) ?? unknown);
+        yield return (texts.Say("alert.at-stake"), alert is { MrrMinor: { } mrr, Currency: { } currency } ? $"{texts.Format.Money(mrr, currency)} {texts.Say("alert.per-month")}" : unknown);
+        if (customer.Segment is { } segment)
+        {
+            yield return (texts.Say("alert.segment"), CardText.Escape(segment));
+        }
+
+        // Some sources name the owner by mail address, which does not belong in a channel.
+        var owner = alert.OwnerName ?? customer.Owner;
+        yield return (texts.Say("alert.owner"), owner is null ? texts.Say("alert.no-owner") : CardText.Escape(owner.Split('@')[0]));
+        yield return (texts.Say("alert.since"), texts.Format.Date(alert.RaisedOn));
+        if (alert.ResolvedNote is { } note)
+        {
+            yield return (texts.Say("alert.done"), CardText.Escape(note));
+        }
+
+        if (alert.Ending is { } ending)
+        {
+            yield return (texts.Say("alert.ended"), EndingIn(ending, texts));
+        }
+    }
+
+    /// <summary>One tap each; the usual days. Whatever else is in the form behind the button "other".</summary>
+    private IEnumerable<(string Title, string Promise, string Until)> Promises(Alert alert, Texts texts)
+    {
+        if (alert is not { Status: AlertStatus.Acknowledged, Promise: null })
+        {
+            yield break;
+        }
+
+        foreach (var promise in (AlertPromise[])[AlertPromise.Call, AlertPromise.Mail])
+        {
+            var day = Domain.Alerts.Promises.UsualDay(promise, clock.GetUtcNow(), calendar.Hours, calendar.Workspace);
+            var word = promise.ToString().ToLowerInvariant();
+            yield return (texts.Say($"alert.promise.{word}", ("day", texts.Format.ShortDate(day))), word, PromiseForm.Day(day));
+        }
+    }
+
+    /// <summary>At most four in sight, the rest in a menu.</summary>
+    private static (string Title, string Verb, string Style, string Mode)[] Buttons(Alert alert, Texts texts)
+    {
+        return alert switch
+        {
+            { Status: AlertStatus.Open } =>
+            [
+                Button("acknowledge", AcknowledgeAlert.Verb, "positive"), Button("assign", AssignAlert.Verb), Button("snooze", SnoozeAlert.Verb), Button("resolve", ResolveAlert.Verb),
+            ],
+            { Status: AlertStatus.Acknowledged, Promise: null } =>
+            [
+                Button("promise.else", PromiseAlert.Verb), Button("resolve", ResolveAlert.Verb), Button("hand-over", AssignAlert.Verb, mode: "secondary"),
+                Button("give-back", UnacknowledgeAlert.Verb, mode: "secondary"),
+            ],
+            { Status: AlertStatus.Acknowledged } =>
+            [
+                Button("resolve", ResolveAlert.Verb, "positive"), Button("hand-over", AssignAlert.Verb), Button("snooze", SnoozeAlert.Verb),
+                Button("promise.change", PromiseAlert.Verb), Button("give-back", UnacknowledgeAlert.Verb, mode: "secondary"),
+            ],
+            { Status: AlertStatus.Snoozed, AcknowledgedAt: null } =>
+                [Button("wake", WakeAlert.Verb), Button("acknowledge", AcknowledgeAlert.Verb), Button("resolve", ResolveAlert.Verb)],
+            { Status: AlertStatus.Snoozed } => [Button("wake", WakeAlert.Verb), Button("resolve", ResolveAlert.Verb), Button("hand-over", AssignAlert.Verb)],
+            _ => [],
+        };
+
+        (string Title, string Verb, string Style, string Mode) Button(string key, string verb, string style = "default", string mode = "primary") =>
+            (texts.Say($"alert.{key}"), verb, style, mode);
+    }
 
     private string Status(Alert alert, Texts texts) => alert switch
     {
         { ResolvedBecause: AlertResolution.Recovered, ResolvedAt: { } at } => texts.Say("alert.recovered", ("at", Moment(at, texts))),
         { ResolvedBecause: AlertResolution.Left, ResolvedAt: { } at } => texts.Say("alert.left", ("at", Moment(at, texts))),
         { ResolvedAt: { } at } => texts.Say("alert.resolved-by", ("name", CardText.Escape(alert.ResolvedBy)), ("at", Moment(at, texts))),
+        { SnoozedUntil: { } until } => texts.Say("alert.snoozed-by", ("name", CardText.Escape(alert.SnoozedBy)), ("until", Moment(until, texts))),
         { AcknowledgedAt: { } at } => texts.Say("alert.acknowledged-by", ("name", CardText.Escape(alert.AcknowledgedBy)), ("at", Moment(at, texts))),
         _ => texts.Say("alert.open"),
     };
 
-    private string Moment(DateTimeOffset at, Texts texts) => texts.Format.Moment(at, workspace.Zone);
+    private static string? Promised(Alert alert, Texts texts) => alert is { ResolvedAt: null, Promise: { } promise, PromisedFor: { } day }
+        ? texts.Say($"alert.promised.{promise.ToString().ToLowerInvariant()}", ("day", day))
+        : null;
+
+    private string Moment(DateTimeOffset at, Texts texts) => texts.Format.Moment(at, calendar.Workspace.Zone);
 
     /// <summary>The parts that cost points, the worst first: "usage −16.0, support −8.8"; null when nothing is known.</summary>
     private static string? Drivers(Alert alert, Texts texts)

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Cards;
+using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Alerts;
+using RetentionBot.Domain.Customers;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
@@ -38,6 +41,25 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
     {
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
         await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, priority, language => card.Show(alert, customer, Texts.For(language)), onlyIn, ct);
+    }
+
+    /// <summary>
+    /// Says a sentence under every card of the alert in a room, since nobody is told of a card that is rewritten. The caller saves.
+    /// </summary>
+    /// <param name="key">Of the text, with <c>{customer}</c>.</param>
+    public async Task RemindAsync(Alert alert, Customer customer, string key, CancellationToken ct)
+    {
+        var subject = AlertCard.SubjectOf(alert);
+        var posted = await db.PostedMessages.AsNoTracking()
+            .Where(p => p.Subject == subject)
+            .Join(db.Conversations, p => p.ConversationKey, c => c.Key, (p, c) => new { Message = p, Place = c })
+            .Where(x => x.Place.Topics.HasFlag(PlaceTopics.Alerts))
+            .ToListAsync(ct);
+        foreach (var at in posted)
+        {
+            var sentence = Texts.For(at.Place.Language).Say(key, ("customer", CardText.Escape(customer.Name)));
+            outbox.Post(at.Message.Conversation, new MessageContent(sentence), replyToId: at.Message.MessageId, requires: PlaceTopics.Alerts);
+        }
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using RetentionBot.Features.Turns;
 using RetentionBot.Outbox;
+using RetentionBot.Timers;
 
 namespace RetentionBot.Features.Alerts;
 
@@ -7,12 +8,28 @@ internal static class AlertRegistration
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddScoped<WatchHealth>()
+        .AddScoped<AlertOwners>()
+        .AddScoped<AlertLife>()
+        .AddScoped<AlertDesk>()
         .AddScoped<AlertPublisher>()
         .AddScoped<IPlaceConnected, ShowOpenAlerts>()
         .AddSingleton<AlertCard>()
         .AddSingleton<ResolveForm>()
+        .AddSingleton<PromiseForm>()
+        .AddSingleton<AssignForm>()
+        .AddSingleton<SnoozeForm>()
         .AddKeyedScoped<ICardRefreshHandler, RefreshAlert>(RefreshAlert.Verb)
         .AddKeyedScoped<ICardActionHandler, AcknowledgeAlert>(AcknowledgeAlert.Verb)
+        .AddKeyedScoped<ICardActionHandler, UnacknowledgeAlert>(UnacknowledgeAlert.Verb)
+        .AddKeyedScoped<ICardActionHandler, PromiseAlert>(PromiseAlert.Verb)
+        .AddKeyedScoped<ICardActionHandler, AssignAlert>(AssignAlert.Verb)
+        .AddKeyedScoped<ICardActionHandler, SnoozeAlert>(SnoozeAlert.Verb)
+        .AddKeyedScoped<ICardActionHandler, WakeAlert>(WakeAlert.Verb)
         .AddKeyedScoped<ICardActionHandler, ResolveAlert>(ResolveAlert.Verb)
-        .AddKeyedScoped<ICardActionHandler, CloseAlert>(CloseAlert.Verb);
+        .AddKeyedScoped<ICardActionHandler, CloseAlert>(CloseAlert.Verb)
+        .AddScoped<TellTimer>()
+        .AddKeyedScoped<ITimerHandler, WakeTimer>(WakeTimer.Kind)
+        .AddKeyedScoped<ITimerHandler, EscalationTimer>(EscalationTimer.Kind)
+        .AddKeyedScoped<ITimerHandler, PromiseTimer>(PromiseTimer.Kind)
+        .AddKeyedScoped<ITimerHandler>(TellTimer.Kind, (provider, _) => provider.GetRequiredService<TellTimer>());
 }

@@ -11,10 +11,13 @@ namespace RetentionBot.Features.Alerts;
 /// after the last day, as it stands then, so that a replay of months posts no bygone drops. An earlier score that weighs other parts counts as unknown, both for
 /// the crossing and for the fall: what a feed that came or went did to the score is no news of the customer.
 /// </summary>
-internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publisher, HealthProfile profile, TimeProvider clock, ILogger<WatchHealth> log)
+internal sealed partial class WatchHealth(
+    RetentionDb db, AlertPublisher publisher, AlertLife life, AlertOwners owners, HealthProfile profile, TimeProvider clock, ILogger<WatchHealth> log)
 {
     /// <summary>A previous score may be this old, over a day without scores.</summary>
     private const int LookBackDays = 7;
+
+    private readonly HashSet<Guid> _brokeThrough = [];
 
     /// <returns>How many alerts were raised and are still open.</returns>
     public async Task<int> WatchAsync(Period days, CancellationToken ct)
@@ -33,6 +36,7 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
             .GroupBy(a => a.CustomerId)
             .ToDictionary(g => g.Key, g => g.OrderBy(a => a.RaisedOn).ThenBy(a => a.RaisedAt).Last());
         var touched = new Dictionary<Guid, (Alert Alert, bool IsNew)>();
+        await owners.LoadAsync(ct);
 
         foreach (var (customer, byDay) in scores)
         {
@@ -50,13 +54,10 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
             var now = clock.GetUtcNow();
             alert.Leave(days.LastDay, now);
             touched.TryAdd(alert.Id, (alert, false));
-            Note(alert, AlertEventKind.Left, now);
+            life.Note(alert, AlertEventKind.Left);
         }
 
-        foreach (var (alert, isNew) in touched.Values)
-        {
-            await publisher.TellAsync(alert, isNew, ct);
-        }
+        await TellAsync(touched, ct);
 
         await db.SaveChangesAsync(ct);
         var raised = touched.Values.Count(t => t is { IsNew: true, Alert.ResolvedAt: null });
@@ -65,6 +66,23 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
 
         // A customer who does not pay is nobody's to keep; without subscription data everybody counts.
         bool IsToKeep(long customer, DateOnly day) => !retired.Contains(customer) && (stretches.Count == 0 || paid[customer].Any(s => s.Covers(day)));
+    }
+
+    /// <summary>Every card is made true and every timer set, once, as the alert stands after the last day.</summary>
+    private async Task TellAsync(Dictionary<Guid, (Alert Alert, bool IsNew)> touched, CancellationToken ct)
+    {
+        var ids = touched.Values.Select(t => t.Alert.CustomerId).ToHashSet();
+        var customers = await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        foreach (var (alert, isNew) in touched.Values)
+        {
+            var customer = customers[alert.CustomerId];
+            await life.KeepTimersAsync(alert, customer.Segment, ct);
+            await publisher.TellAsync(alert, isNew, ct);
+            if (_brokeThrough.Contains(alert.Id) && alert.Status != AlertStatus.Resolved)
+            {
+                await publisher.RemindAsync(alert, customer, "alert.broke-through", ct);
+            }
+        }
     }
 
     private void Decide(
@@ -95,28 +113,38 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         {
             case HealthDecision.Raise:
                 var (mrrMinor, currency) = MrrOn(day, stretches);
-                alert = Alert.Raise(Guid.CreateVersion7(now), customer, day, now, reading, Previous(byDay, today), mrrMinor, currency);
+                alert = Alert.Raise(Guid.CreateVersion7(now), customer, day, now, reading, Previous(byDay, today), mrrMinor, currency, owners.Of(customer));
                 db.Alerts.Add(alert);
                 latest[customer] = alert;
                 touched[alert.Id] = (alert, true);
-                Note(alert, AlertEventKind.Raised, now);
+                life.Note(alert, AlertEventKind.Raised);
                 break;
             case HealthDecision.Resolve when alert!.Recover(day, now) == AlertOutcome.Done:
                 Touch(AlertEventKind.Recovered);
                 break;
             case HealthDecision.Rearm when alert!.Rearm(day) == AlertOutcome.Done:
-                Note(alert, AlertEventKind.Rearmed, now);
+                life.Note(alert, AlertEventKind.Rearmed);
                 break;
             // Only the latest score is shown: days run again must not walk the card through bygone ones.
-            case HealthDecision.Nothing when alert is not null && day == byDay.Keys.Max() && alert.UpdateScore(reading) == AlertOutcome.Done:
-                Touch(AlertEventKind.ScoreUpdated);
+            case HealthDecision.Nothing when alert is not null && day == byDay.Keys.Max():
+                switch (alert.UpdateScore(reading))
+                {
+                    case AlertOutcome.Done:
+                        Touch(AlertEventKind.ScoreUpdated);
+                        break;
+                    case AlertOutcome.BrokeThrough:
+                        _brokeThrough.Add(alert.Id);
+                        Touch(AlertEventKind.BrokeThrough);
+                        break;
+                }
+
                 break;
         }
 
         void Touch(AlertEventKind kind)
         {
             touched.TryAdd(alert!.Id, (alert, false));
-            Note(alert, kind, now);
+            life.Note(alert, kind);
         }
     }
 
@@ -152,9 +180,6 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         var scores = await db.HealthScores.AsNoTracking().Where(s => s.Day >= from && s.Day < days.To && s.Value != null).ToListAsync(ct);
         return scores.GroupBy(s => s.CustomerId).ToDictionary(g => g.Key, g => g.ToDictionary(s => s.Day));
     }
-
-    private void Note(Alert alert, AlertEventKind kind, DateTimeOffset at) =>
-        db.AlertEvents.Add(new AlertEvent { Id = Guid.CreateVersion7(at), AlertId = alert.Id, At = at, Kind = kind });
 
     private sealed record PaidStretch(long CustomerId, DateOnly StartsOn, DateOnly? EndsOn, long MrrMinor, string Currency)
     {

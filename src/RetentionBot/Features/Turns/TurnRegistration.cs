@@ -7,6 +7,7 @@ internal static class TurnRegistration
     public static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddScoped<ActorResolver>()
         .AddScoped<TurnRouter>()
+        .AddScoped<Colleagues>()
         .AddKeyedScoped<ICardActionHandler, CancelForm>(CardForm.CancelVerb)
         .AddSingleton<Welcome>();
 }

@@ -1,0 +1,21 @@
+namespace RetentionBot.Domain.Calendar;
+
+/// <summary>When colleagues work and when they may be told something.</summary>
+/// <param name="Hours">The company's working hours.</param>
+/// <param name="Workspace">Whose zone they are in, unless a colleague has another.</param>
+/// <param name="TellsAtOnce">Whether nobody has quiet hours, as when trying the bot.</param>
+public sealed record WorkCalendar(WorkingHours Hours, Workspace Workspace, bool TellsAtOnce = false)
+{
+    /// <summary>The instant by which colleagues have worked for so long.</summary>
+    public DateTimeOffset After(DateTimeOffset at, TimeSpan work) => Hours.After(at, work, Workspace);
+
+    /// <summary>When a colleague may be told something that is known now: at once within their working hours, else when these begin.</summary>
+    /// <param name="now">The instant it is known.</param>
+    /// <param name="zone">Their IANA zone; null, or one this machine does not know, for the workspace's.</param>
+    public DateTimeOffset TellAt(DateTimeOffset now, string? zone) => TellsAtOnce ? now : Hours.NextFrom(now, In(zone));
+
+    /// <summary>The local day of a colleague.</summary>
+    public DateOnly DayOf(DateTimeOffset at, string? zone) => In(zone).LocalDate(at);
+
+    private Workspace In(string? zone) => zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var own) ? Workspace with { Zone = own } : Workspace;
+}
