@@ -28,7 +28,7 @@ public sealed record EscalationChain(IReadOnlyList<string> Segments, IReadOnlyLi
 
     /// <summary>How long the next step waits.</summary>
     /// <param name="taken">Steps that were taken.</param>
-    /// <param name="hasOwner">Whether the alert is somebody's: one that is nobody's waits for nothing with its first step.</param>
+    /// <param name="isUrgent">Whether the first step waits for nothing: a customer of high value, and the alert is nobody's.</param>
     /// <returns>Null when no step is left.</returns>
-    public TimeSpan? Wait(int taken, bool hasOwner) => taken >= Steps.Count ? null : taken == 0 && !hasOwner ? TimeSpan.Zero : Steps[taken].After;
+    public TimeSpan? Wait(int taken, bool isUrgent) => taken >= Steps.Count ? null : taken == 0 && isUrgent ? TimeSpan.Zero : Steps[taken].After;
 }

@@ -111,10 +111,10 @@ public sealed class ChannelBehaviourTests
         await using var bot = await Story.WithAlertAsync(channel);
         var (side, who) = (bot.Side(channel), BotUnderTest.AdminOn(channel));
         var form = await side.OpenFormAsync(who, await Story.CardAsync(bot, channel), ResolveAlert.Verb);
-        (await side.SendFormAsync(who, form, ("note", "   "))).ShouldBe(["Say in a few words what was done."]);
+        (await side.SendFormAsync(who, form, ("note", "   "))).ShouldBe(["Say in a few words what was done.", "Choose how it ended."]);
         (await Story.StoredAsync(bot)).Status.ShouldBe(AlertStatus.Open);
 
-        (await side.SendFormAsync(who, form, ("note", "Called, *all* fine"))).ShouldBeEmpty();
+        (await side.SendFormAsync(who, form, ("note", "Called, *all* fine"), ("ending", "saved"))).ShouldBeEmpty();
 
         await side.ShouldShowAsync([$"Resolved by {name}", "What was done"]);
         (await Story.CardsAsync(bot, channel)).ShouldHaveSingleItem().Everything.ShouldNotContain(ResolveAlert.Verb);

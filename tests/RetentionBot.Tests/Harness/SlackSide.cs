@@ -164,7 +164,21 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
     private static KeyValuePair<string, JsonNode?> Filled(JsonObject view, string id, object value)
     {
         var element = view["blocks"]!.AsArray().Single(b => (string?)b!["block_id"] == id)!["element"]!;
-        return new(id, new JsonObject { [(string)element["action_id"]!] = new JsonObject { ["type"] = (string)element["type"]!, ["value"] = $"{value}" } });
+        var filled = new JsonObject { ["type"] = (string)element["type"]! };
+        switch ((string)element["type"]!)
+        {
+            case "radio_buttons" or "static_select":
+                filled["selected_option"] = new JsonObject { ["value"] = $"{value}" };
+                break;
+            case "datepicker":
+                filled["selected_date"] = $"{value}";
+                break;
+            default:
+                filled["value"] = $"{value}";
+                break;
+        }
+
+        return new(id, new JsonObject { [(string)element["action_id"]!] = filled });
     }
 
     /// <summary>Presses the one button of this very id.</summary>

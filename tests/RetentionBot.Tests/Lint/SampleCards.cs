@@ -39,7 +39,7 @@ internal static class SampleCards
     public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(SampleAnswers.All(Templates), StringComparer.Ordinal)
     {
         ["alert/open"] = texts => AlertOf(texts, CustomerName, _ => { }),
-        ["alert/open-with-link"] = texts => AlertOf(texts, CustomerName, _ => { }, "https://crm.example.com/customers/{id}"),
+        ["alert/open-with-link"] = texts => AlertOf(texts, CustomerName, _ => { }, "https://crm.example.com/c/{id}"),
         ["alert/acknowledged"] = texts => AlertOf(texts, CustomerName, alert => alert.Acknowledge("Daan", "slack|T1|U1", Now)),
         ["alert/promised"] = texts => AlertOf(texts, CustomerName, alert =>
         {

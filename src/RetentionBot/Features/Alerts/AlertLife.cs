@@ -40,7 +40,7 @@ internal sealed class AlertLife(RetentionDb db, TimerBook timers, AlertSettings 
         await KeepAsync(PromiseTimer.Kind, subject, look, PromiseTimer.DataOf(promised, wasNudged: false), moves: kept is null || !PromiseTimer.IsFor(kept, promised), ct);
 
         var chain = EscalationChain.For(segment, settings.Chains);
-        var wait = alert.Status == AlertStatus.Open ? chain.Wait(alert.EscalationSteps, alert.OwnerId is not null) : null;
+        var wait = alert.Status == AlertStatus.Open ? chain.Wait(alert.EscalationSteps, alert.OwnerName is null && settings.IsHighValue(segment)) : null;
         await KeepAsync(EscalationTimer.Kind, subject, wait is { } time ? time == TimeSpan.Zero ? now : calendar.After(now, time) : null, data: null, moves: false, ct);
         if (alert.Status == AlertStatus.Resolved)
         {

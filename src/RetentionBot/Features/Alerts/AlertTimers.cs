@@ -71,7 +71,7 @@ internal sealed class EscalationTimer(RetentionDb db, AlertLife life, TellTimer 
 
         // The next step waits in a timer of this very kind, which is gone with this save: its row is used again.
         await life.KeepTimersAsync(alert, customer.Segment, ct);
-        return chain.Wait(alert.EscalationSteps, alert.OwnerId is not null) is { } wait ? life.After(wait) : null;
+        return chain.Wait(alert.EscalationSteps, isUrgent: false) is { } wait ? life.After(wait) : null;
     }
 
     private async Task<IReadOnlyList<StaffMember>> WhoAsync(EscalationStep step, Alert alert, CancellationToken ct)

@@ -62,7 +62,7 @@ internal sealed class AssignForm(Cards cards)
 
     public CardForm Ask(Alert alert, string customer, IReadOnlyList<StaffMember> whoMay, StaffMember? asker, Texts texts)
     {
-        var title = texts.Say("alert.assignForm.title", ("customer", CardText.Escape(customer)));
+        var title = texts.Say("alert.assign-form.title", ("customer", CardText.Escape(customer)));
         var data = new
         {
             Id = alert.Id.ToString("N"),
@@ -70,6 +70,6 @@ internal sealed class AssignForm(Cards cards)
             Chosen = (whoMay.FirstOrDefault(s => s.Id == asker?.Id) ?? whoMay[0]).Id.ToString(CultureInfo.InvariantCulture),
             Choices = whoMay.Take(Most).Select(s => new { Value = s.Id.ToString(CultureInfo.InvariantCulture), Title = s.Name }),
         };
-        return new CardForm(texts.Say("alert.assignForm.name"), cards.Show("alert-assign", texts, data, title));
+        return new CardForm(texts.Say("alert.assign-form.name"), cards.Show("alert-assign", texts, data, title));
     }
 }

@@ -47,21 +47,21 @@ internal sealed class PromiseForm(Cards cards, WorkCalendar calendar, TimeProvid
     /// <param name="wasFilled">Whether it comes back with a day that will not do.</param>
     public CardForm Ask(Alert alert, string customer, AlertPromise? promise, bool wasFilled, Texts texts)
     {
-        var title = texts.Say("alert.promiseForm.title", ("customer", CardText.Escape(customer)));
+        var title = texts.Say("alert.promise-form.title", ("customer", CardText.Escape(customer)));
         var now = clock.GetUtcNow();
         var data = new
         {
             Id = alert.Id.ToString("N"),
             Title = title,
             Chosen = (promise ?? AlertPromise.Other).ToString().ToLowerInvariant(),
-            Choices = Enum.GetValues<AlertPromise>().Select(p => p.ToString().ToLowerInvariant()).Select(p => new { Value = p, Title = texts.Say($"alert.promiseForm.{p}") }),
+            Choices = Enum.GetValues<AlertPromise>().Select(p => p.ToString().ToLowerInvariant()).Select(p => new { Value = p, Title = texts.Say($"alert.promise-form.{p}") }),
             Until = Day(promise is AlertPromise.Wait ? Promises.UsualDay(AlertPromise.Wait, now, calendar.Hours, calendar.Workspace) : Promises.UsualDay(AlertPromise.Call, now, calendar.Hours, calendar.Workspace)),
             First = Day(calendar.Workspace.LocalDate(now)),
             Last = Day(calendar.Workspace.LocalDate(now).AddDays(Promises.LongestDays)),
         };
-        return new CardForm(texts.Say("alert.promiseForm.name"), cards.Show("alert-promise", texts, data, title)) with
+        return new CardForm(texts.Say("alert.promise-form.name"), cards.Show("alert-promise", texts, data, title)) with
         {
-            Errors = wasFilled ? new Dictionary<string, string> { [Until] = texts.Say("alert.promiseForm.wrong-day", ("most", Promises.LongestDays)) } : new Dictionary<string, string>(),
+            Errors = wasFilled ? new Dictionary<string, string> { [Until] = texts.Say("alert.promise-form.wrong-day", ("most", Promises.LongestDays)) } : new Dictionary<string, string>(),
         };
     }
 

@@ -29,7 +29,7 @@ internal sealed class SnoozeAlert(AlertDesk desk, SnoozeForm form, WorkCalendar 
             var asked = form.Ask(alert, press.Customer.Name, texts);
             return TurnResult.Open(day.Length == 0 ? asked : asked with
             {
-                Errors = new Dictionary<string, string> { [SnoozeForm.Day] = texts.Say("alert.snoozeForm.wrong-day") },
+                Errors = new Dictionary<string, string> { [SnoozeForm.Day] = texts.Say("alert.snooze-form.wrong-day") },
                 Values = new Dictionary<string, string> { [SnoozeForm.Day] = day },
             });
         }
@@ -51,7 +51,7 @@ internal sealed class SnoozeForm(Cards cards, WorkCalendar calendar, TimeProvide
     public CardForm Ask(Alert alert, string customer, Texts texts)
     {
         var now = clock.GetUtcNow();
-        var title = texts.Say("alert.snoozeForm.title", ("customer", CardText.Escape(customer)));
+        var title = texts.Say("alert.snooze-form.title", ("customer", CardText.Escape(customer)));
         var data = new
         {
             Id = alert.Id.ToString("N"),
@@ -61,10 +61,10 @@ internal sealed class SnoozeForm(Cards cards, WorkCalendar calendar, TimeProvide
             {
                 Value = choice,
                 Title = choice == SnoozeTimes.NextWorkingDay
-                    ? texts.Say("alert.snoozeForm.workday", ("moment", texts.Format.Moment(SnoozeTimes.End(choice, now, calendar.Hours, calendar.Workspace)!.Value, calendar.Workspace.Zone)))
-                    : texts.Say($"alert.snoozeForm.{choice}"),
+                    ? texts.Say("alert.snooze-form.workday", ("moment", texts.Format.Moment(SnoozeTimes.End(choice, now, calendar.Hours, calendar.Workspace)!.Value, calendar.Workspace.Zone)))
+                    : texts.Say($"alert.snooze-form.{choice}"),
             }),
         };
-        return new CardForm(texts.Say("alert.snoozeForm.name"), cards.Show("alert-snooze", texts, data, title));
+        return new CardForm(texts.Say("alert.snooze-form.name"), cards.Show("alert-snooze", texts, data, title));
     }
 }
