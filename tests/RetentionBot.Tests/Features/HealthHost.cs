@@ -31,7 +31,7 @@ internal sealed class HealthHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private int rows;
 
-    private HealthHost(SaveHook hook)
+    private HealthHost(SaveHook hook, HealthProfiles profiles)
     {
         services = new ServiceCollection()
             .AddLogging(CapturedLog.AddTo)
@@ -42,7 +42,7 @@ internal sealed class HealthHost : IAsyncDisposable
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")))
             .AddSingleton(new CustomerLinks(null))
             .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
-            .AddHealthScores()
+            .AddHealthScores(profiles)
             .AddAlerts()
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>()
@@ -50,9 +50,9 @@ internal sealed class HealthHost : IAsyncDisposable
             .BuildServiceProvider(validateScopes: true);
     }
 
-    public static async Task<HealthHost> StartAsync(SaveHook? hook = null)
+    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, HealthProfiles? profiles = null)
     {
-        var host = new HealthHost(hook ?? new SaveHook());
+        var host = new HealthHost(hook ?? new SaveHook(), profiles ?? new HealthProfiles(HealthProfile.Default));
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
         await host.AddAsync(new Conversation
         {
