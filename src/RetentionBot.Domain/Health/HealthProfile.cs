@@ -11,13 +11,23 @@ public enum HealthBand
     Green,
 }
 
-/// <summary>A workspace's choices for the health score. Scores keep the version they were made with.</summary>
+/// <summary>A workspace's choices for the health score of all customers or of some segments. Scores keep the version they were made with.</summary>
 /// <remarks>Weights count in proportion to each other and need not sum to 1; targets are above zero.</remarks>
 public sealed record HealthProfile
 {
+    /// <summary>The name of the profile of all who have no other.</summary>
+    public const string DefaultName = "default";
+
+    /// <summary>The version of that profile as long as nobody has changed a number of it.</summary>
+    public const string DefaultVersion = "default-1";
+
     public static HealthProfile Default { get; } = new();
 
-    public string Version { get; init; } = "default-1";
+    /// <summary>What people call it.</summary>
+    public string Name { get; init; } = DefaultName;
+
+    /// <summary>Stored with each score; see <see cref="HealthProfiles.Versioned"/>.</summary>
+    public string Version { get; init; } = DefaultVersion;
 
     public decimal UsageWeight { get; init; } = 0.40m;
 

@@ -27,8 +27,10 @@ public sealed class HealthScore
     public required string ProfileVersion { get; set; }
 
     /// <summary>
-    /// Whether two days' scores weigh the same parts. Otherwise their difference tells that a feed came or went, and nothing about the customer.
+    /// Whether two days' scores weigh the same parts in the same way. Otherwise their difference tells that a feed came or went, or that somebody changed the
+    /// profile, and nothing about the customer.
     /// </summary>
     public bool IsComparableTo(HealthScore other) =>
-        Usage.HasValue == other.Usage.HasValue && Adoption.HasValue == other.Adoption.HasValue && Support.HasValue == other.Support.HasValue;
+        ProfileVersion == other.ProfileVersion
+        && Usage.HasValue == other.Usage.HasValue && Adoption.HasValue == other.Adoption.HasValue && Support.HasValue == other.Support.HasValue;
 }

@@ -9,7 +9,7 @@ namespace RetentionBot.Domain.Health;
 /// <param name="ProfileVersion">The profile it was made with.</param>
 public sealed record HealthScoreResult(int? Value, HealthParts Parts, HealthParts Points, decimal Coverage, HealthBand Band, string ProfileVersion);
 
-/// <summary>The health score: usage, adoption and support, weighed by the workspace's profile.</summary>
+/// <summary>The health score: usage, adoption and support, weighed by a profile.</summary>
 public static class HealthScoring
 {
     private const decimal Full = 100;
@@ -37,6 +37,9 @@ public static class HealthScoring
         int? value = coverage < profile.MinimumCoverage ? null : Rounded((points.Usage ?? 0) + (points.Adoption ?? 0) + (points.Support ?? 0));
         return new HealthScoreResult(value, parts, points, coverage, profile.BandOf(value), profile.Version);
     }
+
+    /// <summary>Weighs the parts of a score that was kept.</summary>
+    public static HealthScoreResult Score(HealthScore kept, HealthProfile profile) => Score(new HealthParts(kept.Usage, kept.Adoption, kept.Support), profile);
 
     private static HealthParts PartsOf(HealthInputs inputs, HealthProfile profile) => new(
         inputs.Live.HasFlag(HealthFeeds.Usage) ? Math.Min(Full, Full * inputs.ActiveDays / profile.TargetActiveDays) : null,

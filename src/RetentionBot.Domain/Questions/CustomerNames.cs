@@ -9,6 +9,9 @@ namespace RetentionBot.Domain.Questions;
 /// </remarks>
 public sealed class CustomerNames
 {
+    /// <summary>Fewer letters are part of too many names.</summary>
+    private const int ShortestPart = 3;
+
     private readonly byte[] _text;
     private readonly int[] _ends;
     private readonly ulong[] _hashes;
@@ -38,6 +41,52 @@ public sealed class CustomerNames
 
     /// <summary>The customers that go by a name, with or without legal form, in ascending order; empty when nobody does.</summary>
     public IReadOnlyList<int> Find(string name) => FindNormalised(NameWriter.Normalise(name));
+
+    /// <summary>Those a name means: whoever is called just that, else all who are called so but for their legal form.</summary>
+    public IReadOnlyList<int> Meant(string name)
+    {
+        var phrase = NameWriter.Normalise(name);
+        var found = FindNormalised(phrase);
+        var exact = found.Where(c => NameWriter.Normalise(Name(c)) == phrase).ToList();
+        return exact.Count > 0 ? exact : found;
+    }
+
+    /// <summary>
+    /// The names that may be meant by one nobody goes by, the nearest first: those that begin with it, have a word that does, or are a few slips away. Goes
+    /// through all of them, so for refusals only.
+    /// </summary>
+    public IReadOnlyList<string> Alike(string name, int most)
+    {
+        var phrase = NameWriter.Normalise(name);
+        var slips = NearNames.Limit(phrase.Length);
+        var found = new List<(int Rank, string Name)>();
+        for (var customer = 0; customer < Count && phrase.Length >= ShortestPart; customer++)
+        {
+            var called = Name(customer);
+            if (Rank(phrase, NameWriter.Normalise(called), slips) is { } rank)
+            {
+                found.Add((rank, called));
+            }
+        }
+
+        return [.. found.OrderBy(f => f.Rank).ThenBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Select(f => f.Name).Distinct(StringComparer.Ordinal).Take(most)];
+    }
+
+    private static int? Rank(string phrase, string name, int slips)
+    {
+        if (name.StartsWith(phrase, StringComparison.Ordinal))
+        {
+            return 0;
+        }
+
+        if (name.Contains($" {phrase}", StringComparison.Ordinal))
+        {
+            return 1;
+        }
+
+        var isOfLength = name.Length >= phrase.Length - slips && name.Length <= phrase.Length + slips + NameWriter.LongestLegalForm;
+        return isOfLength && NearNames.Slips(phrase, name) is var away && away <= slips ? 1 + away : null;
+    }
 
     /// <param name="phrase">Words as <see cref="Tokenizer"/> gives them, with single spaces.</param>
     internal IReadOnlyList<int> FindNormalised(string phrase)

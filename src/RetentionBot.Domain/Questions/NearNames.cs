@@ -55,5 +55,5 @@ internal static class NearNames
         Math.Min(EditDistance.Between(phrase, name), EditDistance.Between(phrase, name[..NameWriter.WithoutLegalForm(name)]));
 
     /// <summary>One slip in a short word, two from six letters on, three in long names.</summary>
-    private static int Limit(int length) => length switch { < 3 => 0, < 6 => 1, < 12 => 2, _ => 3 };
+    public static int Limit(int length) => length switch { < 3 => 0, < 6 => 1, < 12 => 2, _ => 3 };
 }

@@ -45,6 +45,8 @@ internal sealed class RetentionBotOptions
     public QuestionOptions Questions { get; init; } = new();
 
     public AlertOptions Alerts { get; init; } = new();
+
+    public HealthOptions Health { get; init; } = new();
 }
 
 /// <summary>The section <c>RetentionBot:Questions</c>.</summary>
@@ -116,6 +118,7 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
         }
 
         wrong.AddRange(options.Alerts.Faults());
+        wrong.AddRange(options.Health.Faults());
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 

@@ -27,16 +27,13 @@ internal sealed partial class HealthRun(
     /// <summary>Days scored again each time: three for data that came late, and the seven before them that those are compared with.</summary>
     private const int LateDays = 3 + 7;
 
-    /// <summary>A usage feed older than this is stale: no scores, no alerts.</summary>
-    private const int StaleAfterDays = 3;
-
     private const int MaxTries = 5;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>Scores what is new up to the usage feed's last day, unless that feed is stale.</summary>
+    /// <summary>Scores what is new up to the usage feed's last day. Where that feed is stale it scores and alerts nothing, and the places are told so once.</summary>
     /// <returns>How many alerts were raised; null when nothing was scored.</returns>
     public async Task<int?> RunAsync(CancellationToken ct)
     {
@@ -45,9 +42,10 @@ internal sealed partial class HealthRun(
             return null;
         }
 
-        if (through < workspace.LocalDate(clock.GetUtcNow()).AddDays(-StaleAfterDays))
+        if (through < workspace.LocalDate(clock.GetUtcNow()).AddDays(-CustomerActivity.StaleAfterDays))
         {
             LogStale(through);
+            await InTurnAsync(() => AgainAsync(services => services.GetRequiredService<FreshnessNotice>().TellAsync(through, ct), ct), ct);
             return null;
         }
 

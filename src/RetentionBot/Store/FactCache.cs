@@ -19,6 +19,9 @@ internal sealed class FactCache(IServiceScopeFactory scopes) : IDisposable
     /// <summary>The facts as they are held; loads them when there are none yet.</summary>
     public ValueTask<Facts> CurrentAsync(CancellationToken ct) => _current is { } current ? ValueTask.FromResult(current) : new(RefreshAsync(ct));
 
+    /// <summary>The facts as they are held, without waiting; null before the very first load.</summary>
+    public Facts? Held => _current;
+
     /// <summary>Brings the facts up to the version of the data there is when it is called. Those who call at once share one load.</summary>
     public async Task<Facts> RefreshAsync(CancellationToken ct)
     {

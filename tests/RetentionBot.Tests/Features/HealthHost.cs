@@ -33,7 +33,7 @@ internal sealed class HealthHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private int rows;
 
-    private HealthHost(SaveHook hook)
+    private HealthHost(SaveHook hook, HealthProfiles profiles)
     {
         services = new ServiceCollection()
             .AddLogging(CapturedLog.AddTo)
@@ -46,7 +46,7 @@ internal sealed class HealthHost : IAsyncDisposable
             .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
             .AddSingleton(new WorkCalendar(new WorkingHours(new TimeOnly(9, 0), new TimeOnly(17, 0), new HashSet<DateOnly>()), new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR")))
             .AddSingleton(new AlertSettings([], MostCards: 10))
-            .AddHealthScores()
+            .AddHealthScores(profiles)
             .AddAlerts()
             .AddTimers()
             .AddScoped<Colleagues>()
@@ -56,9 +56,9 @@ internal sealed class HealthHost : IAsyncDisposable
             .BuildServiceProvider(validateScopes: true);
     }
 
-    public static async Task<HealthHost> StartAsync(SaveHook? hook = null)
+    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, HealthProfiles? profiles = null)
     {
-        var host = new HealthHost(hook ?? new SaveHook());
+        var host = new HealthHost(hook ?? new SaveHook(), profiles ?? new HealthProfiles(HealthProfile.Default));
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
         await host.AddAsync(new Conversation
         {

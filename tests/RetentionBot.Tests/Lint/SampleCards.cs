@@ -8,6 +8,7 @@ using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Questions;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Alerts;
+using RetentionBot.Features.Health;
 using RetentionBot.Features.Questions;
 using RetentionBot.Features.Setup;
 using RetentionBot.Features.Surveys;
@@ -78,6 +79,17 @@ internal static class SampleCards
         ["help/member"] = texts => HelpFor(StaffRole.Member, texts),
         ["help/lead"] = texts => HelpFor(StaffRole.Lead, texts),
         ["help/admin"] = texts => HelpFor(StaffRole.Admin, texts),
+        ["health-history/all-known"] = texts => HealthOf(texts, 26),
+        ["health-history/green"] = texts => HealthOf(texts, 26, shift: 30),
+        ["health-history/critical"] = texts => HealthOf(texts, 26, shift: -30),
+        ["health-history/set-by-hand"] = texts => HealthOf(texts, 26, byHand: true, link: "https://crm.example.com/customers/{id}"),
+        ["health-history/support-missing"] = texts => HealthOf(texts, 9, withSupport: false),
+        ["health-history/unknown"] = texts => HealthOf(texts, 4, withSupport: false, isKnown: false),
+        ["health-history/first-day"] = texts => HealthOf(texts, 1),
+        ["health-history/stale"] = texts => HealthOf(texts, 26, daysOld: 9),
+        ["health-history/another-profile-before"] = texts => HealthOf(texts, 26, otherVersions: 6),
+        ["health-history/another-profile-now"] = texts => HealthOf(texts, 3, otherVersions: 3),
+        ["health-history/never-scored"] = texts => HealthOf(texts, 0, byHand: true),
         ["kpi-customers/first-page"] = texts => List(texts, page: 0, count: 23, StaffRole.Viewer),
         ["kpi-customers/middle-page"] = texts => List(texts, page: 1, count: 23, StaffRole.Lead),
         ["kpi-customers/last-page-changed"] = texts => List(texts, page: 2, count: 23, StaffRole.Viewer, hasChanged: true),
@@ -112,6 +124,33 @@ internal static class SampleCards
     {
         var alert = Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000002"), 1, Today, Now, new HealthReading(58, null, default), 72);
         return new AlertCard(Templates, new CustomerLinks(null), Calendar, Clock).Show(alert, new Customer { Id = 1, SourceKey = "c1", Name = CustomerName }, texts);
+    }
+
+    /// <summary>A customer whose use goes up and down over the weeks and fell in the last.</summary>
+    private static MessageContent HealthOf(
+        Texts texts, int weeks, int shift = 0, bool withSupport = true, bool isKnown = true, bool byHand = false, string? link = null, int daysOld = 1, int otherVersions = 0)
+    {
+        var profile = HealthProfiles.Versioned(HealthProfile.Default with { Name = "high-value", Fall = 10 });
+        var scores = Enumerable.Range(0, weeks).Select(week =>
+        {
+            var usage = isKnown ? (decimal?)Math.Clamp((week == weeks - 1 ? 38.5m : 60 + (week % 5 * 7)) + shift, 0, 100) : null;
+            var parts = new HealthParts(usage, isKnown ? Math.Clamp(62.5m + shift, 0, 100) : null, withSupport ? Math.Clamp(week == weeks - 1 ? 55 : 90, 0, 100) + Math.Min(shift, 0) : null);
+            var result = HealthScoring.Score(parts, profile);
+            return new HealthScore
+            {
+                CustomerId = 1,
+                Day = Today.AddDays(-daysOld - (7 * (weeks - 1 - week))),
+                Value = result.Value,
+                Usage = parts.Usage,
+                Adoption = parts.Adoption,
+                Support = parts.Support,
+                Coverage = result.Coverage,
+                ProfileVersion = week < otherVersions ? "high-value-0a1b2c3d" : profile.Version,
+            };
+        });
+        var judgement = new HealthOverride { CustomerId = 1, Value = 35, Reason = "**Sponsor** left, [see](https://evil.example.com)", SetBy = "Daan", SetAt = Now, Through = Today.AddDays(39) };
+        var customer = new Customer { Id = 1, SourceKey = "c 1", Name = CustomerName, Segment = "High value" };
+        return new HealthCard(Templates, new CustomerLinks(link)).Show(new HealthHistory(customer, profile, [.. scores], byHand ? judgement : null), Today, texts);
     }
 
     private static SurveyInvitation Invitation() => new()

@@ -8,11 +8,12 @@ namespace RetentionBot.Features.Alerts;
 
 /// <summary>
 /// Runs the rule <c>health</c> over scored days, in order, and tells the connected places what changed. Days run again decide the same: an alert is told once,
-/// after the last day, as it stands then, so that a replay of months posts no bygone drops. An earlier score that weighs other parts counts as unknown, both for
-/// the crossing and for the fall: what a feed that came or went did to the score is no news of the customer.
+/// after the last day, as it stands then, so that a replay of months posts no bygone drops. An earlier score that weighs other parts, or by
+/// another profile, counts as unknown, both for the crossing and for the fall: what a feed that came or went or a new setting did to the score is no news of the
+/// customer.
 /// </summary>
 internal sealed partial class WatchHealth(
-    RetentionDb db, AlertPublisher publisher, AlertLife life, AlertOwners owners, HealthProfile profile, TimeProvider clock, ILogger<WatchHealth> log)
+    RetentionDb db, AlertPublisher publisher, AlertLife life, AlertOwners owners, HealthProfiles profiles, TimeProvider clock, ILogger<WatchHealth> log)
 {
     /// <summary>A previous score may be this old, over a day without scores.</summary>
     private const int LookBackDays = 7;
@@ -31,7 +32,7 @@ internal sealed partial class WatchHealth(
             .Select(s => new PaidStretch(s.CustomerId, s.StartsOn, s.EndsOn, s.MrrMinor, s.Currency))
             .ToListAsync(ct);
         var paid = stretches.ToLookup(s => s.CustomerId);
-        var retired = await db.Customers.AsNoTracking().Where(c => c.RetiredAt != null).Select(c => c.Id).ToHashSetAsync(ct);
+        var customers = await db.Customers.AsNoTracking().Select(c => new { c.Id, c.Segment, IsRetired = c.RetiredAt != null }).ToDictionaryAsync(c => c.Id, ct);
         var latest = (await db.Alerts.Where(a => a.Rule == AlertRules.Health).ToListAsync(ct))
             .GroupBy(a => a.CustomerId)
             .ToDictionary(g => g.Key, g => g.OrderBy(a => a.RaisedOn).ThenBy(a => a.RaisedAt).Last());
@@ -40,11 +41,12 @@ internal sealed partial class WatchHealth(
 
         foreach (var (customer, byDay) in scores)
         {
+            var profile = profiles.For(customers[customer].Segment);
             for (var day = days.From; day < days.To; day = day.AddDays(1))
             {
                 if (IsToKeep(customer, day))
                 {
-                    Decide(customer, day, byDay, paid[customer], latest, touched);
+                    Decide(customer, day, byDay, profile, paid[customer], latest, touched);
                 }
             }
         }
@@ -65,7 +67,7 @@ internal sealed partial class WatchHealth(
         return raised;
 
         // A customer who does not pay is nobody's to keep; without subscription data everybody counts.
-        bool IsToKeep(long customer, DateOnly day) => !retired.Contains(customer) && (stretches.Count == 0 || paid[customer].Any(s => s.Covers(day)));
+        bool IsToKeep(long customer, DateOnly day) => !customers[customer].IsRetired && (stretches.Count == 0 || paid[customer].Any(s => s.Covers(day)));
     }
 
     /// <summary>Every card is made true and every timer set, once, as the alert stands after the last day.</summary>
@@ -89,6 +91,7 @@ internal sealed partial class WatchHealth(
         long customer,
         DateOnly day,
         Dictionary<DateOnly, HealthScore> byDay,
+        HealthProfile profile,
         IEnumerable<PaidStretch> stretches,
         Dictionary<long, Alert> latest,
         Dictionary<Guid, (Alert Alert, bool IsNew)> touched)
@@ -107,7 +110,7 @@ internal sealed partial class WatchHealth(
         }
 
         var weekAgo = byDay.GetValueOrDefault(day.AddDays(-7)) is { } before && before.IsComparableTo(today) ? before : null;
-        var reading = new HealthReading(score, weekAgo?.Value, DriversBetween(today, weekAgo), profile.BandOf(score));
+        var reading = new HealthReading(score, weekAgo?.Value, DriversBetween(today, weekAgo, profile), profile.BandOf(score));
         var now = clock.GetUtcNow();
         switch (HealthRule.Decide(score, Previous(byDay, today), weekAgo?.Value, Alert.StateAfter(alert), profile))
         {
@@ -148,10 +151,8 @@ internal sealed partial class WatchHealth(
         }
     }
 
-    private HealthDrivers DriversBetween(HealthScore now, HealthScore? before) =>
-        before is null ? default : HealthDrivers.Between(Result(now), Result(before));
-
-    private HealthScoreResult Result(HealthScore score) => HealthScoring.Score(new HealthParts(score.Usage, score.Adoption, score.Support), profile);
+    private static HealthDrivers DriversBetween(HealthScore now, HealthScore? before, HealthProfile profile) =>
+        before is null ? default : HealthDrivers.Between(HealthScoring.Score(now, profile), HealthScoring.Score(before, profile));
 
     /// <summary>The last known score before today's that weighs the same parts.</summary>
     private static int? Previous(Dictionary<DateOnly, HealthScore> byDay, HealthScore today)

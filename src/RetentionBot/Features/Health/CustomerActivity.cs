@@ -13,7 +13,7 @@ internal sealed class CustomerActivity
     public const int WindowDays = 28;
 
     /// <summary>A feed older than this on the scoring day counts as missing.</summary>
-    private const int StaleAfterDays = 3;
+    public const int StaleAfterDays = 3;
 
     private readonly Dictionary<long, List<(DateOnly Day, int Feature)>> _usage = [];
     private readonly Dictionary<long, List<(DateOnly OpenedOn, DateOnly? ClosedOn, bool IsPressing)>> _cases = [];

@@ -5,8 +5,8 @@ using RetentionBot.Store;
 
 namespace RetentionBot.Features.Health;
 
-/// <summary>Scores every living customer for each day of a period and keeps the scores. Scoring a day again rewrites it; nothing is told to anybody here.</summary>
-internal sealed partial class ScoreCustomers(RetentionDb db, Workspace workspace, HealthProfile profile, ILogger<ScoreCustomers> log)
+/// <summary>Scores every living customer for each day of a period, by the profile of the segment it is in now, and keeps the scores. Scoring a day again rewrites it; nothing is told to anybody here.</summary>
+internal sealed partial class ScoreCustomers(RetentionDb db, Workspace workspace, HealthProfiles profiles, ILogger<ScoreCustomers> log)
 {
     /// <returns>Whether scores kept from before for the first of the days came out otherwise, so that the days before it may too.</returns>
     public async Task<bool> ScoreAsync(Period days, CancellationToken ct)
@@ -39,14 +39,17 @@ internal sealed partial class ScoreCustomers(RetentionDb db, Workspace workspace
         return day;
     }
 
-    private Task<List<long>> CustomersAsync(CancellationToken ct) =>
-        db.Customers.AsNoTracking().Where(c => c.RetiredAt == null).OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(ct);
+    private async Task<List<ScoredCustomer>> CustomersAsync(CancellationToken ct)
+    {
+        var rows = await db.Customers.AsNoTracking().Where(c => c.RetiredAt == null).OrderBy(c => c.Id).Select(c => new { c.Id, c.Segment }).ToListAsync(ct);
+        return rows.ConvertAll(c => new ScoredCustomer(c.Id, profiles.For(c.Segment)));
+    }
 
     /// <returns>Whether a score kept from before came out otherwise; a customer's first score for the day is no such change.</returns>
-    private async Task<bool> ScoreDayAsync(DateOnly day, List<long> customers, CustomerActivity activity, CancellationToken ct)
+    private async Task<bool> ScoreDayAsync(DateOnly day, List<ScoredCustomer> customers, CustomerActivity activity, CancellationToken ct)
     {
         var stored = await db.HealthScores.Where(s => s.Day == day).ToDictionaryAsync(s => s.CustomerId, ct);
-        foreach (var customer in customers)
+        foreach (var (customer, profile) in customers)
         {
             var result = HealthScoring.Score(activity.On(day, customer), profile);
             if (!stored.TryGetValue(customer, out var score))
@@ -70,6 +73,8 @@ internal sealed partial class ScoreCustomers(RetentionDb db, Workspace workspace
         db.ChangeTracker.Clear();
         return hasChanged;
     }
+
+    private readonly record struct ScoredCustomer(long Id, HealthProfile Profile);
 
     [LoggerMessage(LogLevel.Information, "Scored {Customers} customers over {Days} days")]
     private partial void LogScored(int customers, int days);

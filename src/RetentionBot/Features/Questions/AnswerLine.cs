@@ -17,6 +17,7 @@ internal static class AnswerLine
         KpiAnswer.Trend trend => Points(trend),
         KpiAnswer.Customers customers => KpiWords.Line(customers.Count, customers.Texts),
         KpiAnswer.Definition definition => KpiWords.Definition(definition.Metric, definition.Texts),
+        KpiAnswer.Health health => Health(health),
         KpiAnswer.Refusal refusal => Refusal(refusal),
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "No such answer."),
     };
@@ -54,6 +55,10 @@ internal static class AnswerLine
         var points = TrendCard.Shown(answer).Select(p => $"{texts.Format.Period(p.Asked)} {KpiTable.Marked(p, texts)}");
         return $"{KpiWords.Name(answer.Query.Metric, texts)}: {string.Join("; ", points)}";
     }
+
+    private static string Health(KpiAnswer.Health answer) => answer is { Score: { } score, Through: { } through }
+        ? answer.Texts.Say("healthCard.line", ("customer", answer.Customer), ("score", score), ("day", through))
+        : answer.Texts.Say("healthCard.line-unknown", ("customer", answer.Customer));
 
     private static string Refusal(KpiAnswer.Refusal answer) => answer.Reading.Reason == UnknownReason.Ambiguous
         ? $"{answer.Why} {string.Join("; ", answer.Offers.Select(o => ReadingWords.Of(o, answer.Texts)))}"

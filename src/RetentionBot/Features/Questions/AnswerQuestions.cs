@@ -21,10 +21,10 @@ internal sealed record Question(
 /// Answers a question with figures of the catalogue, or refuses: what was not understood is never guessed, and what is understood but not built says so.
 /// Knows nothing of rights; whoever calls has asked for those.
 /// </summary>
-internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, HealthProfile health, TimeProvider clock)
+internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, HealthProfiles health, TimeProvider clock)
 {
     /// <summary>What the company has set that figures need.</summary>
-    public KpiSettings Settings { get; } = new(workspace.GrossMargin, health.Threshold);
+    public KpiSettings Settings { get; } = new(workspace.GrossMargin, health.Usual.Threshold);
 
     /// <summary>How a question is understood, without answering it.</summary>
     public async Task<QuestionReading> ReadAsync(Question question, CancellationToken ct) => Read(question, await cache.CurrentAsync(ct));
@@ -125,10 +125,24 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
                             reading, texts, texts.Say("question.not-divisible", ("name", KpiWords.Name(metric, texts)), ("dimension", texts.Say($"kpi.dimension.{dimension}"))))
                         : Figures(reading, texts, query, facts, today)
                     : new KpiAnswer.Refusal(reading, texts, texts.Say("question.no-own-customers", ("word", obstacle)));
+            case { Intent: Intent.CustomerHealth } when reading.Filters.TryGetValue(FilterNames.Customer, out var names) && names is [var name]:
+                return HealthOf(name, reading, texts, facts, today);
             default:
                 return new KpiAnswer.Refusal(reading, texts, texts.Say("question.not-yet"));
         }
     }
+
+    /// <summary>How the customer of a full name is doing; of namesakes none is taken.</summary>
+    private static KpiAnswer HealthOf(string name, QuestionReading reading, Texts texts, Facts facts, DateOnly today) =>
+        facts.Vocabulary.Customers.Meant(name) is [var customer]
+            ? new KpiAnswer.Health(
+                reading,
+                texts,
+                facts.Snapshot.CustomerIds[customer],
+                name,
+                facts.Snapshot.HealthScores.Latest(customer, today.DayNumber),
+                facts.Snapshot.DataThrough(Feeds.HealthScores))
+            : new KpiAnswer.Refusal(reading, texts, texts.Say("question.which", ("word", name)));
 
     private KpiAnswer Figures(QuestionReading reading, Texts texts, KpiQuery query, Facts facts, DateOnly today)
     {

@@ -35,6 +35,12 @@ internal abstract record KpiAnswer(QuestionReading Reading, Texts Texts)
     /// <summary>What a figure means.</summary>
     public sealed record Definition(QuestionReading Reading, Texts Texts, string Metric) : KpiAnswer(Reading, Texts);
 
+    /// <summary>How one customer is doing.</summary>
+    /// <param name="Customer">The name.</param>
+    /// <param name="Score">The latest; null when there is none.</param>
+    /// <param name="Through">The last day there are scores of.</param>
+    public sealed record Health(QuestionReading Reading, Texts Texts, long CustomerId, string Customer, int? Score, DateOnly? Through) : KpiAnswer(Reading, Texts);
+
     /// <summary>No answer, and why, in a sentence that says what to do.</summary>
     public sealed record Refusal(QuestionReading Reading, Texts Texts, string Why) : KpiAnswer(Reading, Texts)
     {

@@ -22,6 +22,7 @@ internal static class KpiJson
             KpiAnswer.Breakdown breakdown => Write(breakdown.Parts),
             KpiAnswer.Trend trend => new JsonObject { ["grain"] = trend.Grain, ["points"] = Array(trend.Points) },
             KpiAnswer.Customers customers => Write(customers.Count),
+            KpiAnswer.Health health => new JsonObject { ["customer"] = health.Customer, ["value"] = health.Score, ["dataDate"] = Day(health.Through) },
             _ => null,
         },
         ["refusal"] = answer is KpiAnswer.Refusal ? AnswerLine.Of(answer) : null,

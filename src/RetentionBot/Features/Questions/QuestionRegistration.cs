@@ -11,7 +11,6 @@ internal static class QuestionRegistration
     public static IServiceCollection AddQuestions(this IServiceCollection services) => services
         .AddSingleton<AnswerCards>()
         .AddSingleton<AnswerQuestions>()
-        .AddSingleton<KpiRights>()
         .AddKeyedScoped<ICardActionHandler, AskByButton>(AskByButton.Verb)
         .AddSingleton<ProofCard>()
         .AddSingleton<CustomerListCard>()

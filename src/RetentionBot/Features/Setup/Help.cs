@@ -19,8 +19,8 @@ internal sealed class Help(Cards cards) : ITextCommand, IHomePage
         var (actor, texts) = (turn.Actor, turn.Texts);
         string[] keys =
         [
-            .. actor.IsAtLeast(StaffRole.Viewer) ? ["kpi", "kpi-examples", "proof"] : Array.Empty<string>(),
-            .. actor.IsAtLeast(StaffRole.Member) ? ["alerts"] : Array.Empty<string>(),
+            .. actor.IsAtLeast(StaffRole.Viewer) ? ["kpi", "kpi-examples", "proof", "health"] : Array.Empty<string>(),
+            .. actor.IsAtLeast(StaffRole.Member) ? ["set-health", "alerts"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Lead) ? ["survey", "places"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Admin) ? ["connect"] : Array.Empty<string>(),
             .. actor.IsStaff ? Array.Empty<string>() : ["customer"],

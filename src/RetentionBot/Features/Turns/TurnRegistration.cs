@@ -6,6 +6,7 @@ internal static class TurnRegistration
 {
     public static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddScoped<ActorResolver>()
+        .AddSingleton<KpiRights>()
         .AddScoped<TurnRouter>()
         .AddScoped<Colleagues>()
         .AddKeyedScoped<ICardActionHandler, CancelForm>(CardForm.CancelVerb)

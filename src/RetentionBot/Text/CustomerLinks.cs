@@ -1,4 +1,4 @@
-namespace RetentionBot.Features.Alerts;
+namespace RetentionBot.Text;
 
 /// <summary>Where a customer is found in the company's own CRM.</summary>
 /// <param name="Template">Address with <c>{id}</c> for the source id; null or empty when there is none.</param>

@@ -1,11 +1,10 @@
 using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Customers;
-using RetentionBot.Features.Turns;
 using RetentionBot.Outbox;
 using RetentionBot.Store.Entities;
 using RetentionBot.Text;
 
-namespace RetentionBot.Features.Questions;
+namespace RetentionBot.Features.Turns;
 
 /// <summary>
 /// Who may have figures, and where; asked by everything that gives any, be it a question, a button or a proof. Figures are for colleagues only: in their own
