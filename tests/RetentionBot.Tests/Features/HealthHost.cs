@@ -84,9 +84,42 @@ internal sealed class HealthHost : IAsyncDisposable
         return db.SaveChangesAsync();
     });
 
-    public async Task<long> CustomerAsync(string name = "Van Dijk Logistics")
+    public FixedClock Clock => services.GetRequiredService<FixedClock>();
+
+    /// <summary>Runs the timers that are due, as the sweeper does.</summary>
+    public Task RunTimersAsync() => services.GetRequiredService<TimerSweep>().RunDueAsync(CancellationToken.None);
+
+    public Task<List<DueTimer>> TimersAsync() => WithAsync<RetentionDb, List<DueTimer>>(db => db.Timers.AsNoTracking().OrderBy(t => t.DueAt).ThenBy(t => t.Id).ToListAsync());
+
+    /// <summary>Changes an alert as a press does, timers included.</summary>
+    public Task<int> OnAlertAsync(Func<Alert, AlertOutcome> deed) => WithAsync<IServiceProvider, int>(async scope =>
     {
-        var customer = new Customer { SourceKey = $"c{++rows}", Name = name, Owner = "Sanne" };
+        var db = scope.GetRequiredService<RetentionDb>();
+        var alert = await db.Alerts.OrderBy(a => a.RaisedAt).LastAsync();
+        deed(alert).ShouldBe(AlertOutcome.Done);
+        await scope.GetRequiredService<AlertLife>().KeepTimersAsync(alert, (await db.Customers.SingleAsync(c => c.Id == alert.CustomerId)).Segment, CancellationToken.None);
+        return await db.SaveChangesAsync();
+    });
+
+    /// <summary>A colleague who has a chat of their own with the bot.</summary>
+    public async Task<StaffMember> ColleagueAsync(string name, StaffRole role, string? zone = null)
+    {
+        var member = new StaffMember { SourceKey = $"{name}@example.com".ToLowerInvariant(), Name = name, Role = role, TimeZone = zone };
+        await AddAsync(member);
+        var reference = new ConversationRef { ChannelId = ChannelIds.Slack, TenantId = "T1", ConversationId = $"D{member.Id}", Kind = ConversationKind.Personal };
+        await AddAsync(
+            new Conversation { Key = reference.Key, ChannelId = ChannelIds.Slack, Reference = reference },
+            new Identity { PersonKey = $"slack|T1|U{member.Id}", UserId = $"U{member.Id}", StaffMemberId = member.Id, SeenIn = reference, PersonalConversationKey = reference.Key });
+        return member;
+    }
+
+    /// <summary>What a colleague was told in their own chat, in order.</summary>
+    public async Task<List<OutboxMessage>> ToldAsync(StaffMember member) =>
+        (await OutboxAsync()).FindAll(m => m.RecipientKey == $"slack|T1|U{member.Id}" && m.Kind == SendKind.Post);
+
+    public async Task<long> CustomerAsync(string name = "Van Dijk Logistics", string? segment = null, string? owner = "Sanne")
+    {
+        var customer = new Customer { SourceKey = $"c{++rows}", Name = name, Owner = owner, Segment = segment };
         await AddAsync(customer);
         return customer.Id;
     }

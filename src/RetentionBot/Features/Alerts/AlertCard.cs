@@ -44,6 +44,10 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, WorkCalendar c
         return cards.Show("alert", texts, data, notice is null ? summary : $"{summary}. {notice}");
     }
 
+    /// <summary>An alert in one line, without its customer: what it is and where it stands.</summary>
+    public string Line(Alert alert, Texts texts) =>
+        $"{texts.Say("alert.line", ("score", alert.Score), ("previous", alert.PreviousScore ?? alert.Score))} {Status(alert, texts)} {Promised(alert, texts)}".TrimEnd();
+
     private static IEnumerable<(string Title, string Value)> Facts(Alert alert, Customer customer, Texts texts)
     {
         var unknown = texts.Say("alert.unknown");

@@ -10,42 +10,40 @@ using RetentionBot.Text;
 
 namespace RetentionBot.Features.Alerts;
 
-/// <summary>Puts an alert's card into every place connected for alerts, and keeps all of them true.</summary>
-internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertCard card)
+/// <summary>Puts an alert's card into the places that get it, or into a place's summary when there are too many, and keeps all of them true.</summary>
+internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertCard card, AlertStorms storms, TimeProvider clock)
 {
     /// <summary>A new alert that is still open is posted; one that was posted before is rewritten. The caller saves.</summary>
-    public async Task TellAsync(Alert alert, bool isNew, CancellationToken ct)
+    public Task TellAsync(Alert alert, bool isNew, CancellationToken ct) => TellAsync([(alert, isNew)], ct);
+
+    /// <summary>As above, for all that a run changed: how many come at once decides whether each has a card.</summary>
+    public async Task TellAsync(IReadOnlyCollection<(Alert Alert, bool IsNew)> alerts, CancellationToken ct)
     {
-        if (!isNew)
+        await PostAsync([.. alerts.Where(a => a.IsNew && a.Alert.Status != AlertStatus.Resolved).Select(a => a.Alert)], ct);
+        foreach (var (alert, _) in alerts.Where(a => !a.IsNew))
         {
             await RefreshAsync(alert, OutboxPriority.Bulk, onlyIn: null, ct);
-            return;
-        }
-
-        if (alert.Status == AlertStatus.Resolved)
-        {
-            return;
-        }
-
-        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
-        var places = await db.Conversations.AsNoTracking().Where(c => c.IsActive && c.Topics.HasFlag(PlaceTopics.Alerts)).OrderBy(c => c.Id).ToListAsync(ct);
-        foreach (var place in places)
-        {
-            outbox.Post(
-                place.Reference, card.Show(alert, customer, Texts.For(place.Language)), AlertCard.SubjectOf(alert), requires: PlaceTopics.Alerts);
         }
     }
 
-    /// <summary>Rewrites every card of the alert, or the one in a place. The caller saves.</summary>
+    /// <summary>Posts those of open alerts that no place shows, as after their customer was muted. The caller saves.</summary>
+    public async Task TellUntoldAsync(IReadOnlyCollection<Alert> open, CancellationToken ct)
+    {
+        var subjects = open.Select(AlertCard.SubjectOf).ToList();
+        var posted = await db.PostedMessages.Where(p => subjects.Contains(p.Subject)).Select(p => p.Subject).ToListAsync(ct);
+        var waiting = await db.Outbox.Where(m => m.State < OutboxState.Sent && subjects.Contains(m.Subject!)).Select(m => m.Subject!).ToListAsync(ct);
+        await PostAsync([.. open.Where(a => !posted.Contains(AlertCard.SubjectOf(a)) && !waiting.Contains(AlertCard.SubjectOf(a)))], ct);
+    }
+
+    /// <summary>Rewrites every card of the alert, or the one in a place, and every summary it stands in. The caller saves.</summary>
     public async Task RefreshAsync(Alert alert, OutboxPriority priority, string? onlyIn, CancellationToken ct)
     {
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
         await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, priority, language => card.Show(alert, customer, Texts.For(language)), onlyIn, ct);
+        await storms.RefreshAsync(alert, ct);
     }
 
-    /// <summary>
-    /// Says a sentence under every card of the alert in a room, since nobody is told of a card that is rewritten. The caller saves.
-    /// </summary>
+    /// <summary>Says a sentence under every card of the alert in a room, since nobody is told of a card that is rewritten. The caller saves.</summary>
     /// <param name="key">Of the text, with <c>{customer}</c>.</param>
     public async Task RemindAsync(Alert alert, Customer customer, string key, CancellationToken ct)
     {
@@ -58,7 +56,7 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
         foreach (var at in posted)
         {
             var sentence = Texts.For(at.Place.Language).Say(key, ("customer", CardText.Escape(customer.Name)));
-            outbox.Post(at.Message.Conversation, new MessageContent(sentence), replyToId: at.Message.MessageId, requires: PlaceTopics.Alerts);
+            outbox.Post(AlertStorms.ThreadOf(at.Message), new MessageContent(sentence), replyToId: at.Message.MessageId, requires: PlaceTopics.Alerts);
         }
     }
 
@@ -73,19 +71,47 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
             .Join(db.Customers, a => a.CustomerId, c => c.Id, (a, c) => new { Alert = a, Customer = c })
             .ToListAsync(ct);
         var shown = (await outbox.SubjectsInAsync(place.Key, ct)).ToHashSet(StringComparer.Ordinal);
-        foreach (var row in open.OrderBy(r => r.Alert.RaisedAt).Where(r => !shown.Contains(AlertCard.SubjectOf(r.Alert))))
-        {
-            outbox.Post(
-                place.Reference,
-                card.Show(row.Alert, row.Customer, Texts.For(place.Language)),
-                AlertCard.SubjectOf(row.Alert),
-                requires: PlaceTopics.Alerts);
-        }
-
+        var routing = await AlertRouting.LoadAsync(db, place, ct);
+        var missing = open.OrderBy(r => r.Alert.RaisedAt)
+            .Where(r => !shown.Contains(AlertCard.SubjectOf(r.Alert)) && routing.PlacesOf(r.Alert, r.Customer).Contains(place.Key))
+            .Select(r => (r.Alert, r.Customer))
+            .ToList();
+        await PostToAsync(place, missing, ct);
         var missed = (await outbox.MissedInAsync(place.Key, ct)).Select(AlertCard.IdOf).OfType<Guid>().ToList();
         foreach (var alert in await db.Alerts.AsNoTracking().Where(a => missed.Contains(a.Id)).ToListAsync(ct))
         {
             await RefreshAsync(alert, OutboxPriority.Bulk, onlyIn: place.Key, ct);
+        }
+    }
+
+    private async Task PostAsync(List<Alert> alerts, CancellationToken ct)
+    {
+        if (alerts.Count == 0)
+        {
+            return;
+        }
+
+        var (ids, now) = (alerts.Select(a => a.CustomerId).ToHashSet(), clock.GetUtcNow());
+        var customers = await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var muted = (await db.AlertMutes.AsNoTracking().Where(m => m.Until > now).Select(m => m.CustomerId).ToListAsync(ct)).ToHashSet();
+        var routing = await AlertRouting.LoadAsync(db, also: null, ct);
+        var told = alerts.Where(a => !muted.Contains(a.CustomerId)).Select(a => (Alert: a, Customer: customers[a.CustomerId])).ToList();
+        foreach (var place in routing.Places)
+        {
+            await PostToAsync(place, [.. told.Where(a => routing.PlacesOf(a.Alert, a.Customer).Contains(place.Key))], ct);
+        }
+    }
+
+    private async Task PostToAsync(Conversation place, List<(Alert Alert, Customer Customer)> alerts, CancellationToken ct)
+    {
+        if (alerts.Count == 0 || await storms.TakeAsync(place, [.. alerts.Select(a => a.Alert)], ct))
+        {
+            return;
+        }
+
+        foreach (var (alert, customer) in alerts)
+        {
+            outbox.Post(place.Reference, card.Show(alert, customer, Texts.For(place.Language)), AlertCard.SubjectOf(alert), requires: PlaceTopics.Alerts);
         }
     }
 }

@@ -75,11 +75,11 @@ internal sealed partial class WatchHealth(
     {
         var ids = touched.Values.Select(t => t.Alert.CustomerId).ToHashSet();
         var customers = await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        foreach (var (alert, isNew) in touched.Values)
+        await publisher.TellAsync(touched.Values, ct);
+        foreach (var (alert, _) in touched.Values)
         {
             var customer = customers[alert.CustomerId];
             await life.KeepTimersAsync(alert, customer.Segment, ct);
-            await publisher.TellAsync(alert, isNew, ct);
             if (_brokeThrough.Contains(alert.Id) && alert.Status != AlertStatus.Resolved)
             {
                 await publisher.RemindAsync(alert, customer, "alert.broke-through", ct);

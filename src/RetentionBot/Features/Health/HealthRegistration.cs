@@ -11,7 +11,6 @@ internal static class HealthRegistration
         .AddSingleton<HealthCard>()
         .AddScoped<ScoreCustomers>()
         .AddScoped<FreshnessNotice>()
-        .AddScoped<CustomerFinder>()
         .AddScoped<ICustomerHealth, CustomerHealth>()
         .AddScoped<ITextCommand, SetHealth>()
         .AddScoped<ITextCommand, ClearHealth>()

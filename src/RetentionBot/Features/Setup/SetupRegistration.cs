@@ -11,5 +11,6 @@ internal static class SetupRegistration
         .AddScoped<ITextCommand, ConnectPlace>()
         .AddScoped<ITextCommand, DisconnectPlace>()
         .AddScoped<ITextCommand, MapPlace>()
+        .AddScoped<ITextCommand, SayAway>()
         .AddScoped<ITextCommand, LinkPerson>();
 }

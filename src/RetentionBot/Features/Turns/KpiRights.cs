@@ -13,7 +13,8 @@ namespace RetentionBot.Features.Turns;
 internal sealed class KpiRights(IEnumerable<IChannel> channels)
 {
     /// <summary>Looks up anew who is there: a button may be pressed long after it was posted.</summary>
-    public async Task<KpiAccess> CheckAsync(TurnContext turn, CancellationToken ct)
+    /// <param name="topic">What a room must be connected for.</param>
+    public async Task<KpiAccess> CheckAsync(TurnContext turn, CancellationToken ct, PlaceTopics topic = PlaceTopics.Kpi)
     {
         if (!turn.Actor.IsAtLeast(StaffRole.Viewer))
         {
@@ -25,9 +26,9 @@ internal sealed class KpiRights(IEnumerable<IChannel> channels)
             return new KpiAccess(turn, Refusal: null, IsForAskerOnly: false);
         }
 
-        if (!turn.Place.Topics.HasFlag(PlaceTopics.Kpi))
+        if (!turn.Place.Topics.HasFlag(topic))
         {
-            return Refuse("question.not-connected");
+            return Refuse(topic == PlaceTopics.Alerts ? "alert.not-connected" : "question.not-connected");
         }
 
         var audience = await channels.Single(c => c.ChannelId == turn.Place.ChannelId).AudienceAsync(turn.Place.Reference, ct);

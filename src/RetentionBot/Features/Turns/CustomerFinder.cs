@@ -4,7 +4,7 @@ using RetentionBot.Domain.Customers;
 using RetentionBot.Store;
 using RetentionBot.Text;
 
-namespace RetentionBot.Features.Health;
+namespace RetentionBot.Features.Turns;
 
 /// <summary>Who was found.</summary>
 /// <param name="Customer">Null when nobody was, or several were.</param>
@@ -16,6 +16,8 @@ internal sealed class CustomerFinder(RetentionDb db, FactCache cache)
 {
     /// <summary>Names offered when none is meant exactly.</summary>
     private const int MostNames = 6;
+
+    private const int LongestName = 8;
 
     public async Task<FoundCustomer> FindAsync(string name, Texts texts, CancellationToken ct)
     {
@@ -36,6 +38,22 @@ internal sealed class CustomerFinder(RetentionDb db, FactCache cache)
             [] => new FoundCustomer(null, Unknown(name, facts.Vocabulary.Customers.Alike(name, MostNames), texts)),
             _ => new FoundCustomer(null, Ambiguous(name, customers, texts)),
         };
+    }
+
+    /// <summary>Finds the customer a text begins with, by the longest name that fits, and what stands behind it.</summary>
+    public async Task<(FoundCustomer Found, string Behind)> AtStartAsync(string text, Texts texts, CancellationToken ct)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var length = Math.Min(words.Length, LongestName); length > 0; length--)
+        {
+            var name = string.Join(' ', words[..length]).TrimEnd(',', ':', ';', '.');
+            if (await FindAsync(name, texts, ct) is { } found && (found.Customer is not null || length == 1))
+            {
+                return (found, string.Join(' ', words[length..]).Trim());
+            }
+        }
+
+        return (await FindAsync(text, texts, ct), "");
     }
 
     /// <summary>One more than are named tells that there are more.</summary>
