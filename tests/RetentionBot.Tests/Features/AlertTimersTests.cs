@@ -67,6 +67,7 @@ public sealed class AlertTimersTests
     {
         await using var host = await HealthHost.StartAsync();
         var lead = await host.ColleagueAsync("Leonie", StaffRole.Lead);
+        host.Clock.Now = Local("2026-11-20 16:00");
         await DropAsync(host, await host.CustomerAsync(segment: "high-value/high-risk", owner: null));
         await host.RunTimersAsync();
         (await host.ToldAsync(lead)).ShouldHaveSingleItem();

@@ -30,7 +30,7 @@ internal static partial class Arrows
         ["RetentionBot.Channels/BotFramework"] = ["Microsoft", Turns, CardTemplates],
         ["RetentionBot.Channels/Slack"] = ["Microsoft", Turns, CardTemplates],
         ["RetentionBot.Channels/DirectLine"] = ["Microsoft", Turns, CardTemplates],
-        ["RetentionBot/Features/Turns"] = ["Microsoft", Domain, Store, Turns, Texts, Outbox],
+        ["RetentionBot/Features/Turns"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox],
         ["RetentionBot/Features/Alerts"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, Timers, FeatureTurns],
         ["RetentionBot/Features/Health"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Questions"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
