@@ -17,14 +17,19 @@ internal sealed class CustomerFinder(RetentionDb db, FactCache cache)
     /// <summary>Names offered when none is meant exactly.</summary>
     private const int MostNames = 6;
 
-    public async Task<FoundCustomer> FindAsync(string name, Texts texts, CancellationToken ct)
+    /// <param name="before">The word before the name, which may be a part of it; null when there is none.</param>
+    /// <param name="name">As it was written.</param>
+    /// <param name="texts">In which language to say why nobody was found.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<FoundCustomer> FindAsync(string? before, string name, Texts texts, CancellationToken ct)
     {
         var facts = await cache.CurrentAsync(ct);
-        var meant = IdsOf(facts, name);
+        var meant = IdsOf(facts, facts.Vocabulary.Customers.Whole(before, name));
         if (meant.Count == 0)
         {
             // Perhaps the customer came in a moment ago.
             facts = await cache.RefreshAsync(ct);
+            name = facts.Vocabulary.Customers.Whole(before, name);
             meant = IdsOf(facts, name);
         }
 
@@ -43,8 +48,8 @@ internal sealed class CustomerFinder(RetentionDb db, FactCache cache)
         [.. facts.Vocabulary.Customers.Meant(name).Take(MostNames + 1).Select(number => facts.Snapshot.CustomerIds[number])];
 
     private static string Unknown(string name, IReadOnlyList<string> alike, Texts texts) => alike.Count == 0
-        ? texts.Say("healthCard.no-such-customer", ("name", CardText.Escape(name)))
-        : texts.Say("healthCard.alike", ("name", CardText.Escape(name)), ("names", string.Join(", ", alike.Select(CardText.Escape))));
+        ? texts.Say("health.no-such-customer", ("name", CardText.Escape(name)))
+        : texts.Say("health.alike", ("name", CardText.Escape(name)), ("names", string.Join(", ", alike.Select(CardText.Escape))));
 
     private static string Ambiguous(string name, List<Customer> customers, Texts texts)
     {
@@ -53,7 +58,7 @@ internal sealed class CustomerFinder(RetentionDb db, FactCache cache)
         var names = customers.OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.SourceKey, StringComparer.Ordinal).Take(MostNames)
             .Select(c => CardText.Escape(areNamesakes ? $"{c.Name} ({c.SourceKey})" : c.Name));
         return texts.Say(
-            areNamesakes ? "healthCard.namesakes" : "healthCard.several",
+            areNamesakes ? "health.namesakes" : "health.several",
             ("name", CardText.Escape(name)),
             ("names", string.Join(", ", names) + (customers.Count > MostNames ? " …" : "")));
     }
