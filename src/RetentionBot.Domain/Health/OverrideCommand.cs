@@ -26,10 +26,11 @@ public enum OverrideFault
 }
 
 /// <summary>A score to be set by hand, as it was written: <c>set health Acme 40 until 2026-12-31 because their sponsor left</c>.</summary>
+/// <param name="Before">The word before the name, which may be a part of it: "set health van Dijk 40"; null when there is none.</param>
 /// <param name="Customer">The name as it was written.</param>
 /// <param name="Value">0 to 100.</param>
 /// <param name="Through">The last day it holds.</param>
-public sealed partial record OverrideCommand(string Customer, int Value, DateOnly Through, string Reason)
+public sealed partial record OverrideCommand(string? Before, string Customer, int Value, DateOnly Through, string Reason)
 {
     private const int LongestText = 1000;
 
@@ -60,7 +61,8 @@ public sealed partial record OverrideCommand(string Customer, int Value, DateOnl
             : through > today.AddYears(1) ? OverrideFault.TooFar
             : reason.Length > HealthOverride.LongestReason ? OverrideFault.Reason
             : null;
-        return fault is null ? new OverrideCommand(said["name"].Value.Trim(), value!.Value, through!.Value, reason) : null;
+        var before = said["before"].Success ? said["before"].Value : null;
+        return fault is null ? new OverrideCommand(before, said["name"].Value.Trim(), value!.Value, through!.Value, reason) : null;
     }
 
     private static DateOnly? DayOf(string text) =>
@@ -84,7 +86,7 @@ public sealed partial record OverrideCommand(string Customer, int Value, DateOnl
     private static partial Regex Beginning();
 
     [GeneratedRegex(
-        @"^\s*(?:set|zet)\s+(?:health|(?:de\s+)?gezondheid)(?:\s*score)?\s+(?:(?:of|for|van|voor)\s+)?(?<name>\S.*?)\s+(?:(?:to|at|op)\s+)?(?<value>[-+]?\d[\d.,]*)%?\s+"
+        @"^\s*(?:set|zet)\s+(?:health|(?:de\s+)?gezondheid)(?:\s*score)?\s+(?:(?<before>of|for|van|voor)\s+)?(?<name>\S.*?)\s+(?:(?:to|at|op)\s+)?(?<value>[-+]?\d[\d.,]*)%?\s+"
         + @"(?:(?:until|till|through|tot\s+en\s+met|tot|t/m)\s+(?<day>\S.*?)"
         + @"|(?:for|voor)\s+(?<count>\d+)\s+(?<unit>days?|dag|dagen|weeks?|weken|months?|maand|maanden|years?|jaar|jaren))"
         + @"\s+(?:because|omdat|want)\b(?<reason>.*)$",

@@ -51,6 +51,15 @@ public sealed class CustomerNames
         return exact.Count > 0 ? exact : found;
     }
 
+    /// <summary>Which name is meant where the word before it may be a part of it, as in "health van Dijk".</summary>
+    /// <param name="before">That word; null when there is none.</param>
+    /// <param name="name">What follows it.</param>
+    public string Whole(string? before, string name)
+    {
+        var whole = $"{before} {name}";
+        return before is not null && (Meant(whole).Count > 0 || (Meant(name).Count == 0 && Alike(whole, 1).Count > 0)) ? whole : name;
+    }
+
     /// <summary>
     /// The names that may be meant by one nobody goes by, the nearest first: those that begin with it, have a word that does, or are a few slips away. Goes
     /// through all of them, so for refusals only.

@@ -4,13 +4,17 @@ namespace RetentionBot.Domain.Questions;
 
 /// <summary>A question after the health of one customer, in one of the forms it is mostly put in.</summary>
 /// <param name="Customer">The name as it was written; perhaps nobody's.</param>
-/// <param name="Language">"en" or "nl" where the words tell; else null.</param>
-public sealed partial record HealthQuestion(string Customer, string? Language)
+/// <param name="Before">The word before the name, which may be a part of it: "health van Dijk"; null when there is none.</param>
+public sealed partial record HealthQuestion(string Customer, string? Before)
 {
+    private static readonly string[] DutchBefore = ["van", "voor"];
+
     private const int LongestText = 300;
 
     /// <summary>Whether the sentence is made for this question alone: then an unknown name is a slip and not another question.</summary>
     public bool IsExplicit { get; private init; }
+
+    private string? SaidLanguage { get; init; }
 
     /// <summary>Reads "health of Acme", "how is Acme doing", "why did Acme drop" and their like in Dutch.</summary>
     /// <returns>Null when the text has none of the forms. One that has may still be a question after a figure; see <see cref="IsAfterCustomer"/>.</returns>
@@ -23,7 +27,12 @@ public sealed partial record HealthQuestion(string Customer, string? Language)
 
         var said = Form().Match(text).Groups;
         var name = said["name"].Value.Trim(' ', '"', '“', '”', '\'', '‘', '’', '*');
-        return name.Length == 0 ? null : new HealthQuestion(name, said["en"].Success ? "en" : said["nl"].Success ? "nl" : null) { IsExplicit = said["verb"].Success };
+        var before = said["before"].Success ? said["before"].Value : null;
+        return name.Length == 0 ? null : new HealthQuestion(name, before)
+        {
+            IsExplicit = said["verb"].Success,
+            SaidLanguage = said["en"].Success ? "en" : said["nl"].Success ? "nl" : null,
+        };
     }
 
     /// <summary>
@@ -33,16 +42,32 @@ public sealed partial record HealthQuestion(string Customer, string? Language)
     /// <param name="vocabulary">The names the workspace has; null while they are not known yet.</param>
     public bool IsAfterCustomer(QuestionVocabulary? vocabulary)
     {
-        var phrase = NameWriter.Normalise(Customer);
-        if (vocabulary is null || phrase.Length == 0)
+        if (vocabulary is null)
         {
-            return phrase.Length > 0 && !IsOfFigures(Customer);
+            return !IsOfFigures(Customer);
         }
 
-        var meant = vocabulary.Customers.Meant(Customer);
-        return vocabulary.Names.Any(n => n.Name == phrase)
+        var name = vocabulary.Customers.Whole(Before, Customer);
+        var phrase = NameWriter.Normalise(name);
+        var meant = vocabulary.Customers.Meant(name);
+        return IsOtherName(phrase, vocabulary)
             ? meant.Any(c => NameWriter.Normalise(vocabulary.Customers.Name(c)) == phrase)
-            : meant.Count > 0 || (!IsOfFigures(Customer) && (IsExplicit || vocabulary.Customers.Alike(Customer, 1).Count > 0));
+            : meant.Count > 0 || (!IsOfFigures(name) && (IsExplicit || vocabulary.Customers.Alike(name, 1).Count > 0));
+    }
+
+    /// <summary>"en" or "nl" where the words around the name tell; else null.</summary>
+    /// <param name="names">The customers' names; null while they are not known yet.</param>
+    public string? LanguageIn(CustomerNames? names) =>
+        SaidLanguage ?? (Before is null || (names is not null && names.Whole(Before, Customer) != Customer) ? null
+            : DutchBefore.Contains(Before, StringComparer.OrdinalIgnoreCase) ? "nl" : "en");
+
+    /// <summary>Whether it is the name of a plan, segment, country or colleague, perhaps after words such as "in the".</summary>
+    private static bool IsOtherName(string phrase, QuestionVocabulary vocabulary)
+    {
+        var words = phrase.Split(' ');
+        var small = words.TakeWhile(w => Lexicon.Find(w) is { } term && SaysNothing(term)).Count();
+        var ends = Enumerable.Range(0, small + 1).Select(skipped => string.Join(' ', words.Skip(skipped))).ToList();
+        return vocabulary.Names.Any(n => ends.Contains(n.Name));
     }
 
     /// <summary>Whether one of the words, or several together, are what figures are asked with, or all of them say nothing.</summary>
@@ -70,7 +95,7 @@ public sealed partial record HealthQuestion(string Customer, string? Language)
 
     [GeneratedRegex(
         @"^\s*(?:"
-        + @"(?<verb>health|(?<nl>gezondheid))(?:\s*score)?(?:\s+(?:(?<en>of|for|from)|(?<nl>van|voor)))?\s+(?<name>\S.*?)"
+        + @"(?<verb>health|(?<nl>gezondheid))(?:\s*score)?(?:\s+(?<before>of|for|from|van|voor))?\s+(?<name>\S.*?)"
         + @"|(?<en>how(?:'s|’s|\s+is|\s+are\s+things\s+(?:at|with)))\s+(?<name>\S.*?)(?:\s+doing)"
         + @"|(?<en>how\s+are\s+things\s+(?:at|with))\s+(?<name>\S.*?)"
         + @"|(?<en>how\s+healthy\s+is)\s+(?<name>\S.*?)"

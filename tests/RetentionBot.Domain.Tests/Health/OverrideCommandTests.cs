@@ -18,8 +18,22 @@ public sealed class OverrideCommandTests
     [InlineData("zet de gezondheid van Acme op 40 tot en met 31/12/2026 omdat het zo is", "Acme", 40, "2026-12-31", "het zo is")]
     [InlineData("zet health Acme 40 voor 2 weken omdat het zo is", "Acme", 40, "2026-12-06", "het zo is")]
     [InlineData("zet health van Acme op 40 voor 3 maanden want het gaat slecht", "Acme", 40, "2027-02-22", "het gaat slecht")]
-    public void A_score_a_last_day_and_a_reason_are_read(string text, string customer, int value, string through, string reason) =>
-        OverrideCommand.Read(text, Today, out _).ShouldBe(new OverrideCommand(customer, value, DateOnly.Parse(through, System.Globalization.CultureInfo.InvariantCulture), reason));
+    [InlineData("zet health van Dijk 40 voor 1 dag omdat het zo is", "Dijk", 40, "2026-11-23", "het zo is")]
+    public void A_score_a_last_day_and_a_reason_are_read(string text, string customer, int value, string through, string reason)
+    {
+        var command = OverrideCommand.Read(text, Today, out var fault).ShouldNotBeNull();
+
+        fault.ShouldBeNull();
+        (command.Customer, command.Value, command.Reason).ShouldBe((customer, value, reason));
+        command.Through.ShouldBe(DateOnly.Parse(through, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void The_word_before_a_name_may_be_part_of_it()
+    {
+        OverrideCommand.Read("set health Van Dijk 40 for 1 week because of them", Today, out _)!.Before.ShouldBe("Van");
+        OverrideCommand.Read("set health Acme 40 for 1 week because of them", Today, out _)!.Before.ShouldBeNull();
+    }
 
     [Theory]
     [InlineData("set health Acme 40", OverrideFault.Form)]

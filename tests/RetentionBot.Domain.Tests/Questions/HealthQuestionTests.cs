@@ -6,7 +6,7 @@ namespace RetentionBot.Domain.Tests.Questions;
 public sealed class HealthQuestionTests
 {
     private static readonly QuestionVocabulary Vocabulary = new(
-        ["Basic", "Pro"], ["Enterprise"], [new("NL", "Netherlands", "Nederland")], ["Sanne"], ["Acme BV", "Klant 1", "Klant 12", "Churn Busters", "Pro BV", "May Logistics"]);
+        ["Basic", "Pro"], ["Enterprise"], [new("NL", "Netherlands", "Nederland")], ["Sanne"], ["Acme BV", "Klant 1", "Klant 12", "Churn Busters", "Pro BV", "May Logistics", "Van Dijk Logistics", "Van Loon"]);
 
     [Theory]
     [InlineData("health Acme", "Acme", null)]
@@ -17,7 +17,12 @@ public sealed class HealthQuestionTests
     [InlineData("health Churn Busters", "Churn Busters", null)]
     [InlineData("health of May Logistics", "May Logistics", "en")]
     [InlineData("health of Pro BV", "Pro BV", "en")]
-    [InlineData("health Nobody Knows Them", "Nobody Knows Them", null)]
+    [InlineData("health Zebedeus Partners", "Zebedeus Partners", null)]
+    [InlineData("health Van Loon", "Van Loon", null)]
+    [InlineData("health van van loon", "van loon", "nl")]
+    [InlineData("health of Van Loon", "Van Loon", "en")]
+    [InlineData("health van Dijk", "van Dijk", null)]
+    [InlineData("health van Dijk Logistic", "van Dijk Logistic", null)]
     [InlineData("how is Acme doing?", "Acme", "en")]
     [InlineData("How's Acme doing", "Acme", "en")]
     [InlineData("how are things at Acme", "Acme", "en")]
@@ -39,7 +44,7 @@ public sealed class HealthQuestionTests
     {
         var question = HealthQuestion.Read(text).ShouldNotBeNull();
 
-        (question.Customer, question.Language).ShouldBe((customer, language));
+        (Vocabulary.Customers.Whole(question.Before, question.Customer), question.LanguageIn(Vocabulary.Customers)).ShouldBe((customer, language));
         question.IsAfterCustomer(Vocabulary).ShouldBeTrue();
     }
 

@@ -63,9 +63,9 @@ public sealed class CustomerHealthTests
 
     [Theory]
     [InlineData("health of Van Vliet", "Do you mean: Van Vliet Transport?")]
-    [InlineData("health Van Vleit Transport", "Do you mean: Van Vliet Transport?")]
+    [InlineData("health score for Van Vleit Transport", "Do you mean: Van Vliet Transport?")]
     [InlineData("why did Van Vlit Transport drop", "Do you mean: Van Vliet Transport?")]
-    [InlineData("health Zebedeus", "I know no customer called “Zebedeus”.")]
+    [InlineData("health of Zebedeus", "I know no customer called “Zebedeus”.")]
     [InlineData("gezondheid van Zebedeus", "Ik ken geen klant met de naam ‘Zebedeus’.")]
     public async Task An_unknown_name_is_said_and_near_ones_are_offered(string question, string answer)
     {
@@ -82,7 +82,7 @@ public sealed class CustomerHealthTests
 
         (await bot.WebChat.AskAloneAsync("joris", "health of Acme")).Everything.ShouldContain("can be several customers: Acme BV (x0), Acme BV (x1). Write what stands in brackets");
         (await bot.WebChat.AskAloneAsync("joris", "health of Bolder")).Everything.ShouldContain("can be several customers: Bolder BV, Bolder NV. Write the full name.");
-        (await bot.WebChat.AskAloneAsync("joris", "health x1")).Everything.ShouldContain("Health of Acme BV");
+        (await bot.WebChat.AskAloneAsync("joris", "health of x1")).Everything.ShouldContain("Health of Acme BV");
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class CustomerHealthTests
     {
         await using var bot = await WithDropAsync();
 
-        (await bot.WebChat.AskAloneAsync("lotte", text)).Everything.ShouldContain("colleagues only");
+        (await bot.WebChat.AskAloneAsync("lotte", text)).Everything.ShouldMatch("colleagues only|alleen met collega's");
         (await bot.Slack.AskAsync("bram", text)).Everything.ShouldContain("not connected for KPIs");
         (await bot.AllAsync<HealthOverride>()).ShouldBeEmpty();
     }

@@ -25,7 +25,7 @@ internal sealed class AlertHistory(KpiRights rights, CustomerFinder finder, Rete
             return refusal;
         }
 
-        var found = await finder.FindAsync(Name(turn.Turn.Text)!, turn.Texts, ct);
+        var found = await finder.FindAsync(before: null, Name(turn.Turn.Text)!, turn.Texts, ct);
         if (found.Customer is not { } customer)
         {
             return access.Give(new MessageContent(found.Why));

@@ -31,15 +31,15 @@ internal sealed partial class ClearHealth(KpiRights rights, CustomerFinder finde
         var (texts, name) = (turn.Texts, said["name"].Value);
         if (!turn.Actor.IsAtLeast(StaffRole.Member))
         {
-            return TurnResult.Say(texts.Say("healthCard.members-only"));
+            return TurnResult.Say(texts.Say("health.members-only"));
         }
 
         if (name.Length == 0)
         {
-            return TurnResult.Say(texts.Say("healthCard.clear-usage"));
+            return TurnResult.Say(texts.Say("health.clear-usage"));
         }
 
-        var (customer, why) = await finder.FindAsync(name, texts, ct);
+        var (customer, why) = await finder.FindAsync(said["before"].Success ? said["before"].Value : null, name, texts, ct);
         if (customer is null)
         {
             return access.Give(new MessageContent(why));
@@ -58,11 +58,11 @@ internal sealed partial class ClearHealth(KpiRights rights, CustomerFinder finde
         }
 
         return access.Give(new MessageContent(texts.Say(
-            holding.Count > 0 ? "healthCard.cleared" : "healthCard.nothing-to-clear", ("customer", CardText.Escape(customer.Name)))));
+            holding.Count > 0 ? "health.cleared" : "health.nothing-to-clear", ("customer", CardText.Escape(customer.Name)))));
     }
 
     [GeneratedRegex(
-        @"^\s*((?<en>clear)|wis)\s+(health|(de\s+)?gezondheid)(\s*score)?\b(\s+(of|for|van|voor)\b)?\s*(?<name>.*?)[\s.!]*$",
+        @"^\s*((?<en>clear)|wis)\s+(health|(de\s+)?gezondheid)(\s*score)?\b(\s+(?<before>of|for|van|voor)\b)?\s*(?<name>.*?)[\s.!]*$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Sentence();
 }

@@ -29,7 +29,7 @@ internal sealed class FreshnessNotice(RetentionDb db, OutboxWriter outbox)
         var untold = places.FindAll(p => !told.Contains(p.Key));
         foreach (var place in untold)
         {
-            var notice = Texts.For(place.Language).Say("healthCard.freshness", ("day", through));
+            var notice = Texts.For(place.Language).Say("health.freshness", ("day", through));
             outbox.Post(place.Reference, new MessageContent(notice), SubjectOf(through), requires: PlaceTopics.Alerts);
         }
 

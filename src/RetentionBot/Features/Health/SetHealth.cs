@@ -33,18 +33,18 @@ internal sealed class SetHealth(KpiRights rights, CustomerFinder finder, Retenti
         var texts = turn.Texts;
         if (!turn.Actor.IsAtLeast(StaffRole.Member))
         {
-            return TurnResult.Say(texts.Say("healthCard.members-only"));
+            return TurnResult.Say(texts.Say("health.members-only"));
         }
 
         var now = clock.GetUtcNow();
         var today = workspace.LocalDate(now);
         if (OverrideCommand.Read(turn.Turn.Text, today, out var fault) is not { } command)
         {
-            var example = texts.Say("healthCard.usage", ("day", Example(today.AddMonths(1), texts.Language)));
-            return TurnResult.Say(fault is null or OverrideFault.Form ? example : $"{texts.Say($"healthCard.wrong.{fault.Value.ToString().ToLowerInvariant()}")} {example}");
+            var example = texts.Say("health.usage", ("day", Example(today.AddMonths(1), texts.Language)));
+            return TurnResult.Say(fault is null or OverrideFault.Form ? example : $"{texts.Say($"health.wrong.{fault.Value.ToString().ToLowerInvariant()}")} {example}");
         }
 
-        var (customer, why) = await finder.FindAsync(command.Customer, texts, ct);
+        var (customer, why) = await finder.FindAsync(command.Before, command.Customer, texts, ct);
         if (customer is null)
         {
             return access.Give(new MessageContent(why));
@@ -73,7 +73,7 @@ internal sealed class SetHealth(KpiRights rights, CustomerFinder finder, Retenti
             Note = string.Create(CultureInfo.InvariantCulture, $"{command.Value} through {command.Through:yyyy-MM-dd}"),
         });
         return access.Give(new MessageContent(texts.Say(
-            "healthCard.set",
+            "health.set",
             ("customer", CardText.Escape(customer.Name)),
             ("score", command.Value),
             ("band", HealthCard.Band(command.Value, profiles.For(customer.Segment), texts)),

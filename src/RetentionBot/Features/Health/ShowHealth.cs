@@ -2,6 +2,7 @@ using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Questions;
 using RetentionBot.Features.Turns;
 using RetentionBot.Store;
+using RetentionBot.Text;
 
 namespace RetentionBot.Features.Health;
 
@@ -13,14 +14,17 @@ internal sealed class ShowHealth(KpiRights rights, FactCache facts, CustomerFind
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
         var question = HealthQuestion.Read(turn.Turn.Text)!;
-        turn = KpiRights.In(turn, question.Language);
+
+        // A customer called Van Dijk makes no sentence Dutch: only the words around the name tell.
+        var language = question.LanguageIn(facts.Held?.Vocabulary.Customers) ?? TurnLanguage.Usual(turn.Turn, turn.Actor, turn.Place);
+        turn = turn with { Texts = Texts.For(language) };
         var access = await rights.CheckAsync(turn, ct);
         if (access.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        var (customer, why) = await finder.FindAsync(question.Customer, turn.Texts, ct);
+        var (customer, why) = await finder.FindAsync(question.Before, question.Customer, turn.Texts, ct);
         return access.Give(customer is null ? new MessageContent(why) : await health.ShowAsync(customer.Id, turn.Texts, ct));
     }
 }

@@ -57,8 +57,8 @@ internal static class AnswerLine
     }
 
     private static string Health(KpiAnswer.Health answer) => answer is { Score: { } score, Through: { } through }
-        ? answer.Texts.Say("healthCard.line", ("customer", answer.Customer), ("score", score), ("day", through))
-        : answer.Texts.Say("healthCard.line-unknown", ("customer", answer.Customer));
+        ? answer.Texts.Say("health.line", ("customer", answer.Customer), ("score", score), ("day", through))
+        : answer.Texts.Say("health.line-unknown", ("customer", answer.Customer));
 
     private static string Refusal(KpiAnswer.Refusal answer) => answer.Reading.Reason == UnknownReason.Ambiguous
         ? $"{answer.Why} {string.Join("; ", answer.Offers.Select(o => ReadingWords.Of(o, answer.Texts)))}"

@@ -19,14 +19,19 @@ internal sealed class CustomerFinder(RetentionDb db, FactCache cache)
 
     private const int LongestName = 8;
 
-    public async Task<FoundCustomer> FindAsync(string name, Texts texts, CancellationToken ct)
+    /// <param name="before">The word before the name, which may be a part of it; null when there is none.</param>
+    /// <param name="name">As it was written.</param>
+    /// <param name="texts">In which language to say why nobody was found.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<FoundCustomer> FindAsync(string? before, string name, Texts texts, CancellationToken ct)
     {
         var facts = await cache.CurrentAsync(ct);
-        var meant = IdsOf(facts, name);
+        var meant = IdsOf(facts, facts.Vocabulary.Customers.Whole(before, name));
         if (meant.Count == 0)
         {
             // Perhaps the customer came in a moment ago.
             facts = await cache.RefreshAsync(ct);
+            name = facts.Vocabulary.Customers.Whole(before, name);
             meant = IdsOf(facts, name);
         }
 
@@ -47,13 +52,13 @@ internal sealed class CustomerFinder(RetentionDb db, FactCache cache)
         for (var length = Math.Min(words.Length, LongestName); length > 0; length--)
         {
             var name = string.Join(' ', words[..length]).TrimEnd(',', ':', ';', '.');
-            if (await FindAsync(name, texts, ct) is { } found && (found.Customer is not null || length == 1))
+            if (await FindAsync(before: null, name, texts, ct) is { } found && (found.Customer is not null || length == 1))
             {
                 return (found, string.Join(' ', words[length..]).Trim());
             }
         }
 
-        return (await FindAsync(text, texts, ct), "");
+        return (await FindAsync(before: null, text, texts, ct), "");
     }
 
     /// <summary>One more than are named tells that there are more.</summary>
@@ -61,8 +66,8 @@ internal sealed class CustomerFinder(RetentionDb db, FactCache cache)
         [.. facts.Vocabulary.Customers.Meant(name).Take(MostNames + 1).Select(number => facts.Snapshot.CustomerIds[number])];
 
     private static string Unknown(string name, IReadOnlyList<string> alike, Texts texts) => alike.Count == 0
-        ? texts.Say("healthCard.no-such-customer", ("name", CardText.Escape(name)))
-        : texts.Say("healthCard.alike", ("name", CardText.Escape(name)), ("names", string.Join(", ", alike.Select(CardText.Escape))));
+        ? texts.Say("health.no-such-customer", ("name", CardText.Escape(name)))
+        : texts.Say("health.alike", ("name", CardText.Escape(name)), ("names", string.Join(", ", alike.Select(CardText.Escape))));
 
     private static string Ambiguous(string name, List<Customer> customers, Texts texts)
     {
@@ -71,7 +76,7 @@ internal sealed class CustomerFinder(RetentionDb db, FactCache cache)
         var names = customers.OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.SourceKey, StringComparer.Ordinal).Take(MostNames)
             .Select(c => CardText.Escape(areNamesakes ? $"{c.Name} ({c.SourceKey})" : c.Name));
         return texts.Say(
-            areNamesakes ? "healthCard.namesakes" : "healthCard.several",
+            areNamesakes ? "health.namesakes" : "health.several",
             ("name", CardText.Escape(name)),
             ("names", string.Join(", ", names) + (customers.Count > MostNames ? " …" : "")));
     }

@@ -132,14 +132,10 @@ internal sealed class TurnRouter(
         Language = Texts.For(turn.Locale).Language,
     };
 
-    /// <summary>
-    /// What is written decides, where it tells. Else a connected place speaks its own language to everybody there; elsewhere it is the person's own choice, then
-    /// what their client says.
-    /// </summary>
+    /// <summary>What is written decides, where it tells.</summary>
     private static string LanguageOf(InboundTurn turn, Actor actor, Conversation place)
     {
-        var isShared = place.Reference.Kind != ConversationKind.Personal && place.Topics != PlaceTopics.None;
-        var usual = isShared ? place.Language : actor.Staff?.Language ?? actor.Contact?.Language ?? turn.Locale ?? place.Language;
+        var usual = TurnLanguage.Usual(turn, actor, place);
         return turn.Kind == TurnKind.Message ? LanguageDetector.Detect(turn.Text, Texts.For(usual).Language) : usual;
     }
 }
