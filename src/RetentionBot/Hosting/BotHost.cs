@@ -36,6 +36,7 @@ internal static class BotHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(workspace);
         services.AddSingleton(new FirstAdmin(settings.FirstAdmin));
+        services.AddSingleton(settings.Alerts.ToRuleSettings());
         services.AddSingleton(new CustomerLinks(settings.CustomerLink));
         services.AddSingleton(new PublicAddress(settings.PublicUrl));
         services.AddSingleton(new QuestionSettings(settings.Questions.AllowClockOverride));
@@ -44,7 +45,8 @@ internal static class BotHost
 
         services.AddStore(connectionString);
         services.AddIngest();
-        services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
+        services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>())
+            .AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RulesRun>());
         services.AddTurns().AddSetup().AddHealthScores().AddAlerts().AddSurveys().AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();

@@ -43,6 +43,8 @@ internal sealed class RetentionBotOptions
     public string? HandOverTo { get; init; }
 
     public QuestionOptions Questions { get; init; } = new();
+
+    public AlertOptions Alerts { get; init; } = new();
 }
 
 /// <summary>The section <c>RetentionBot:Questions</c>.</summary>
@@ -113,6 +115,7 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
             wrong.Add("RetentionBot:HandOverTo must be the mail address of a colleague.");
         }
 
+        wrong.AddRange(options.Alerts.Faults());
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 

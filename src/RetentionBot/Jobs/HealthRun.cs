@@ -19,7 +19,7 @@ internal sealed record HealthRunResult(Period Days, int Raised);
 /// goes at a time; where another process, a press or the dispatcher was quicker to save, the step is done again.
 /// </summary>
 internal sealed partial class HealthRun(
-    IServiceScopeFactory scopes, OutboxSignal outbox, Workspace workspace, TimeProvider clock, ILogger<HealthRun> log) : IDisposable
+    IServiceScopeFactory scopes, TryAgain again, RulesRun rules, OutboxSignal outbox, Workspace workspace, TimeProvider clock, ILogger<HealthRun> log) : IDisposable
 {
     /// <summary>History scored when there is none yet, and the furthest a run looks back: the widest comparison, 28 days, and two weeks before it.</summary>
     private const int HistoryDays = 42;
@@ -30,28 +30,17 @@ internal sealed partial class HealthRun(
     /// <summary>A usage feed older than this is stale: no scores, no alerts.</summary>
     private const int StaleAfterDays = 3;
 
-    private const int MaxTries = 5;
-
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>Scores what is new up to the usage feed's last day, unless that feed is stale.</summary>
-    /// <returns>How many alerts were raised; null when nothing was scored.</returns>
+    /// <summary>Scores what is new up to the usage feed's last day, unless that feed is stale; then runs the rules that look at no score, in any case.</summary>
+    /// <returns>How many alerts of the rule on the score were raised; null when nothing was scored.</returns>
     public async Task<int?> RunAsync(CancellationToken ct)
     {
-        if (await UsageThroughAsync(ct) is not { } through)
-        {
-            return null;
-        }
-
-        if (through < workspace.LocalDate(clock.GetUtcNow()).AddDays(-StaleAfterDays))
-        {
-            LogStale(through);
-            return null;
-        }
-
-        return (await RunThroughAsync(through, ct)).Raised;
+        var raised = await ScoreAsync(ct);
+        await rules.RunAsync(WatchRules.All, ct);
+        return raised;
     }
 
     /// <summary>
@@ -62,8 +51,8 @@ internal sealed partial class HealthRun(
     public Task<HealthRunResult> RunThroughAsync(DateOnly through, CancellationToken ct) => InTurnAsync(
         async () =>
         {
-            var days = await AgainAsync(services => ScoreThroughAsync(services, through, ct), ct);
-            var raised = await AgainAsync(
+            var days = await again.DoAsync(services => ScoreThroughAsync(services, through, ct), ct);
+            var raised = await again.DoAsync(
                 async services =>
                 {
                     var raised = await services.GetRequiredService<WatchHealth>().WatchAsync(days, ct);
@@ -79,8 +68,8 @@ internal sealed partial class HealthRun(
     public Task<HealthRunResult> RunAsync(Period days, CancellationToken ct) => InTurnAsync(
         async () =>
         {
-            await AgainAsync(services => services.GetRequiredService<ScoreCustomers>().ScoreAsync(days, ct), ct);
-            return new HealthRunResult(days, await AgainAsync(services => services.GetRequiredService<WatchHealth>().WatchAsync(days, ct), ct));
+            await again.DoAsync(services => services.GetRequiredService<ScoreCustomers>().ScoreAsync(days, ct), ct);
+            return new HealthRunResult(days, await again.DoAsync(services => services.GetRequiredService<WatchHealth>().WatchAsync(days, ct), ct));
         },
         ct);
 
@@ -98,6 +87,22 @@ internal sealed partial class HealthRun(
         await using var scope = scopes.CreateAsyncScope();
         var progress = await scope.ServiceProvider.GetRequiredService<RetentionDb>().HealthProgress.AsNoTracking().SingleOrDefaultAsync(ct);
         return await UsageThroughAsync(ct) is { } through && (progress is not { IsUnderWay: false, Through: { } done } || done < through);
+    }
+
+    private async Task<int?> ScoreAsync(CancellationToken ct)
+    {
+        if (await UsageThroughAsync(ct) is not { } through)
+        {
+            return null;
+        }
+
+        if (through < workspace.LocalDate(clock.GetUtcNow()).AddDays(-StaleAfterDays))
+        {
+            LogStale(through);
+            return null;
+        }
+
+        return (await RunThroughAsync(through, ct)).Raised;
     }
 
     private static async Task<Period> ScoreThroughAsync(IServiceProvider services, DateOnly through, CancellationToken ct)
@@ -140,28 +145,8 @@ internal sealed partial class HealthRun(
         }
     }
 
-    /// <summary>Does a step in a scope of its own, and again in a fresh one when somebody else was quicker to save what it saves.</summary>
-    private async Task<T> AgainAsync<T>(Func<IServiceProvider, Task<T>> step, CancellationToken ct)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            try
-            {
-                return await step(scope.ServiceProvider);
-            }
-            catch (DbUpdateException e) when (tries < MaxTries && !ct.IsCancellationRequested)
-            {
-                LogAgain(e, tries);
-            }
-        }
-    }
-
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 
     [LoggerMessage(LogLevel.Warning, "Usage data end on {Through:yyyy-MM-dd}, so health is not scored; import newer usage data")]
     private partial void LogStale(DateOnly through);
-
-    [LoggerMessage(LogLevel.Information, "Somebody else saved first; try {Tries} of this step of the health run is done again")]
-    private partial void LogAgain(Exception e, int tries);
 }

@@ -31,7 +31,7 @@ internal sealed class HealthHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private int rows;
 
-    private HealthHost(SaveHook hook)
+    private HealthHost(SaveHook hook, RuleSettings rules)
     {
         services = new ServiceCollection()
             .AddLogging(CapturedLog.AddTo)
@@ -41,18 +41,21 @@ internal sealed class HealthHost : IAsyncDisposable
             .AddSingleton(new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR"))
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")))
             .AddSingleton(new CustomerLinks(null))
+            .AddSingleton(rules)
             .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
             .AddHealthScores()
             .AddAlerts()
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>()
-            .AddSingleton<HealthRun>()
+            .AddHealthRun()
             .BuildServiceProvider(validateScopes: true);
     }
 
-    public static async Task<HealthHost> StartAsync(SaveHook? hook = null)
+    /// <param name="hook">Comes between a save and the database.</param>
+    /// <param name="rules">The rules besides the one on the score; all off when left out.</param>
+    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, RuleSettings? rules = null)
     {
-        var host = new HealthHost(hook ?? new SaveHook());
+        var host = new HealthHost(hook ?? new SaveHook(), rules ?? RuleSettings.Default with { Off = WatchRules.All.ToHashSet(StringComparer.Ordinal) });
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
         await host.AddAsync(new Conversation
         {
