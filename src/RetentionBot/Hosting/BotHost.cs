@@ -45,8 +45,7 @@ internal static class BotHost
 
         services.AddStore(connectionString);
         services.AddIngest();
-        services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>())
-            .AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RulesRun>());
+        services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddTurns().AddSetup().AddHealthScores().AddAlerts().AddSurveys().AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();

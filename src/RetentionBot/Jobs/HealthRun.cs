@@ -34,13 +34,31 @@ internal sealed partial class HealthRun(
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>Scores what is new up to the usage feed's last day, unless that feed is stale; then runs the rules that look at no score, in any case.</summary>
+    /// <summary>A regular run: the score and its rule as far as the usage feed allows, and then the other rules in any case.</summary>
     /// <returns>How many alerts of the rule on the score were raised; null when nothing was scored.</returns>
     public async Task<int?> RunAsync(CancellationToken ct)
     {
-        var raised = await ScoreAsync(ct);
+        var raised = await ScoreAndWatchAsync(ct);
         await rules.RunAsync(WatchRules.All, ct);
         return raised;
+    }
+
+    /// <summary>Scores what is new up to the usage feed's last day, unless that feed is stale.</summary>
+    /// <returns>How many alerts were raised; null when nothing was scored.</returns>
+    private async Task<int?> ScoreAndWatchAsync(CancellationToken ct)
+    {
+        if (await UsageThroughAsync(ct) is not { } through)
+        {
+            return null;
+        }
+
+        if (through < workspace.LocalDate(clock.GetUtcNow()).AddDays(-StaleAfterDays))
+        {
+            LogStale(through);
+            return null;
+        }
+
+        return (await RunThroughAsync(through, ct)).Raised;
     }
 
     /// <summary>
@@ -51,8 +69,8 @@ internal sealed partial class HealthRun(
     public Task<HealthRunResult> RunThroughAsync(DateOnly through, CancellationToken ct) => InTurnAsync(
         async () =>
         {
-            var days = await again.DoAsync(services => ScoreThroughAsync(services, through, ct), ct);
-            var raised = await again.DoAsync(
+            var days = await AgainAsync(services => ScoreThroughAsync(services, through, ct), ct);
+            var raised = await AgainAsync(
                 async services =>
                 {
                     var raised = await services.GetRequiredService<WatchHealth>().WatchAsync(days, ct);
@@ -68,8 +86,8 @@ internal sealed partial class HealthRun(
     public Task<HealthRunResult> RunAsync(Period days, CancellationToken ct) => InTurnAsync(
         async () =>
         {
-            await again.DoAsync(services => services.GetRequiredService<ScoreCustomers>().ScoreAsync(days, ct), ct);
-            return new HealthRunResult(days, await again.DoAsync(services => services.GetRequiredService<WatchHealth>().WatchAsync(days, ct), ct));
+            await AgainAsync(services => services.GetRequiredService<ScoreCustomers>().ScoreAsync(days, ct), ct);
+            return new HealthRunResult(days, await AgainAsync(services => services.GetRequiredService<WatchHealth>().WatchAsync(days, ct), ct));
         },
         ct);
 
@@ -87,22 +105,6 @@ internal sealed partial class HealthRun(
         await using var scope = scopes.CreateAsyncScope();
         var progress = await scope.ServiceProvider.GetRequiredService<RetentionDb>().HealthProgress.AsNoTracking().SingleOrDefaultAsync(ct);
         return await UsageThroughAsync(ct) is { } through && (progress is not { IsUnderWay: false, Through: { } done } || done < through);
-    }
-
-    private async Task<int?> ScoreAsync(CancellationToken ct)
-    {
-        if (await UsageThroughAsync(ct) is not { } through)
-        {
-            return null;
-        }
-
-        if (through < workspace.LocalDate(clock.GetUtcNow()).AddDays(-StaleAfterDays))
-        {
-            LogStale(through);
-            return null;
-        }
-
-        return (await RunThroughAsync(through, ct)).Raised;
     }
 
     private static async Task<Period> ScoreThroughAsync(IServiceProvider services, DateOnly through, CancellationToken ct)
@@ -144,6 +146,8 @@ internal sealed partial class HealthRun(
             outbox.Wake();
         }
     }
+
+    private Task<T> AgainAsync<T>(Func<IServiceProvider, Task<T>> step, CancellationToken ct) => again.DoAsync(step, ct);
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 

@@ -1,5 +1,6 @@
 using Quartz;
 using RetentionBot.Domain.Calendar;
+using RetentionBot.Ingest;
 
 namespace RetentionBot.Jobs;
 
@@ -9,7 +10,7 @@ internal static class JobRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString, Workspace workspace, bool withSample)
     {
         services.AddHealthRun().AddHostedService<CatchUp>();
-        services.AddHostedService(provider => provider.GetRequiredService<RulesRun>());
+        services.AddHostedService(provider => provider.GetRequiredService<RulesRun>()).AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RulesRun>());
         services.AddHostedService<QuestionUpkeep>();
         services.AddSingleton<RefreshFacts>().AddHostedService(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddQuartz(quartz =>

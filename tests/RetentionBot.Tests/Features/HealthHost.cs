@@ -10,6 +10,8 @@ using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Revenue;
 using RetentionBot.Features.Alerts;
 using RetentionBot.Features.Health;
+using RetentionBot.Ingest;
+using RetentionBot.Ingest.Sample;
 using RetentionBot.Jobs;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
@@ -31,13 +33,12 @@ internal sealed class HealthHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private int rows;
 
-    private HealthHost(SaveHook hook, RuleSettings rules)
+    private HealthHost(SaveHook hook, RuleSettings rules, FixedClock clock)
     {
         services = new ServiceCollection()
             .AddLogging(CapturedLog.AddTo)
             .ConfigureDbContext<RetentionDb>(options => options.AddInterceptors(hook))
-            .AddSingleton<FixedClock>()
-            .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<FixedClock>())
+            .AddSingleton<TimeProvider>(clock)
             .AddSingleton(new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR"))
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")))
             .AddSingleton(new CustomerLinks(null))
@@ -48,14 +49,17 @@ internal sealed class HealthHost : IAsyncDisposable
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>()
             .AddHealthRun()
+            .AddIngest()
+            .AddSample()
             .BuildServiceProvider(validateScopes: true);
     }
 
     /// <param name="hook">Comes between a save and the database.</param>
     /// <param name="rules">The rules besides the one on the score; all off when left out.</param>
-    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, RuleSettings? rules = null)
+    /// <param name="clock">The time, for a test that lets it pass.</param>
+    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, RuleSettings? rules = null, FixedClock? clock = null)
     {
-        var host = new HealthHost(hook ?? new SaveHook(), rules ?? RuleSettings.Default with { Off = WatchRules.All.ToHashSet(StringComparer.Ordinal) });
+        var host = new HealthHost(hook ?? new SaveHook(), rules ?? RuleSettings.Default with { Off = WatchRules.All.ToHashSet(StringComparer.Ordinal) }, clock ?? new FixedClock());
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
         await host.AddAsync(new Conversation
         {

@@ -37,8 +37,9 @@ public static class UsageDeclineRule
             var loss = LossOn(day, facts.Use);
             if (!holds && loss >= limits.DeclineShare && IsMeasured(day, facts, limits))
             {
-                // Who stopped altogether is told of as inactive, and does not come back to a second card.
-                (holds, isTold) = (true, !(facts.SilentAfterDays < SilentDays(day, facts.Use)));
+                // Who stopped altogether is told of as inactive, and does not come back to a second card. A loss that was there before the first of these days
+                // began nobody knows how: what was told of it stays told.
+                (holds, isTold) = (true, (day == first && !latest.MayFire) || !(facts.SilentAfterDays < SilentDays(day, facts.Use)));
             }
             else if (holds && loss < limits.DeclineShare / 2)
             {

@@ -23,7 +23,12 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         var last = await db.HealthScores.MaxAsync(s => (DateOnly?)s.Day, ct);
         days = last >= days.To ? new Period(days.From, last.Value.AddDays(1)) : days;
         var scores = await LoadScoresAsync(days, ct);
-        var paying = await PayingCustomers.LoadAsync(db, ct);
+        var stretches = await db.Subscriptions.AsNoTracking()
+            .Where(s => s.RetiredAt == null && !s.IsTrial && s.MrrMinor > 0)
+            .Select(s => new PaidStretch(s.CustomerId, s.StartsOn, s.EndsOn, s.MrrMinor, s.Currency))
+            .ToListAsync(ct);
+        var paid = stretches.ToLookup(s => s.CustomerId);
+        var retired = await db.Customers.AsNoTracking().Where(c => c.RetiredAt != null).Select(c => c.Id).ToHashSetAsync(ct);
         var latest = (await db.Alerts.Where(a => a.Rule == AlertRules.Health).ToListAsync(ct))
             .GroupBy(a => a.CustomerId)
             .ToDictionary(g => g.Key, g => g.OrderBy(a => a.RaisedOn).ThenBy(a => a.RaisedAt).Last());
@@ -33,14 +38,14 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         {
             for (var day = days.From; day < days.To; day = day.AddDays(1))
             {
-                if (paying.IsToKeep(customer, day))
+                if (IsToKeep(customer, day))
                 {
-                    Decide(customer, day, byDay, paying, latest, touched);
+                    Decide(customer, day, byDay, paid[customer], latest, touched);
                 }
             }
         }
 
-        foreach (var alert in latest.Values.Where(a => a.ResolvedAt is null && !paying.IsToKeep(a.CustomerId, days.LastDay)))
+        foreach (var alert in latest.Values.Where(a => a.ResolvedAt is null && !IsToKeep(a.CustomerId, days.LastDay)))
         {
             var now = clock.GetUtcNow();
             alert.Leave(days.LastDay, now);
@@ -57,13 +62,16 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         var raised = touched.Values.Count(t => t is { IsNew: true, Alert.ResolvedAt: null });
         LogWatched(days.Days, raised);
         return raised;
+
+        // A customer who does not pay is nobody's to keep; without subscription data everybody counts.
+        bool IsToKeep(long customer, DateOnly day) => !retired.Contains(customer) && (stretches.Count == 0 || paid[customer].Any(s => s.Covers(day)));
     }
 
     private void Decide(
         long customer,
         DateOnly day,
         Dictionary<DateOnly, HealthScore> byDay,
-        PayingCustomers paying,
+        IEnumerable<PaidStretch> stretches,
         Dictionary<long, Alert> latest,
         Dictionary<Guid, (Alert Alert, bool IsNew)> touched)
     {
@@ -86,7 +94,7 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         switch (HealthRule.Decide(score, Previous(byDay, today), weekAgo?.Value, Alert.StateAfter(alert), profile))
         {
             case HealthDecision.Raise:
-                var (mrrMinor, currency) = paying.MrrOn(customer, day);
+                var (mrrMinor, currency) = MrrOn(day, stretches);
                 alert = Alert.Raise(Guid.CreateVersion7(now), customer, day, now, reading, Previous(byDay, today), mrrMinor, currency);
                 db.Alerts.Add(alert);
                 latest[customer] = alert;
@@ -131,6 +139,13 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
         return null;
     }
 
+    /// <summary>What is paid per month on a day: not known when nothing is, and when it is paid in several currencies, which cannot be added.</summary>
+    private static (long? Minor, string? Currency) MrrOn(DateOnly day, IEnumerable<PaidStretch> stretches)
+    {
+        var byCurrency = stretches.Where(s => s.Covers(day)).GroupBy(s => s.Currency, StringComparer.Ordinal).ToList();
+        return byCurrency is [var only] ? (only.Sum(s => s.MrrMinor), only.Key) : (null, null);
+    }
+
     private async Task<Dictionary<long, Dictionary<DateOnly, HealthScore>>> LoadScoresAsync(Period days, CancellationToken ct)
     {
         var from = days.From.AddDays(-LookBackDays);
@@ -140,6 +155,11 @@ internal sealed partial class WatchHealth(RetentionDb db, AlertPublisher publish
 
     private void Note(Alert alert, AlertEventKind kind, DateTimeOffset at) =>
         db.AlertEvents.Add(new AlertEvent { Id = Guid.CreateVersion7(at), AlertId = alert.Id, At = at, Kind = kind });
+
+    private sealed record PaidStretch(long CustomerId, DateOnly StartsOn, DateOnly? EndsOn, long MrrMinor, string Currency)
+    {
+        public bool Covers(DateOnly day) => StartsOn <= day && (EndsOn is null || day < EndsOn);
+    }
 
     [LoggerMessage(LogLevel.Information, "Watched health over {Days} days; {Raised} alerts raised and open")]
     private partial void LogWatched(int days, int raised);

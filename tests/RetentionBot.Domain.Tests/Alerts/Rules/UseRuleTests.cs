@@ -123,16 +123,30 @@ public sealed class UseRuleTests
     public void A_decline_deepens_on_the_same_alert_and_ends_within_half_of_the_share()
     {
         var watching = new Watching(AlertRules.UsageDecline);
-        LookAtUse(watching, Used(20, 12)).ShouldBe([Raised]);
-        LookAtUse(watching, Used(20, 10)).ShouldBe([ScoreUpdated]);
+        LookAtUse(watching, Used(28, 16)).ShouldBe([Raised]);
+        LookAtUse(watching, Used(28, 14)).ShouldBe([ScoreUpdated]);
         watching.Shown.ShouldBe(new AlertFinding(Number: 50));
 
-        // Four weeks on, 10 -> 8 is a loss of 20 %, which is not less than half of 40 %; 10 -> 9 is.
-        LookAtUse(watching, Later(Blocks(20, 20, 10, 8))).ShouldBe([ScoreUpdated]);
-        watching.Shown.ShouldBe(new AlertFinding(Number: 20));
-        LookAtUse(watching, Later(Blocks(20, 20, 10, 9))).ShouldBe([Recovered]);
+        // Four weeks on, 14 -> 11 is a loss of 21 %, which is not less than half of 40 %; 14 -> 12 is, with 14 %.
+        LookAtUse(watching, Later(Blocks(28, 28, 14, 11))).ShouldBe([ScoreUpdated]);
+        watching.Shown.ShouldBe(new AlertFinding(Number: 21));
+        LookAtUse(watching, Later(Blocks(28, 28, 14, 12))).ShouldBe([Recovered]);
 
         static UseHistory Later(UseHistory use) => use with { LastDay = use.LastDay.AddDays(28) };
+    }
+
+    [Fact]
+    public void A_decline_that_turns_into_silence_stays_told_for_as_long_as_it_lasts()
+    {
+        // 28 days, then every other day for four weeks, then none.
+        var watching = new Watching(AlertRules.UsageDecline);
+        var use = Blocks(28, 28, 14);
+        LookAtUse(watching, use).ShouldBe([Raised]);
+        for (var silent = 1; silent <= 70; silent++)
+        {
+            var later = new UseHistory(use.LastDay.AddDays(silent), use.Days << silent);
+            LookAtUse(watching, later).ShouldNotContain(Recovered);
+        }
     }
 
     [Fact]
