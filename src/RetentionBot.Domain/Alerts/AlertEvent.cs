@@ -4,6 +4,8 @@ namespace RetentionBot.Domain.Alerts;
 public enum AlertEventKind
 {
     Raised,
+
+    /// <summary>It shows a newer score, or what a rule that looks at no score has found since.</summary>
     ScoreUpdated,
     Acknowledged,
     Resolved,

@@ -6,6 +6,9 @@ public sealed class Touch : IImported
     /// <summary>Signs a note may have.</summary>
     public const int LongestNote = 1000;
 
+    /// <summary>Begins the keys of touches that were written in a chat; imports leave those alone.</summary>
+    public const string WrittenHere = "chat:";
+
     public long Id { get; init; }
 
     public required string SourceKey { get; init; }

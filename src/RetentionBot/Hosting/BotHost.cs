@@ -37,6 +37,7 @@ internal static class BotHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(workspace);
         services.AddSingleton(new FirstAdmin(settings.FirstAdmin));
+        services.AddSingleton(settings.Alerts.ToRuleSettings());
         services.AddSingleton(new CustomerLinks(settings.CustomerLink));
         services.AddSingleton(new PublicAddress(settings.PublicUrl));
         services.AddSingleton(new QuestionSettings(settings.Questions.AllowClockOverride));

@@ -36,6 +36,8 @@ internal sealed class RetentionBotOptions
     /// <summary>Address of a customer in your CRM; <c>{id}</c> stands for the customer's source id.</summary>
     public string? CustomerLink { get; init; }
 
+    public AlertOptions Alerts { get; init; } = new();
+
     /// <summary>Mail address of the colleague who becomes admin when they first write.</summary>
     public string? FirstAdmin { get; init; }
 
@@ -43,8 +45,6 @@ internal sealed class RetentionBotOptions
     public string? HandOverTo { get; init; }
 
     public QuestionOptions Questions { get; init; } = new();
-
-    public AlertOptions Alerts { get; init; } = new();
 
     public HealthOptions Health { get; init; } = new();
 }
@@ -61,7 +61,7 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
 {
     public ValidateOptionsResult Validate(string? name, RetentionBotOptions options)
     {
-        var wrong = new List<string>();
+        var wrong = new List<string>(options.Alerts.Faults());
         if (string.IsNullOrWhiteSpace(options.DataDirectory))
         {
             wrong.Add("RetentionBot:DataDirectory must name a folder.");
@@ -117,7 +117,6 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
             wrong.Add("RetentionBot:HandOverTo must be the mail address of a colleague.");
         }
 
-        wrong.AddRange(options.Alerts.Faults());
         wrong.AddRange(options.Health.Faults());
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }

@@ -38,6 +38,12 @@ internal static class ImportKinds
     /// <summary>id, customer, date, automatic.</summary>
     public const string Renewals = "renewals";
 
+    /// <summary>id, customer, expires (its last day, or a month).</summary>
+    public const string PaymentCards = "payment_cards";
+
+    /// <summary>id, customer, at, by, note.</summary>
+    public const string Touches = "touches";
+
     public static IReadOnlyList<string> All { get; } =
-        [Customers, Contacts, Staff, Subscriptions, Usage, Cases, Responses, Orders, Payments, Renewals];
+        [Customers, Contacts, Staff, Subscriptions, Usage, Cases, Responses, Orders, Payments, Renewals, PaymentCards, Touches];
 }

@@ -19,7 +19,7 @@ internal sealed record HealthRunResult(Period Days, int Raised);
 /// goes at a time; where another process, a press or the dispatcher was quicker to save, the step is done again.
 /// </summary>
 internal sealed partial class HealthRun(
-    IServiceScopeFactory scopes, OutboxSignal outbox, Workspace workspace, TimeProvider clock, ILogger<HealthRun> log) : IDisposable
+    IServiceScopeFactory scopes, TryAgain again, RulesRun rules, OutboxSignal outbox, Workspace workspace, TimeProvider clock, ILogger<HealthRun> log) : IDisposable
 {
     /// <summary>History scored when there is none yet, and the furthest a run looks back: the widest comparison, 28 days, and two weeks before it.</summary>
     private const int HistoryDays = 42;
@@ -27,15 +27,23 @@ internal sealed partial class HealthRun(
     /// <summary>Days scored again each time: three for data that came late, and the seven before them that those are compared with.</summary>
     private const int LateDays = 3 + 7;
 
-    private const int MaxTries = 5;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public void Dispose() => _turn.Dispose();
 
+    /// <summary>A regular run: the score and its rule as far as the usage feed allows, and then the other rules in any case.</summary>
+    /// <returns>How many alerts of the rule on the score were raised; null when nothing was scored.</returns>
+    public async Task<int?> RunAsync(CancellationToken ct)
+    {
+        var raised = await ScoreAndWatchAsync(ct);
+        await rules.RunAsync(WatchRules.All, ct);
+        return raised;
+    }
+
     /// <summary>Scores what is new up to the usage feed's last day. Where that feed is stale it scores and alerts nothing, and the places are told so once.</summary>
     /// <returns>How many alerts were raised; null when nothing was scored.</returns>
-    public async Task<int?> RunAsync(CancellationToken ct)
+    private async Task<int?> ScoreAndWatchAsync(CancellationToken ct)
     {
         if (await UsageThroughAsync(ct) is not { } through)
         {
@@ -138,28 +146,10 @@ internal sealed partial class HealthRun(
         }
     }
 
-    /// <summary>Does a step in a scope of its own, and again in a fresh one when somebody else was quicker to save what it saves.</summary>
-    private async Task<T> AgainAsync<T>(Func<IServiceProvider, Task<T>> step, CancellationToken ct)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            try
-            {
-                return await step(scope.ServiceProvider);
-            }
-            catch (DbUpdateException e) when (tries < MaxTries && !ct.IsCancellationRequested)
-            {
-                LogAgain(e, tries);
-            }
-        }
-    }
+    private Task<T> AgainAsync<T>(Func<IServiceProvider, Task<T>> step, CancellationToken ct) => again.DoAsync(step, ct);
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 
     [LoggerMessage(LogLevel.Warning, "Usage data end on {Through:yyyy-MM-dd}, so health is not scored; import newer usage data")]
     private partial void LogStale(DateOnly through);
-
-    [LoggerMessage(LogLevel.Information, "Somebody else saved first; try {Tries} of this step of the health run is done again")]
-    private partial void LogAgain(Exception e, int tries);
 }

@@ -1,5 +1,6 @@
 using Quartz;
 using RetentionBot.Domain.Calendar;
+using RetentionBot.Ingest;
 
 namespace RetentionBot.Jobs;
 
@@ -8,7 +9,8 @@ internal static class JobRegistration
     /// <summary>The fixed recurring schedules, kept in the database so that they survive a restart; all other due times are rows of the application.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, string connectionString, Workspace workspace, bool withSample)
     {
-        services.AddSingleton<HealthRun>().AddHostedService<CatchUp>();
+        services.AddHealthRun().AddHostedService<CatchUp>();
+        services.AddHostedService(provider => provider.GetRequiredService<RulesRun>()).AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RulesRun>());
         services.AddHostedService<QuestionUpkeep>();
         services.AddSingleton<RefreshFacts>().AddHostedService(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddQuartz(quartz =>
@@ -33,6 +35,10 @@ internal static class JobRegistration
         });
         return services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
+
+    /// <summary>The run that scores and watches, with what it stands on.</summary>
+    public static IServiceCollection AddHealthRun(this IServiceCollection services) =>
+        services.AddSingleton<TryAgain>().AddSingleton<RulesRun>().AddSingleton<HealthRun>();
 
     /// <summary>A run that came due while the process slept is made up once. One missed while it was down is not known here, since each start plans anew: see <see cref="CatchUp"/>.</summary>
     private static void Nightly<TJob>(IQuartzBuilder quartz, JobKey key, string cron, Workspace workspace)

@@ -11,6 +11,8 @@ using RetentionBot.Domain.Revenue;
 using RetentionBot.Features.Alerts;
 using RetentionBot.Features.Health;
 using RetentionBot.Features.Turns;
+using RetentionBot.Ingest;
+using RetentionBot.Ingest.Sample;
 using RetentionBot.Jobs;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
@@ -33,16 +35,16 @@ internal sealed class HealthHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private int rows;
 
-    private HealthHost(SaveHook hook, HealthProfiles profiles)
+    private HealthHost(SaveHook hook, HealthProfiles profiles, RuleSettings rules, FixedClock clock)
     {
         services = new ServiceCollection()
             .AddLogging(CapturedLog.AddTo)
             .ConfigureDbContext<RetentionDb>(options => options.AddInterceptors(hook))
-            .AddSingleton<FixedClock>()
-            .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<FixedClock>())
+            .AddSingleton<TimeProvider>(clock)
             .AddSingleton(new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR"))
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")))
             .AddSingleton(new CustomerLinks(null))
+            .AddSingleton(rules)
             .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
             .AddSingleton(new WorkCalendar(new WorkingHours(new TimeOnly(9, 0), new TimeOnly(17, 0), new HashSet<DateOnly>()), new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR")))
             .AddSingleton(new AlertSettings([], MostCards: 10))
@@ -52,13 +54,19 @@ internal sealed class HealthHost : IAsyncDisposable
             .AddScoped<Colleagues>()
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>()
-            .AddSingleton<HealthRun>()
+            .AddHealthRun()
+            .AddIngest()
+            .AddSample()
             .BuildServiceProvider(validateScopes: true);
     }
 
-    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, HealthProfiles? profiles = null)
+    /// <param name="hook">Comes between a save and the database.</param>
+    /// <param name="profiles">How scores are weighed.</param>
+    /// <param name="rules">The rules besides the one on the score; all off when left out.</param>
+    /// <param name="clock">The time, for a test that lets it pass.</param>
+    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, HealthProfiles? profiles = null, RuleSettings? rules = null, FixedClock? clock = null)
     {
-        var host = new HealthHost(hook ?? new SaveHook(), profiles ?? new HealthProfiles(HealthProfile.Default));
+        var host = new HealthHost(hook ?? new SaveHook(), profiles ?? new HealthProfiles(HealthProfile.Default), rules ?? RuleSettings.Default with { Off = WatchRules.All.ToHashSet(StringComparer.Ordinal) }, clock ?? new FixedClock());
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
         await host.AddAsync(new Conversation
         {

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using RetentionBot.Channels.Tests;
 using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Channels.Tests.Slack;
+using RetentionBot.Features.Alerts;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
 
@@ -138,6 +139,13 @@ internal sealed class BotUnderTest : IAsyncDisposable
             builder.UseEnvironment(setup.Environment);
             builder.UseSetting("RetentionBot:DataDirectory", dataFolder);
             builder.UseSetting("RetentionBot:SampleCompany", "false");
+
+            // The company's story is about one alert; tests of the other rules switch theirs on.
+            foreach (var rule in WatchRules.All)
+            {
+                builder.UseSetting($"RetentionBot:Alerts:Rules:{rule}:On", "false");
+            }
+
             builder.UseSetting("BotFramework:SendTimeout", "00:00:02");
             builder.UseSetting("Slack:BotToken", SlackSide.Token);
             builder.UseSetting("Slack:SigningSecrets:0", SlackSide.Secret);

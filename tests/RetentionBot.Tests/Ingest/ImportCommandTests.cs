@@ -100,7 +100,7 @@ public sealed class ImportCommandTests : IDisposable
 
     [Theory]
     [InlineData(
-        "customer", "2026-10-31", "There is no such kind. The kinds are: customers, contacts, staff, subscriptions, usage, cases, responses, orders, payments, renewals.")]
+        "customer", "2026-10-31", "There is no such kind. The kinds are: customers, contacts, staff, subscriptions, usage, cases, responses, orders, payments, renewals, payment_cards, touches.")]
     [InlineData("customers", "31-10-2026", "--as-of is not a day such as 2026-11-22.")]
     public async Task A_wrong_call_exits_with_two(string kind, string asOf, string sentence)
     {

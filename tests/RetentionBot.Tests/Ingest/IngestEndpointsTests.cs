@@ -74,7 +74,7 @@ public sealed class IngestEndpointsTests : IAsyncLifetime
 
     [Theory]
     [InlineData(
-        "customer", "text/csv", "id\nc1", HttpStatusCode.NotFound, "There is no such kind. The kinds are: customers, contacts, staff, subscriptions, usage, cases, responses, orders, payments, renewals.")]
+        "customer", "text/csv", "id\nc1", HttpStatusCode.NotFound, "There is no such kind. The kinds are: customers, contacts, staff, subscriptions, usage, cases, responses, orders, payments, renewals, payment_cards, touches.")]
     [InlineData("customers", "application/json", "[]", HttpStatusCode.UnsupportedMediaType, "Send text/csv or application/x-ndjson.")]
     [InlineData("customers?asOf=soon", "text/csv", "id\nc1", HttpStatusCode.BadRequest, "asOf is not a day such as 2026-11-22.")]
     [InlineData("customers", "text/csv", "name\nOne", HttpStatusCode.BadRequest, "customers need the field 'id', and no column gives it.")]

@@ -91,7 +91,7 @@ internal sealed class IngestHost : IAsyncDisposable
         await connection.OpenAsync();
         string[] tables =
         [
-            "customers", "contacts", "staff", "subscription_stretches", "usage_records", "support_cases", "orders", "payment_events", "renewals",
+            "customers", "contacts", "staff", "subscription_stretches", "usage_records", "support_cases", "orders", "payment_events", "renewals", "payment_cards", "touches",
             "survey_responses", "feeds", "data_version", "import_runs", "rejected_rows",
         ];
         foreach (var table in tables)

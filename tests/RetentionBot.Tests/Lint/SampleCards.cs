@@ -108,7 +108,7 @@ internal static class SampleCards
         var reading = new HealthReading(58, 72, new HealthDrivers(-16m, 2m, -8.75m));
         var alert = Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, reading, 72, 123_450, "EUR");
         then(alert);
-        return new AlertCard(Templates, new CustomerLinks(link), Calendar, Clock)
+        return new AlertCard(Templates, new RuleWords(Workspace), new CustomerLinks(link), Calendar, Clock)
             .Show(alert, new Customer { Id = 1, SourceKey = "c 1", Name = customer, Owner = "Sanne", Segment = "high-value/low-risk" }, texts, notice);
     }
 
@@ -123,7 +123,7 @@ internal static class SampleCards
     private static MessageContent LittleKnownAlert(Texts texts)
     {
         var alert = Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000002"), 1, Today, Now, new HealthReading(58, null, default), 72);
-        return new AlertCard(Templates, new CustomerLinks(null), Calendar, Clock).Show(alert, new Customer { Id = 1, SourceKey = "c1", Name = CustomerName }, texts);
+        return new AlertCard(Templates, new RuleWords(Workspace), new CustomerLinks(null), Calendar, Clock).Show(alert, new Customer { Id = 1, SourceKey = "c1", Name = CustomerName }, texts);
     }
 
     /// <summary>A customer whose use goes up and down over the weeks and fell in the last.</summary>

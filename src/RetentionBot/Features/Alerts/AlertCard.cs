@@ -8,7 +8,7 @@ using RetentionBot.Text;
 namespace RetentionBot.Features.Alerts;
 
 /// <summary>Shows an alert as it stands: what happened, why, what is at stake, who has it, and what can be done now.</summary>
-internal sealed class AlertCard(Cards cards, CustomerLinks links, WorkCalendar calendar, TimeProvider clock)
+internal sealed class AlertCard(Cards cards, RuleWords words, CustomerLinks links, WorkCalendar calendar, TimeProvider clock)
 {
     private const string SubjectPrefix = "alert:";
 
@@ -25,54 +25,50 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, WorkCalendar c
     /// <param name="notice">Why this very person is shown it; null where it stands for everybody.</param>
     public MessageContent Show(Alert alert, Customer customer, Texts texts, string? notice = null)
     {
-        var name = CardText.Escape(customer.Name);
         var id = alert.Id.ToString("N");
+        var said = words.Of(alert, customer.Name, texts);
         var data = new
         {
             Id = id,
             Notice = notice,
-            Title = texts.Say("alert.title", ("customer", name)),
+            said.Title,
             Status = Status(alert, texts),
             Promised = Promised(alert, texts),
-            Facts = Facts(alert, customer, texts).Select(f => new { f.Title, f.Value }),
+            Facts = said.Facts.Concat(Facts(alert, customer, texts)),
+            Play = alert.ResolvedAt is null ? said.Play : null,
             Link = links.To(customer.SourceKey) is { } link ? $"[{texts.Say("alert.openCustomer")}]({link})" : null,
             Promises = Promises(alert, texts).Select(p => new { Id = id, p.Title, p.Promise, p.Until }),
             Buttons = Buttons(alert, texts).Select(b => new { Id = id, b.Title, b.Verb, b.Style, b.Mode }),
             Style = alert.Status switch { AlertStatus.Open => "attention", AlertStatus.Acknowledged => "warning", AlertStatus.Snoozed => "accent", _ => "good" },
         };
-        var summary = texts.Say("alert.summary", ("customer", name), ("score", alert.Score), ("previous", alert.PreviousScore));
-        return cards.Show("alert", texts, data, notice is null ? summary : $"{summary}. {notice}");
+        return cards.Show("alert", texts, data, notice is null ? said.Summary : $"{said.Summary}. {notice}");
     }
 
-    /// <summary>An alert in one line, without its customer: what it is and where it stands.</summary>
-    public string Line(Alert alert, Texts texts) =>
-        $"{texts.Say("alert.line", ("score", alert.Score), ("previous", alert.PreviousScore ?? alert.Score))} {Status(alert, texts)} {Promised(alert, texts)}".TrimEnd();
+    /// <summary>An alert in one line: what it is and where it stands.</summary>
+    public string Line(Alert alert, Customer customer, Texts texts) => $"{words.Of(alert, customer.Name, texts).Summary}. {Status(alert, texts)} {Promised(alert, texts)}".TrimEnd();
 
-    private static IEnumerable<(string Title, string Value)> Facts(Alert alert, Customer customer, Texts texts)
+    private static IEnumerable<RuleFact> Facts(Alert alert, Customer customer, Texts texts)
     {
-        var unknown = texts.Say("alert.unknown");
-        string Number(int? number) => number is { } known ? texts.Format.Number(known) : unknown;
-        yield return (texts.Say("alert.score"), alert.PreviousScore is { } before ? $"{texts.Format.Number(before)} → **{Number(alert.Score)}**" : $"**{Number(alert.Score)}**");
-        yield return (texts.Say("alert.week-ago"), Number(alert.ScoreSevenDaysAgo));
-        yield return (texts.Say("alert.drivers"), Drivers(alert, texts) ?? unknown);
-        yield return (texts.Say("alert.at-stake"), alert is { MrrMinor: { } mrr, Currency: { } currency } ? $"{texts.Format.Money(mrr, currency)} {texts.Say("alert.per-month")}" : unknown);
+        yield return new(
+            texts.Say("alert.at-stake"),
+            alert is { MrrMinor: { } mrr, Currency: { } currency } ? $"{texts.Format.Money(mrr, currency)} {texts.Say("alert.per-month")}" : texts.Say("alert.unknown"));
         if (customer.Segment is { } segment)
         {
-            yield return (texts.Say("alert.segment"), CardText.Escape(segment));
+            yield return new(texts.Say("alert.segment"), CardText.Escape(segment));
         }
 
         // Some sources name the owner by mail address, which does not belong in a channel.
         var owner = alert.OwnerName ?? customer.Owner;
-        yield return (texts.Say("alert.owner"), owner is null ? texts.Say("alert.no-owner") : CardText.Escape(owner.Split('@')[0]));
-        yield return (texts.Say("alert.since"), texts.Format.Date(alert.RaisedOn));
+        yield return new(texts.Say("alert.owner"), owner is null ? texts.Say("alert.no-owner") : CardText.Escape(owner.Split('@')[0]));
+        yield return new(texts.Say("alert.since"), texts.Format.Date(alert.RaisedOn));
         if (alert.ResolvedNote is { } note)
         {
-            yield return (texts.Say("alert.done"), CardText.Escape(note));
+            yield return new(texts.Say("alert.done"), CardText.Escape(note));
         }
 
         if (alert.Ending is { } ending)
         {
-            yield return (texts.Say("alert.ended"), EndingIn(ending, texts));
+            yield return new(texts.Say("alert.ended"), EndingIn(ending, texts));
         }
     }
 
@@ -136,15 +132,4 @@ internal sealed class AlertCard(Cards cards, CustomerLinks links, WorkCalendar c
         : null;
 
     private string Moment(DateTimeOffset at, Texts texts) => texts.Format.Moment(at, calendar.Workspace.Zone);
-
-    /// <summary>The parts that cost points, the worst first: "usage −16.0, support −8.8"; null when nothing is known.</summary>
-    private static string? Drivers(Alert alert, Texts texts)
-    {
-        (string Part, decimal? Points)[] parts =
-            [("usage", alert.UsagePoints), ("adoption", alert.AdoptionPoints), ("support", alert.SupportPoints)];
-        var told = parts.Where(p => p.Points is not null).OrderBy(p => p.Points).ToList();
-        return told.Count == 0 ? null
-            : told.All(p => p.Points == 0) ? texts.Say("alert.no-change")
-            : string.Join(", ", told.Select(p => $"{texts.Say($"alert.part.{p.Part}")} {texts.Format.Drivers(p.Points!.Value)}"));
-    }
 }

@@ -11,7 +11,7 @@ namespace RetentionBot.Features.Alerts;
 /// <summary>
 /// What goes with every change of an alert: a line in its life, and the timers that its new state needs. There are timers only while it is open; the caller saves.
 /// </summary>
-internal sealed class AlertLife(RetentionDb db, TimerBook timers, AlertSettings settings, WorkCalendar calendar, TimeProvider clock)
+internal sealed class AlertLife(RetentionDb db, TimerBook timers, AlertSettings settings, RuleSettings rules, WorkCalendar calendar, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -40,7 +40,7 @@ internal sealed class AlertLife(RetentionDb db, TimerBook timers, AlertSettings 
         await KeepAsync(PromiseTimer.Kind, subject, look, PromiseTimer.DataOf(promised, wasNudged: false), moves: kept is null || !PromiseTimer.IsFor(kept, promised), ct);
 
         var chain = EscalationChain.For(segment, settings.Chains);
-        var wait = alert.Status == AlertStatus.Open ? chain.Wait(alert.EscalationSteps, alert.OwnerName is null && settings.IsHighValue(segment)) : null;
+        var wait = alert.Status == AlertStatus.Open ? chain.Wait(alert.EscalationSteps, alert.OwnerName is null && rules.IsHighValue(segment)) : null;
         await KeepAsync(EscalationTimer.Kind, subject, wait is { } time ? time == TimeSpan.Zero ? now : calendar.After(now, time) : null, data: null, moves: false, ct);
         if (alert.Status == AlertStatus.Resolved)
         {

@@ -81,7 +81,7 @@ internal sealed class AlertListCard(Cards cards, AlertCard card)
 
     /// <summary>A line and a button for each.</summary>
     public IEnumerable<AlertRow> Rows(IReadOnlyList<(Alert Alert, Customer Customer)> rows, Texts texts) => rows.Select(r => new AlertRow(
-        r.Alert.Id.ToString("N"), Cut(r.Customer.Name), $"**{CardText.Escape(r.Customer.Name)}**: {card.Line(r.Alert, texts)}"));
+        r.Alert.Id.ToString("N"), Cut(r.Customer.Name), card.Line(r.Alert, r.Customer, texts)));
 
     private static string Cut(string name) => name.Length <= 30 ? name : $"{name[..29]}…";
 }

@@ -7,6 +7,7 @@ internal static class KindCatalog
     [
         new CustomerImporter(), new ContactImporter(), new StaffImporter(), new SubscriptionImporter(), new UsageImporter(),
         new CaseImporter(), new ResponseImporter(), new OrderImporter(), new PaymentImporter(), new RenewalImporter(),
+        new PaymentCardImporter(), new TouchImporter(),
     ]).ToDictionary(importer => importer.Kind);
 
     public static KindImporter? Find(string kind) => ByKind.GetValueOrDefault(kind);

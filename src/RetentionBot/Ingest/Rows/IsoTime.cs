@@ -23,6 +23,14 @@ internal static class IsoTime
         return isInstant;
     }
 
+    /// <summary>The last day of a month, 2026-08.</summary>
+    public static bool TryLastDayOfMonth(string text, out DateOnly day)
+    {
+        var isMonth = DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && IsSensible(first.Year);
+        day = isMonth ? first.AddMonths(1).AddDays(-1) : default;
+        return isMonth;
+    }
+
     /// <summary>An instant without an offset is local to the workspace; a day stands for its first instant.</summary>
     public static bool TryInstant(string text, Workspace workspace, out DateTimeOffset at)
     {

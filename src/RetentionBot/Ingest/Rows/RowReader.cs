@@ -139,6 +139,15 @@ internal sealed class RowReader(SourceRow row, Workspace workspace, DateOnly lat
         return IsoTime.TryDay(text, workspace, out var day) ? day : throw Wrong(field, text, "a day such as 2026-11-22");
     }
 
+    /// <summary>The last day of something: a local day, or a month (2026-08), which stands for its last day.</summary>
+    public DateOnly LastDay(string field)
+    {
+        var text = Given(field) ?? throw Missing(field);
+        return IsoTime.TryDay(text, workspace, out var day) || IsoTime.TryLastDayOfMonth(text, out day)
+            ? day
+            : throw Wrong(field, text, "a day such as 2026-08-31 or a month such as 2026-08");
+    }
+
     /// <summary>A day on which something happened, so not a future one.</summary>
     public DateOnly PastDay(string field)
     {

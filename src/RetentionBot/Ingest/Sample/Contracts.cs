@@ -24,7 +24,7 @@ internal static class Contracts
             ("churn_type", ended ? stretch.ChurnType : null),
             ("trial", stretch.IsTrial.Text()));
 
-    /// <summary>The end of each year of a yearly contract, told from the year's beginning.</summary>
+    /// <summary>The end of each year of a yearly contract, told from the year's beginning. Nearly all renew by themselves, so that a renewal to be won is a rare thing.</summary>
     public static IEnumerable<IReadOnlyDictionary<string, string>> Renewals(IEnumerable<SampleCustomer> customers, DateOnly through) =>
         from customer in customers
         from stretch in customer.Stretches
@@ -35,7 +35,7 @@ internal static class Contracts
             ("id", $"N-{stretch.Id}-{date.Year}"),
             ("customer", customer.Id),
             ("date", date.Text()),
-            ("automatic", Draw.For("automatic", customer.Number).Hits(0.6).Text()));
+            ("automatic", Draw.For("automatic", customer.Number).Hits(0.9).Text()));
 
     /// <summary>From six months before the anchor's month on.</summary>
     public static IEnumerable<IReadOnlyDictionary<string, string>> Payments(IEnumerable<SampleCustomer> customers, DateOnly anchor, DateOnly through)
@@ -54,7 +54,7 @@ internal static class Contracts
                 ("id", $"{invoice}-{attempt.Number}"),
                 ("customer", customer.Id),
                 ("invoice", invoice),
-                ("at", attempt.Day.InOfficeHours(Draw.For("payment", customer.Number, attempt.Day.DayNumber)).Text()),
+                ("at", attempt.Day.InOfficeHours(Draw.For("payment", customer.Number, attempt.Day.DayNumber)).AddHours(attempt.Number - 1).Text()),
                 ("outcome", attempt.Paid ? "paid" : "failed"),
                 ("amount", Amount(stretch).Euros()),
                 ("currency", Currency));
@@ -62,8 +62,7 @@ internal static class Contracts
 
     private static IEnumerable<(DateOnly Day, bool Paid)> Attempts(SampleCustomer customer, SampleStretch stretch, DateOnly date, DateOnly anchor)
     {
-        var second = date.AddDays(3);
-        (DateOnly Day, bool Paid)[] failures = [(date, false), (second, false), (date.AddDays(7), false)];
+        (DateOnly Day, bool Paid)[] failures = [(date, false), (date.AddDays(3), false), (date.AddDays(7), false)];
         if (customer.Name == Planted.FailingPayments && date <= anchor && date > anchor.AddDays(-62))
         {
             return failures.Append((anchor.AddDays(10), true));
@@ -75,7 +74,8 @@ internal static class Contracts
             return failures.Where(attempt => attempt.Day < end);
         }
 
-        return Draw.For("fails", customer.Number, date.DayNumber).Hits(0.03) ? [(date, false), (second, true)] : [(date, true)];
+        // What fails by chance is paid an hour later, so that only the planted invoices stay unpaid overnight.
+        return Draw.For("fails", customer.Number, date.DayNumber).Hits(0.03) ? [(date, false), (date, true)] : [(date, true)];
     }
 
     /// <summary>The days on which a month or year of the stretch begins. No stretch begins after the 28th of a month, save a trial.</summary>

@@ -7,7 +7,7 @@ namespace RetentionBot.Ingest.Sample;
 /// <param name="anchor">Last day of data at the first load. The stories are told relative to it for ever.</param>
 /// <param name="through">
 /// Last day of data now, the anchor or later. A later day adds rows and closes open ends (a subscription's end, a case's first reply and close)
-/// and changes nothing else. Only a renewal's date may lie after it: the row is there from the day the contract began.
+/// and changes nothing else. Only a renewal's date and a card's last day may lie after it: the row is there from the day the contract began, or the card was handed in.
 /// </param>
 internal sealed class SampleCompany(DateOnly anchor, DateOnly through)
 {
@@ -33,6 +33,8 @@ internal sealed class SampleCompany(DateOnly anchor, DateOnly through)
             ImportKinds.Orders => Webshop.Orders(Known, through),
             ImportKinds.Payments => Contracts.Payments(Known, anchor, through),
             ImportKinds.Renewals => Contracts.Renewals(Known, through),
+            ImportKinds.PaymentCards => PaymentMeans.Cards(Known, anchor, through),
+            ImportKinds.Touches => Talks.Touches(Known, anchor, through),
             _ => throw new ArgumentException($"There is no kind of source data called {kind}.", nameof(kind)),
         };
 

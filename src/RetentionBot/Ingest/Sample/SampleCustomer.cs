@@ -9,7 +9,7 @@ internal enum Wellbeing
 }
 
 /// <summary>The week a customer keeps to.</summary>
-/// <param name="DaysAWeek">Days of use in each week; zero means one day every other week.</param>
+/// <param name="DaysAWeek">Days of use in each week, at least one: a week without use is a story, not a habit.</param>
 /// <param name="Features">Distinct features used in any four weeks.</param>
 internal readonly record struct Habit(int DaysAWeek, int Features)
 {
@@ -22,7 +22,7 @@ internal readonly record struct Habit(int DaysAWeek, int Features)
     {
         Wellbeing.Green => new Habit(draw.Between(3, 5), features.Between(6, 10)),
         Wellbeing.Yellow => draw.Pick([new Habit(2, 5), new Habit(2, 6), new Habit(3, 3)]),
-        _ => draw.Pick([new Habit(0, 1), new Habit(1, 2), new Habit(1, 3), new Habit(1, 4)]),
+        _ => draw.Pick([new Habit(1, 1), new Habit(1, 2), new Habit(1, 3), new Habit(1, 4)]),
     };
 }
 

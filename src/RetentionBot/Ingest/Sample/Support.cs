@@ -40,18 +40,19 @@ internal static class Support
                 // Trouble only in every other stretch, so that no four weeks hold two.
                 var trouble = block % 2 == 0 ? Draw.For("trouble", customer.Number, block).Unit : 1;
                 var course = Draw.For("case course", customer.Number, block);
-                yield return Course($"S-{customer.Id}-{block}", day, course, isUrgent: trouble < 0.14, isEscalated: trouble is >= 0.14 and < 0.20);
+                yield return Course($"S-{customer.Id}-{block}", day, course, customer.Latest.Plan == Offer.Enterprise, isUrgent: trouble < 0.14, isEscalated: trouble is >= 0.14 and < 0.20);
             }
         }
     }
 
-    private static SampleCase Course(string id, DateOnly day, Draw draw, bool isUrgent, bool isEscalated)
+    /// <summary>A customer of high value never waits for a day.</summary>
+    private static SampleCase Course(string id, DateOnly day, Draw draw, bool isHighValue, bool isUrgent, bool isEscalated)
     {
         var opened = day.InOfficeHours(draw);
         var wait = draw.Unit switch
         {
             _ when isUrgent => 5 + (draw.Unit * 50),
-            < 0.06 => (24 * 60) + (draw.Unit * 6000),
+            < 0.06 when !isHighValue => (24 * 60) + (draw.Unit * 6000),
             _ => 15 + (draw.Unit * draw.Unit * 380),
         };
         return new SampleCase(id, opened, opened.AddMinutes((int)wait), day.AddDays(2 + (int)(draw.Unit * draw.Unit * 17)).At(16, 30), isUrgent, isEscalated);

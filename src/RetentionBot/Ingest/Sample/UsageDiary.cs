@@ -61,11 +61,6 @@ internal static class UsageDiary
             return extra ? features.Take(2) : [];
         }
 
-        if (habit.DaysAWeek == 0)
-        {
-            return place == 0 && ((date / 7) + customer.Number) % 2 == 0 ? features : [];
-        }
-
         // Four or five days a week leave room for a day off: the score counts twelve in four weeks.
         if (place >= habit.DaysAWeek || (habit.DaysAWeek > 3 && Draw.For("day off", customer.Number, date).Hits(0.07)))
         {

@@ -39,9 +39,9 @@ public sealed class SampleCompanyTests
             closings.Select(f => f.Key).ShouldBeSubsetOf(openEnds);
             closings.Where(f => f.Key != "churn_type").ShouldAllBe(f => SampleData.Day(f.Value) > before.Through);
 
-            // What is new is dated after the sooner day (a renewal a year ahead of it).
+            // What is new is dated after the sooner day (a renewal a year ahead of it; a card has no day of its own).
             var known = before.Rows(kind).Select(Key).ToHashSet();
-            after.Rows(kind).Where(r => !known.Contains(Key(r)) && kind is not (ImportKinds.Contacts or ImportKinds.Staff))
+            after.Rows(kind).Where(r => !known.Contains(Key(r)) && kind is not (ImportKinds.Contacts or ImportKinds.Staff or ImportKinds.PaymentCards))
                 .ShouldAllBe(r => SampleData.Day(r[DateFields.First(r.ContainsKey)]) > before.Through);
         }
 
@@ -120,6 +120,8 @@ public sealed class SampleCompanyTests
         data.Rows(ImportKinds.Orders).Count.ShouldBeInRange(300, 3_000);
         data.Rows(ImportKinds.Payments).Count.ShouldBeInRange(600, 1_500);
         data.Rows(ImportKinds.Renewals).Count.ShouldBeInRange(15, 80);
+        data.Rows(ImportKinds.PaymentCards).Count.ShouldBe(5);
+        data.Rows(ImportKinds.Touches).Count.ShouldBe(3);
     }
 
     [Theory]
