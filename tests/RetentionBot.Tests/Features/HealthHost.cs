@@ -33,12 +33,12 @@ internal sealed class HealthHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private int rows;
 
-    private HealthHost(SaveHook hook, RuleSettings rules, FixedClock clock)
+    private HealthHost(SaveHook hook, RuleSettings rules, TimeProvider clock)
     {
         services = new ServiceCollection()
             .AddLogging(CapturedLog.AddTo)
             .ConfigureDbContext<RetentionDb>(options => options.AddInterceptors(hook))
-            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(clock)
             .AddSingleton(new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR"))
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")))
             .AddSingleton(new CustomerLinks(null))
@@ -57,7 +57,7 @@ internal sealed class HealthHost : IAsyncDisposable
     /// <param name="hook">Comes between a save and the database.</param>
     /// <param name="rules">The rules besides the one on the score; all off when left out.</param>
     /// <param name="clock">The time, for a test that lets it pass.</param>
-    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, RuleSettings? rules = null, FixedClock? clock = null)
+    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, RuleSettings? rules = null, TimeProvider? clock = null)
     {
         var host = new HealthHost(hook ?? new SaveHook(), rules ?? RuleSettings.Default with { Off = WatchRules.All.ToHashSet(StringComparer.Ordinal) }, clock ?? new FixedClock());
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
