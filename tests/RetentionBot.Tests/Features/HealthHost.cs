@@ -35,12 +35,13 @@ internal sealed class HealthHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private int rows;
 
-    private HealthHost(SaveHook hook, HealthProfiles profiles, RuleSettings rules, FixedClock clock)
+    private HealthHost(SaveHook hook, HealthProfiles profiles, RuleSettings rules, TimeProvider clock)
     {
         services = new ServiceCollection()
             .AddLogging(CapturedLog.AddTo)
             .ConfigureDbContext<RetentionDb>(options => options.AddInterceptors(hook))
-            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(clock)
+            .AddSingleton(clock as FixedClock ?? new FixedClock())
             .AddSingleton(new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR"))
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")))
             .AddSingleton(new CustomerLinks(null))
@@ -64,7 +65,7 @@ internal sealed class HealthHost : IAsyncDisposable
     /// <param name="profiles">How scores are weighed.</param>
     /// <param name="rules">The rules besides the one on the score; all off when left out.</param>
     /// <param name="clock">The time, for a test that lets it pass.</param>
-    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, HealthProfiles? profiles = null, RuleSettings? rules = null, FixedClock? clock = null)
+    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, HealthProfiles? profiles = null, RuleSettings? rules = null, TimeProvider? clock = null)
     {
         var host = new HealthHost(hook ?? new SaveHook(), profiles ?? new HealthProfiles(HealthProfile.Default), rules ?? RuleSettings.Default with { Off = WatchRules.All.ToHashSet(StringComparer.Ordinal) }, clock ?? new FixedClock());
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());

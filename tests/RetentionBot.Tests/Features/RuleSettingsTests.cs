@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Alerts.Rules;
@@ -54,6 +55,19 @@ public sealed class RuleSettingsTests
     [InlineData("HighValueSegments:0", " ", "RetentionBot:Alerts:HighValueSegments holds an empty name.")]
     public void A_wrong_value_is_answered_with_a_sentence(string key, string value, string sentence) =>
         Read((key, value)).Faults().ShouldBe([sentence]);
+
+    [Theory]
+    [InlineData("null", new[] { "high-value*" })]
+    [InlineData("[]", new[] { "high-value*" })]
+    [InlineData("""["Gold", "Vip*"]""", new[] { "Gold", "Vip*" })]
+    public void Segments_that_nobody_names_are_the_usual_ones(string json, string[] segments)
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "HighValueSegments": {{json}}, "Rules": { "renewal": { "Days": null } } }"""));
+        var settings = new ConfigurationBuilder().AddJsonStream(file).Build().Get<AlertOptions>()!.ToRuleSettings();
+
+        settings.HighValueSegments.ShouldBe(segments);
+        settings.Limits.RenewalSteps.ShouldBe([90, 60, 30]);
+    }
 
     private static AlertOptions Read(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build().Get<AlertOptions>() ?? new AlertOptions();

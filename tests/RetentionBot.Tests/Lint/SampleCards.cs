@@ -55,6 +55,12 @@ internal static class SampleCards
         }),
         ["alert/assigned"] = texts => AlertOf(texts, CustomerName, alert => alert.Assign(new AlertOwner(7, "Anouk de Wit"), isOwners: false)),
         ["alert/told"] = texts => AlertOf(texts, CustomerName, _ => { }, notice: texts.Say("alert.told.escalated")),
+        ["alert-list/all"] = texts => List(texts, count: 12, page: 0, mine: false),
+        ["alert-list/mine-last-page"] = texts => List(texts, count: 12, page: 2, mine: true),
+        ["alert-list/none"] = texts => List(texts, count: 0, page: 0, mine: true),
+        ["alert-history/lines"] = texts => History(texts, Enum.GetValues<AlertEventKind>()),
+        ["alert-history/nothing"] = texts => History(texts),
+        ["alert-storm/many"] = texts => new StormCard(Templates, AlertList).Show([.. Enumerable.Range(0, 40).Select(i => Row(i))], texts),
         ["alert-promise/asked"] = texts => new PromiseForm(Templates, Calendar, Clock).Ask(Sample(), CustomerName, null, wasFilled: false, texts).Content,
         ["alert-promise/wrong-day"] = texts => FormCard.Show(new PromiseForm(Templates, Calendar, Clock).Ask(Sample(), CustomerName, AlertPromise.Wait, wasFilled: true, texts)),
         ["alert-assign/asked"] = texts => new AssignForm(Templates).Ask(Sample(), CustomerName, Staff, Staff[1], texts).Content,
@@ -111,6 +117,27 @@ internal static class SampleCards
         return new AlertCard(Templates, new RuleWords(Workspace), new CustomerLinks(link), Calendar, Clock)
             .Show(alert, new Customer { Id = 1, SourceKey = "c 1", Name = customer, Owner = "Sanne", Segment = "high-value/low-risk" }, texts, notice);
     }
+
+    private static AlertListCard AlertList => new(Templates, new AlertCard(Templates, new RuleWords(Workspace), new CustomerLinks(null), Calendar, Clock));
+
+    private static MessageContent List(Texts texts, int count, int page, bool mine) =>
+        AlertList.Show([.. Enumerable.Range(page * AlertListCard.PageSize, Math.Min(AlertListCard.PageSize, count - (page * AlertListCard.PageSize))).Select(Row)], count, page, mine, texts);
+
+    private static (Alert Alert, Customer Customer) Row(int number)
+    {
+        var alert = Alert.Raise(Guid.CreateVersion7(Now), number, Today, Now, new HealthReading(58 - number, 72, default), 72);
+        if (number % 2 == 1)
+        {
+            alert.Acknowledge("Daan", "slack|T1|U1", Now);
+        }
+
+        return (alert, new Customer { Id = number, SourceKey = $"c{number}", Name = $"{CustomerName} {number}" });
+    }
+
+    private static MessageContent History(Texts texts, params AlertEventKind[] kinds) => new AlertHistoryCard(Templates, Workspace).Show(
+        new Customer { Id = 1, SourceKey = "c1", Name = CustomerName },
+        [.. kinds.Select((kind, i) => new AlertEvent { Id = Guid.NewGuid(), AlertId = Guid.NewGuid(), At = Now.AddMinutes(-i), Kind = kind, ByName = i % 2 == 0 ? "Daan" : null })],
+        texts);
 
     private static Alert Sample() => Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, new HealthReading(58, 72, default), 72);
 

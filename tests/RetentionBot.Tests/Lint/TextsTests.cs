@@ -93,7 +93,7 @@ public sealed partial class TextsTests
     [GeneratedRegex("\"verb\": \"(?<verb>[^\"]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Verb();
 
-    [GeneratedRegex("(Deed|const string (Verb|Kind)) = \"(?<deed>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(Deed|const string (Verb|Kind|\\w*Deed)) = \"(?<deed>[^\"]+)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Deed();
 
     [GeneratedRegex("\"(?<key>[a-z]+(\\.[a-z_-]+)+)\"", RegexOptions.ExplicitCapture)]

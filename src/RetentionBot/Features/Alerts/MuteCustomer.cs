@@ -19,6 +19,10 @@ internal sealed partial class MuteCustomer(KpiRights rights, CustomerFinder find
 {
     private const int LongestDays = 90;
 
+    private const string MuteDeed = "alert.mute";
+
+    private const string UnmuteDeed = "alert.unmute";
+
     public bool Matches(string text) => FirstWords.Of(text).First is "mute" or "unmute" or "demp" or "ontdemp";
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
@@ -47,7 +51,7 @@ internal sealed partial class MuteCustomer(KpiRights rights, CustomerFinder find
             }
 
             mute.Until = now;
-            Audit(turn, "alert.unmute", customer.Id);
+            Audit(turn, UnmuteDeed, customer.Id);
             await timers.SetAsync(UnmuteTimer.Kind, UnmuteTimer.SubjectOf(customer.Id), now, data: null, ct);
             return access.Give(new MessageContent(texts.Say("mute.ended", ("customer", name))));
         }
@@ -67,7 +71,7 @@ internal sealed partial class MuteCustomer(KpiRights rights, CustomerFinder find
             (mute.Until, mute.By, mute.At) = (until, turn.Actor.Name, now);
         }
 
-        Audit(turn, "alert.mute", customer.Id);
+        Audit(turn, MuteDeed, customer.Id);
         await timers.SetAsync(UnmuteTimer.Kind, UnmuteTimer.SubjectOf(customer.Id), until, data: null, ct);
         return access.Give(new MessageContent(texts.Say("mute.done", ("customer", name), ("until", texts.Format.Moment(until, workspace.Zone)))));
     }
