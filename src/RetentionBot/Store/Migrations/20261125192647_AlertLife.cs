@@ -20,13 +20,11 @@ namespace RetentionBot.Store.Migrations
                 table: "alerts",
                 newName: "IX_alerts_customer_id_rule_subject");
 
-            migrationBuilder.AlterColumn<int>(
-                name: "score",
-                table: "alerts",
-                type: "INTEGER",
-                nullable: true,
-                oldClrType: typeof(int),
-                oldType: "INTEGER");
+            // Whole tables are not made anew for one column: that cannot be done in a transaction.
+            migrationBuilder.Sql("ALTER TABLE alerts RENAME COLUMN score TO score_known;");
+            migrationBuilder.Sql("ALTER TABLE alerts ADD COLUMN score INTEGER NULL;");
+            migrationBuilder.Sql("UPDATE alerts SET score = score_known;");
+            migrationBuilder.Sql("ALTER TABLE alerts DROP COLUMN score_known;");
 
             migrationBuilder.AddColumn<int>(
                 name: "band",
@@ -35,11 +33,7 @@ namespace RetentionBot.Store.Migrations
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<long>(
-                name: "owner_id",
-                table: "alerts",
-                type: "INTEGER",
-                nullable: true);
+            migrationBuilder.Sql("ALTER TABLE alerts ADD COLUMN owner_id INTEGER NULL CONSTRAINT FK_alerts_staff_owner_id REFERENCES staff (id) ON DELETE SET NULL;");
 
             migrationBuilder.AddColumn<string>(
                 name: "owner_name",
@@ -416,14 +410,6 @@ namespace RetentionBot.Store.Migrations
                 table: "touches",
                 column: "source_key",
                 unique: true);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_alerts_staff_owner_id",
-                table: "alerts",
-                column: "owner_id",
-                principalTable: "staff",
-                principalColumn: "id",
-                onDelete: ReferentialAction.SetNull);
         }
 
         /// <inheritdoc />
