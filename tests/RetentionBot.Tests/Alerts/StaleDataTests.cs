@@ -28,8 +28,6 @@ public sealed class StaleDataTests
         await bot.RestartAsync();
         (await RunAsync(bot)).ShouldBeNull();
 
-        await bot.Teams.AskAsync("anouk", "help");
-        await bot.Slack.AskAsync("anouk", "help");
         (await bot.Teams.ShownAsync()).Count(m => m.Everything.Contains("have stopped coming", StringComparison.Ordinal)).ShouldBe(1);
         (await bot.Slack.ShownAsync()).Count(m => m.Everything.Contains("geen gebruiksgegevens meer", StringComparison.Ordinal)).ShouldBe(1);
         (await bot.AllAsync<OutboxMessage>()).Count(m => m.Subject?.StartsWith("freshness:", StringComparison.Ordinal) == true).ShouldBe(2);
