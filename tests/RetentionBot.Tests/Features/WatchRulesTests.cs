@@ -52,6 +52,26 @@ public sealed class WatchRulesTests
     }
 
     [Fact]
+    public async Task A_second_silence_ends_the_first_alert_and_raises_the_next_in_one_save()
+    {
+        var clock = new FixedClock { Now = Now.AddDays(-20) };
+        await using var host = await StartAsync(clock: clock);
+        var customer = await PayingAsync(host);
+        await host.UsedAsync(customer, Today.AddDays(-40), "reports");
+        await host.FeedAsync(Feeds.Usage, Yesterday);
+        await host.WithAsync<RetentionDb, int>(db => db.Feeds.ExecuteUpdateAsync(f => f.SetProperty(x => x.DataThrough, Today.AddDays(-21))));
+        (await LookAsync(host)).ShouldBe(1);
+
+        // Used the day after, and silent since: nobody looked in between.
+        clock.Now = Now;
+        await host.UsedAsync(customer, Today.AddDays(-19), "reports");
+        await host.WithAsync<RetentionDb, int>(db => db.Feeds.ExecuteUpdateAsync(f => f.SetProperty(x => x.DataThrough, Yesterday)));
+        (await LookAsync(host)).ShouldBe(1);
+        (await host.AlertsAsync()).Select(a => (a.Status, a.Finding.Day))
+            .ShouldBe([(AlertStatus.Resolved, Today.AddDays(-40)), (AlertStatus.Open, Today.AddDays(-19))]);
+    }
+
+    [Fact]
     public async Task Use_on_far_fewer_days_than_before_raises_a_decline()
     {
         await using var host = await StartAsync();
