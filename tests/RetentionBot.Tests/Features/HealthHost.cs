@@ -48,7 +48,7 @@ internal sealed class HealthHost : IAsyncDisposable
             .AddSingleton(rules)
             .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
             .AddSingleton(new WorkCalendar(new WorkingHours(new TimeOnly(9, 0), new TimeOnly(17, 0), new HashSet<DateOnly>()), new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR")))
-            .AddSingleton(new AlertSettings([], MostCards: 10))
+            .AddSingleton(new AlertSettings([], MostCards: 25))
             .AddHealthScores(profiles)
             .AddAlerts()
             .AddTimers()

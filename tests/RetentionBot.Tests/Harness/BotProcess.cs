@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Tests;
 using RetentionBot.Channels.Tests.BotFramework;
 using RetentionBot.Channels.Tests.Slack;
+using RetentionBot.Features.Alerts;
 using RetentionBot.Store;
 
 namespace RetentionBot.Tests.Harness;
@@ -42,12 +43,15 @@ internal sealed partial class BotProcess : IAsyncDisposable
     {
         _process = Run(
             "Development",
-            $"--RetentionBot:DataDirectory={_folder.FullName}",
-            "--RetentionBot:SampleCompany=false",
-            "--BotFramework:SendTimeout=00:02:00",
-            $"--Slack:BotToken={SlackSide.Token}",
-            $"--Slack:SigningSecrets:0={SlackSide.Secret}",
-            $"--Slack:ApiBaseUrl={Slack.Fake.ApiBaseUrl}");
+            [
+                $"--RetentionBot:DataDirectory={_folder.FullName}",
+                "--RetentionBot:SampleCompany=false",
+                "--BotFramework:SendTimeout=00:02:00",
+                $"--Slack:BotToken={SlackSide.Token}",
+                $"--Slack:SigningSecrets:0={SlackSide.Secret}",
+                $"--Slack:ApiBaseUrl={Slack.Fake.ApiBaseUrl}",
+                .. WatchRules.All.Select(rule => $"--RetentionBot:Alerts:Rules:{rule}:On=false"),
+            ]);
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             CapturedLog.Take(line);
