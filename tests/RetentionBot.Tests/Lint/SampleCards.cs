@@ -136,7 +136,8 @@ internal static class SampleCards
 
     private static MessageContent History(Texts texts, params AlertEventKind[] kinds) => new AlertHistoryCard(Templates, Workspace).Show(
         new Customer { Id = 1, SourceKey = "c1", Name = CustomerName },
-        [.. kinds.Select((kind, i) => new AlertEvent { Id = Guid.NewGuid(), AlertId = Guid.NewGuid(), At = Now.AddMinutes(-i), Kind = kind, ByName = i % 2 == 0 ? "Daan" : null })],
+        [.. kinds.Select((kind, i) => new AlertEvent { Id = Guid.NewGuid(), AlertId = Guid.NewGuid(), At = Now.AddMinutes(-i), Kind = kind, ByName = i % 2 == 0 ? "Daan" : null })
+            .Select((line, i) => (line, AlertRules.All[i % AlertRules.All.Count]))],
         texts);
 
     private static Alert Sample() => Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, new HealthReading(58, 72, default), 72);

@@ -37,7 +37,7 @@ internal sealed class AlertHistory(KpiRights rights, CustomerFinder finder, Rete
             .OrderByDescending(x => x.Event.At).ThenByDescending(x => x.Event.Id)
             .Take(AlertHistoryCard.Most + 1)
             .ToListAsync(ct);
-        return access.Give(card.Show(customer, [.. lines.Select(x => x.Event)], turn.Texts));
+        return access.Give(card.Show(customer, [.. lines.Select(x => (x.Event, x.Rule))], turn.Texts));
     }
 
     private static string? Name(string text)
@@ -57,22 +57,22 @@ internal sealed class AlertHistoryCard(Cards cards, Workspace workspace)
 
     /// <param name="customer">Whose.</param>
     /// <param name="lines">The latest first; one more than are shown tells that there are more.</param>
-    public MessageContent Show(Customer customer, IReadOnlyList<AlertEvent> lines, Texts texts)
+    public MessageContent Show(Customer customer, IReadOnlyList<(AlertEvent Event, string Rule)> lines, Texts texts)
     {
         var title = texts.Say("alerts.history", ("customer", CardText.Escape(customer.Name)));
         string[] shown =
         [
-            .. lines.Count == 0 ? [texts.Say("alerts.no-history")] : lines.Take(Most).Select(line => Line(line, texts)),
+            .. lines.Count == 0 ? [texts.Say("alerts.no-history")] : lines.Take(Most).Select(line => Line(line.Event, line.Rule, texts)),
             .. lines.Count > Most ? [texts.Say("alerts.latest-only", ("number", Most))] : Array.Empty<string>(),
         ];
         return cards.Show("alert-history", texts, new { Title = title, Lines = shown.Select(text => new { Text = text }) }, title);
     }
 
-    private string Line(AlertEvent line, Texts texts)
+    private string Line(AlertEvent line, string rule, Texts texts)
     {
         var what = texts.Say($"alerts.event.{line.Kind.ToString().ToLowerInvariant()}");
         var by = line.ByName is { } name ? texts.Say("alerts.by", ("name", CardText.Escape(name))) : "";
         var note = line.Note is { } text && line.Kind != AlertEventKind.LatePress ? $": {CardText.Escape(text)}" : "";
-        return $"{texts.Format.Moment(line.At, workspace.Zone)}: {what}{by}{note}";
+        return $"{texts.Format.Moment(line.At, workspace.Zone)}, {texts.Say($"rule.{rule}.name")}: {what}{by}{note}";
     }
 }

@@ -79,9 +79,11 @@ internal sealed class AlertListCard(Cards cards, AlertCard card)
         return cards.Show("alert-list", texts, data, title);
     }
 
-    /// <summary>A line and a button for each.</summary>
-    public IEnumerable<AlertRow> Rows(IReadOnlyList<(Alert Alert, Customer Customer)> rows, Texts texts) => rows.Select(r => new AlertRow(
-        r.Alert.Id.ToString("N"), Cut(r.Customer.Name), card.Line(r.Alert, r.Customer, texts)));
+    /// <summary>A line and a button for each, numbered, since one customer may have several.</summary>
+    public IEnumerable<AlertRow> Rows(IReadOnlyList<(Alert Alert, Customer Customer)> rows, Texts texts) => rows.Index().Select(r => new AlertRow(
+        r.Item.Alert.Id.ToString("N"),
+        $"{texts.Format.Number(r.Index + 1)} · {Cut(r.Item.Customer.Name)}",
+        $"**{texts.Format.Number(r.Index + 1)}** · {card.Line(r.Item.Alert, r.Item.Customer, texts)}"));
 
     private static string Cut(string name) => name.Length <= 30 ? name : $"{name[..29]}…";
 }

@@ -38,7 +38,7 @@ internal sealed class LogTouch(KpiRights rights, CustomerFinder finder, AlertDes
         var now = desk.Life.Now;
         db.Touches.Add(new Touch
         {
-            SourceKey = string.Create(CultureInfo.InvariantCulture, $"chat|{Guid.CreateVersion7(now):N}"),
+            SourceKey = string.Create(CultureInfo.InvariantCulture, $"{Touch.WrittenHere}{Guid.CreateVersion7(now):N}"),
             CustomerId = customer.Id,
             At = now,
             By = turn.Actor.Name,
