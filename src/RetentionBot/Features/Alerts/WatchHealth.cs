@@ -27,12 +27,8 @@ internal sealed partial class WatchHealth(
         var last = await db.HealthScores.MaxAsync(s => (DateOnly?)s.Day, ct);
         days = last >= days.To ? new Period(days.From, last.Value.AddDays(1)) : days;
         var scores = await LoadScoresAsync(days, ct);
-        var stretches = await db.Subscriptions.AsNoTracking()
-            .Where(s => s.RetiredAt == null && !s.IsTrial && s.MrrMinor > 0)
-            .Select(s => new PaidStretch(s.CustomerId, s.StartsOn, s.EndsOn, s.MrrMinor, s.Currency))
-            .ToListAsync(ct);
-        var paid = stretches.ToLookup(s => s.CustomerId);
-        var customers = await db.Customers.AsNoTracking().Select(c => new { c.Id, c.Segment, IsRetired = c.RetiredAt != null }).ToDictionaryAsync(c => c.Id, ct);
+        var paying = await PayingCustomers.LoadAsync(db, ct);
+        var segments = await db.Customers.AsNoTracking().Select(c => new { c.Id, c.Segment }).ToDictionaryAsync(c => c.Id, c => c.Segment, ct);
         var latest = (await db.Alerts.Where(a => a.Rule == AlertRules.Health).ToListAsync(ct))
             .GroupBy(a => a.CustomerId)
             .ToDictionary(g => g.Key, g => g.OrderBy(a => a.RaisedOn).ThenBy(a => a.RaisedAt).Last());
@@ -41,17 +37,17 @@ internal sealed partial class WatchHealth(
 
         foreach (var (customer, byDay) in scores)
         {
-            var profile = profiles.For(customers[customer].Segment);
+            var profile = profiles.For(segments[customer]);
             for (var day = days.From; day < days.To; day = day.AddDays(1))
             {
-                if (IsToKeep(customer, day))
+                if (paying.IsToKeep(customer, day))
                 {
-                    Decide(customer, day, byDay, profile, paid[customer], latest, touched);
+                    Decide(customer, day, byDay, profile, paying, latest, touched);
                 }
             }
         }
 
-        foreach (var alert in latest.Values.Where(a => a.ResolvedAt is null && !IsToKeep(a.CustomerId, days.LastDay)))
+        foreach (var alert in latest.Values.Where(a => a.ResolvedAt is null && !paying.IsToKeep(a.CustomerId, days.LastDay)))
         {
             var now = clock.GetUtcNow();
             alert.Leave(days.LastDay, now);
@@ -65,9 +61,6 @@ internal sealed partial class WatchHealth(
         var raised = touched.Values.Count(t => t is { IsNew: true, Alert.ResolvedAt: null });
         LogWatched(days.Days, raised);
         return raised;
-
-        // A customer who does not pay is nobody's to keep; without subscription data everybody counts.
-        bool IsToKeep(long customer, DateOnly day) => !customers[customer].IsRetired && (stretches.Count == 0 || paid[customer].Any(s => s.Covers(day)));
     }
 
     /// <summary>Every card is made true and every timer set, once, as the alert stands after the last day.</summary>
@@ -92,7 +85,7 @@ internal sealed partial class WatchHealth(
         DateOnly day,
         Dictionary<DateOnly, HealthScore> byDay,
         HealthProfile profile,
-        IEnumerable<PaidStretch> stretches,
+        PayingCustomers paying,
         Dictionary<long, Alert> latest,
         Dictionary<Guid, (Alert Alert, bool IsNew)> touched)
     {
@@ -115,7 +108,7 @@ internal sealed partial class WatchHealth(
         switch (HealthRule.Decide(score, Previous(byDay, today), weekAgo?.Value, Alert.StateAfter(alert), profile))
         {
             case HealthDecision.Raise:
-                var (mrrMinor, currency) = MrrOn(day, stretches);
+                var (mrrMinor, currency) = paying.MrrOn(customer, day);
                 alert = Alert.Raise(Guid.CreateVersion7(now), customer, day, now, reading, Previous(byDay, today), mrrMinor, currency, owners.Of(customer));
                 db.Alerts.Add(alert);
                 latest[customer] = alert;
@@ -168,23 +161,11 @@ internal sealed partial class WatchHealth(
         return null;
     }
 
-    /// <summary>What is paid per month on a day: not known when nothing is, and when it is paid in several currencies, which cannot be added.</summary>
-    private static (long? Minor, string? Currency) MrrOn(DateOnly day, IEnumerable<PaidStretch> stretches)
-    {
-        var byCurrency = stretches.Where(s => s.Covers(day)).GroupBy(s => s.Currency, StringComparer.Ordinal).ToList();
-        return byCurrency is [var only] ? (only.Sum(s => s.MrrMinor), only.Key) : (null, null);
-    }
-
     private async Task<Dictionary<long, Dictionary<DateOnly, HealthScore>>> LoadScoresAsync(Period days, CancellationToken ct)
     {
         var from = days.From.AddDays(-LookBackDays);
         var scores = await db.HealthScores.AsNoTracking().Where(s => s.Day >= from && s.Day < days.To && s.Value != null).ToListAsync(ct);
         return scores.GroupBy(s => s.CustomerId).ToDictionary(g => g.Key, g => g.ToDictionary(s => s.Day));
-    }
-
-    private sealed record PaidStretch(long CustomerId, DateOnly StartsOn, DateOnly? EndsOn, long MrrMinor, string Currency)
-    {
-        public bool Covers(DateOnly day) => StartsOn <= day && (EndsOn is null || day < EndsOn);
     }
 
     [LoggerMessage(LogLevel.Information, "Watched health over {Days} days; {Raised} alerts raised and open")]
