@@ -113,8 +113,7 @@ internal sealed class Format(string language)
             : $"{period.From.Day.ToString(CultureInfo.InvariantCulture)} {month}";
     }
 
-    /// <summary>The month without its year, "Oct", for an axis that holds no month twice.</summary>
-    public string ShortMonth(DateOnly day) => MonthName(day) is var name && name == "maart" ? "mrt" : name[..3];
+    private string ShortMonth(DateOnly day) => MonthName(day) is var name && name == "maart" ? "mrt" : name[..3];
 
     private string MonthName(DateOnly day) => (_isDutch ? DutchMonths : EnglishMonths)[day.Month - 1];
 

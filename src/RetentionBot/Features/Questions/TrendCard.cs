@@ -11,6 +11,8 @@ internal sealed class TrendCard(Cards cards)
     /// <summary>More points would make the card larger than Teams takes.</summary>
     private const int MostPoints = 60;
 
+    private const int MonthsInYear = 12;
+
     /// <summary>So many gaps are named.</summary>
     private const int MostNamed = 6;
 
@@ -43,9 +45,10 @@ internal sealed class TrendCard(Cards cards)
         return begun.Count == 0 ? [answer.Points[^1]] : [.. begun.TakeLast(MostPoints)];
     }
 
-    /// <summary>Teams cuts what is longer than a month's short name; where no month comes twice, the years stand below the chart.</summary>
-    private static string Label(KpiResult point, string grain, int points, Texts texts) =>
-        grain == KpiPeriods.Month && points <= 12 ? texts.Format.ShortMonth(point.Asked.From) : texts.Format.Short(point.Asked);
+    /// <summary>Teams cuts what is longer than three narrow letters: where no month comes twice, months go by their number, and the table has the names.</summary>
+    private static string Label(KpiResult point, string grain, int points, Texts texts) => grain == KpiPeriods.Month && points <= MonthsInYear
+        ? texts.Format.Number(point.Asked.From.Month)
+        : texts.Format.Short(point.Asked);
 
     private static IEnumerable<string> Remarks(KpiAnswer.Trend answer, IReadOnlyList<KpiResult> points)
     {
