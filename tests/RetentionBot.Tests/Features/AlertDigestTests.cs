@@ -87,8 +87,8 @@ public sealed class AlertDigestTests
         await AtAsync(host, "2026-11-23 09:00");
 
         var digest = (await DigestsAsync(host, lead)).ShouldHaveSingleItem();
-        digest.Text.ShouldBe("Your alerts today: 0 open, 0 due, 0 new, 0 closed");
-        digest.Card!.ShouldContain("The whole team");
+        digest.Text.ShouldBe("The whole team: 2 open, 0 due, 2 new, 0 closed");
+        digest.Card!.ShouldContain("Your alerts today");
         digest.Card!.ShouldContain("\"value\":\"2\"");
         (await DigestsAsync(host, viewer)).ShouldBeEmpty();
         (await DigestsAsync(host, admin)).ShouldBeEmpty();
@@ -179,7 +179,7 @@ public sealed class AlertDigestTests
 
     /// <summary>The digests among what a colleague was told.</summary>
     private static async Task<List<OutboxMessage>> DigestsAsync(HealthHost host, StaffMember who) =>
-        (await host.ToldAsync(who)).FindAll(m => m.Text.StartsWith("Your alerts today", StringComparison.Ordinal));
+        (await host.ToldAsync(who)).FindAll(m => m.Card?.Contains("Your alerts today", StringComparison.Ordinal) == true);
 
     private static async Task AtAsync(HealthHost host, string local)
     {

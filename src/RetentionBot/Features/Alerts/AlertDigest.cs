@@ -136,8 +136,12 @@ internal sealed class DigestCard(Cards cards, AlertListCard list)
             Team = team is null ? null : texts.Say("digest.team"),
             TeamFacts = team is null ? [] : Facts(team),
         };
-        var summary = texts.Say("digest.summary", ("open", own.Open), ("due", own.Due), ("new", own.New), ("closed", own.Closed));
-        return cards.Show("alert-digest", texts, data, $"{title}: {summary}");
+
+        // What is read without opening it: for a lead whose own alerts give no reason, the team's that do.
+        var summary = own.AreQuiet && team is not null ? $"{data.Team}: {Summary(team)}" : $"{title}: {Summary(own)}";
+        return cards.Show("alert-digest", texts, data, summary);
+
+        string Summary(DigestCounts counts) => texts.Say("digest.summary", ("open", counts.Open), ("due", counts.Due), ("new", counts.New), ("closed", counts.Closed));
 
         RuleFact[] Facts(DigestCounts counts)
         {
