@@ -14,6 +14,16 @@ public sealed record WorkCalendar(WorkingHours Hours, Workspace Workspace, bool 
     /// <param name="zone">Their IANA zone; null, or one this machine does not know, for the workspace's.</param>
     public DateTimeOffset TellAt(DateTimeOffset now, string? zone) => TellsAtOnce ? now : Hours.NextFrom(now, In(zone));
 
+    /// <summary>The first instant from one on at which a colleague is at work: that very one when they are.</summary>
+    /// <param name="at">Where to look from.</param>
+    /// <param name="zone">As in <see cref="TellAt"/>.</param>
+    public DateTimeOffset AtWorkFrom(DateTimeOffset at, string? zone) => Hours.NextFrom(at, In(zone));
+
+    /// <summary>The first instant after one at which a working day of a colleague begins.</summary>
+    /// <param name="at">Where to look from; a day that begins at this very instant has begun.</param>
+    /// <param name="zone">As in <see cref="TellAt"/>.</param>
+    public DateTimeOffset NextStart(DateTimeOffset at, string? zone) => AtWorkFrom(at, zone) is var next && next > at ? next : Hours.NextWorkingDay(at, In(zone));
+
     /// <summary>The local day of a colleague.</summary>
     public DateOnly DayOf(DateTimeOffset at, string? zone) => In(zone).LocalDate(at);
 

@@ -14,6 +14,9 @@ internal sealed class AlertOptions
     /// <summary>Cards a place takes in an hour; what is more stands in one summary.</summary>
     public int MostCardsAnHour { get; init; } = 10;
 
+    /// <summary>Whether colleagues get a digest as their working day begins.</summary>
+    public bool Digest { get; init; } = true;
+
     /// <summary>Who is told when nobody takes an alert on; none: after four hours at work the lead.</summary>
     public IReadOnlyList<ChainOptions> Escalation { get; init; } = [];
 
@@ -79,7 +82,8 @@ internal sealed class AlertOptions
     public AlertSettings ToSettings() => new(
         [.. Escalation.Select(chain => new EscalationChain(
             chain.Segments, [.. chain.Steps.Select(step => new EscalationStep(TimeSpan.Parse(step.After, CultureInfo.InvariantCulture), step.To))]))],
-        MostCardsAnHour);
+        MostCardsAnHour,
+        Digest);
 
     private static bool AreDays(IReadOnlyList<int>? days) => days is null || (days.Count > 0 && days.All(d => d is >= 1 and <= 365));
 

@@ -12,6 +12,7 @@ internal static class JobRegistration
         services.AddHealthRun().AddHostedService<CatchUp>();
         services.AddHostedService(provider => provider.GetRequiredService<RulesRun>()).AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RulesRun>());
         services.AddHostedService<QuestionUpkeep>();
+        services.AddHostedService<DigestUpkeep>();
         services.AddSingleton<RefreshFacts>().AddHostedService(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddQuartz(quartz =>
         {

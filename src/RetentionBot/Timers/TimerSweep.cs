@@ -65,15 +65,16 @@ internal sealed partial class TimerSweep(IServiceScopeFactory scopes, OutboxSign
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
-            if (await db.Timers.FindAsync([id], ct) is not { } timer)
+            if (await db.Timers.FindAsync([id], ct) is not { } timer || timer.DueAt > clock.GetUtcNow())
             {
+                // Somebody ran it since it was looked up.
                 return;
             }
 
             var handler = scope.ServiceProvider.GetRequiredKeyedService<ITimerHandler>(timer.Kind);
             if (await handler.RunAsync(timer, ct) is { } later)
             {
-                timer.DueAt = later;
+                (timer.DueAt, timer.Attempts) = (later, 0);
             }
             else if (db.Entry(timer).State != EntityState.Deleted)
             {

@@ -61,6 +61,9 @@ internal static class SampleCards
         ["alert-history/lines"] = texts => History(texts, Enum.GetValues<AlertEventKind>()),
         ["alert-history/nothing"] = texts => History(texts),
         ["alert-storm/many"] = texts => new StormCard(Templates, AlertList).Show([.. Enumerable.Range(0, 40).Select(i => Row(i))], texts),
+        ["alert-digest/own"] = texts => Digest(texts, new DigestCounts(3, 2, 1, 2, 1), team: null, rows: 3),
+        ["alert-digest/lead"] = texts => Digest(texts, new DigestCounts(12, 10, 0, 4, 3), new DigestCounts(1234, 1100, 17, 80, 64), rows: 5),
+        ["alert-digest/team-only"] = texts => Digest(texts, new DigestCounts(0, 0, 0, 0, 0), new DigestCounts(2, 2, 0, 1, 0), rows: 0),
         ["alert-promise/asked"] = texts => new PromiseForm(Templates, Calendar, Clock).Ask(Sample(), CustomerName, null, wasFilled: false, texts).Content,
         ["alert-promise/wrong-day"] = texts => FormCard.Show(new PromiseForm(Templates, Calendar, Clock).Ask(Sample(), CustomerName, AlertPromise.Wait, wasFilled: true, texts)),
         ["alert-assign/asked"] = texts => new AssignForm(Templates).Ask(Sample(), CustomerName, Staff, Staff[1], texts).Content,
@@ -85,6 +88,7 @@ internal static class SampleCards
         ["help/member"] = texts => HelpFor(StaffRole.Member, texts),
         ["help/lead"] = texts => HelpFor(StaffRole.Lead, texts),
         ["help/admin"] = texts => HelpFor(StaffRole.Admin, texts),
+        ["help/with-alerts"] = texts => HelpFor(StaffRole.Member, texts, new OpenAlerts()),
         ["health-history/all-known"] = texts => HealthOf(texts, 26),
         ["health-history/green"] = texts => HealthOf(texts, 26, shift: 30),
         ["health-history/critical"] = texts => HealthOf(texts, 26, shift: -30),
@@ -197,14 +201,17 @@ internal static class SampleCards
         return new SurveyCard(Templates).Show(invitation, texts);
     }
 
-    private static MessageContent HelpFor(StaffRole? role, Texts texts)
+    private static MessageContent Digest(Texts texts, DigestCounts own, DigestCounts? team, int rows) =>
+        new DigestCard(Templates, AlertList).Show(own, team, [.. Enumerable.Range(0, rows).Select(Row)], Today.AddDays(-2), texts);
+
+    private static MessageContent HelpFor(StaffRole? role, Texts texts, params IHomeSection[] sections)
     {
         var place = new ConversationRef { ChannelId = ChannelIds.Slack, ConversationId = "D1", Kind = ConversationKind.Personal };
         var person = new Person { ChannelId = ChannelIds.Slack, UserId = "U1" };
         var turn = new InboundTurn { DeliveryKey = "1", Kind = TurnKind.Message, Conversation = place, From = person, Text = "help" };
         var staff = role is { } r ? new StaffMember { SourceKey = "daan@example.com", Name = "Daan", Role = r } : null;
         var context = new TurnContext(turn, new Actor(person, staff, null), new Conversation { Key = place.Key, ChannelId = place.ChannelId, Reference = place }, texts);
-        var answer = new Help(Templates).HandleAsync(context, CancellationToken.None);
+        var answer = new Help(Templates, sections).HandleAsync(context, CancellationToken.None);
         answer.IsCompleted.ShouldBeTrue();
         return answer.GetAwaiter().GetResult().Replies[0];
     }
@@ -248,6 +255,12 @@ internal static class SampleCards
         facts.SetDataThrough(Feeds.Subscriptions, new DateOnly(2026, 11, 21));
         facts.SetDataThrough(Feeds.Responses, new DateOnly(2026, 11, 21));
         return facts.Build();
+    }
+
+    private sealed class OpenAlerts : IHomeSection
+    {
+        public Task<IReadOnlyList<string>> LinesAsync(TurnContext turn, StaffMember staff, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>(
+            [$"**{turn.Texts.Count("alerts-yours", 3)}**", .. AlertList.Rows([.. Enumerable.Range(0, 3).Select(Row)], turn.Texts).Select(row => row.Text)]);
     }
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider

@@ -15,7 +15,7 @@ namespace RetentionBot.Features.Alerts;
 /// <summary>
 /// <c>alerts</c> / <c>meldingen</c>: what is open, the worst first; <c>my alerts</c> / <c>mijn meldingen</c>: what of it is the asker's. Each can be shown as its card.
 /// </summary>
-internal sealed class ListAlerts(KpiRights rights, RetentionDb db, AlertListCard list, OutboxWriter outbox) : ITextCommand, ICardActionHandler
+internal sealed class ListAlerts(KpiRights rights, AlertLists lists, AlertListCard list, OutboxWriter outbox) : ITextCommand, ICardActionHandler
 {
     public const string Verb = "alert.list";
 
@@ -45,15 +45,10 @@ internal sealed class ListAlerts(KpiRights rights, RetentionDb db, AlertListCard
 
     private async Task<MessageContent> ShowAsync(TurnContext turn, bool mine, int page, CancellationToken ct)
     {
-        var (me, key) = (turn.Actor.Staff!.Id, turn.Actor.Key);
-        var open = db.Alerts.AsNoTracking().Where(a => a.ResolvedAt == null && (!mine || a.OwnerId == me || a.AcknowledgedByKey == key));
+        var open = AlertLists.OpenOf(mine ? lists.Of(turn.Actor.Staff!.Id) : lists.All);
         var count = await open.CountAsync(ct);
         page = Math.Min(page, Math.Max(0, (count - 1) / AlertListCard.PageSize));
-        var rows = await open.Join(db.Customers, a => a.CustomerId, c => c.Id, (a, c) => new { Alert = a, Customer = c })
-            .OrderBy(r => r.Alert.Score ?? 100).ThenByDescending(r => r.Alert.RaisedAt)
-            .Skip(page * AlertListCard.PageSize).Take(AlertListCard.PageSize)
-            .ToListAsync(ct);
-        return list.Show([.. rows.Select(r => (r.Alert, r.Customer))], count, page, mine, turn.Texts);
+        return list.Show(await lists.WorstAsync(open, page, ct), count, page, mine, turn.Texts);
     }
 }
 

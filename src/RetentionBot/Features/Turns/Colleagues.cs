@@ -73,6 +73,13 @@ internal sealed class Colleagues(RetentionDb db, OutboxWriter outbox, WorkCalend
         return person;
     }
 
+    /// <summary>Whether a colleague is away today.</summary>
+    public Task<bool> IsAwayAsync(StaffMember person, CancellationToken ct)
+    {
+        var (id, today) = (person.Id, calendar.DayOf(clock.GetUtcNow(), person.TimeZone));
+        return db.Absences.AnyAsync(a => a.StaffMemberId == id && a.From <= today && today <= a.Through, ct);
+    }
+
     /// <summary>When a colleague may be told something that is known now.</summary>
     public DateTimeOffset TellAt(StaffMember person) => calendar.TellAt(clock.GetUtcNow(), person.TimeZone);
 

@@ -1,4 +1,5 @@
 using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Customers;
 using RetentionBot.Store.Entities;
 using RetentionBot.Text;
 
@@ -27,7 +28,14 @@ internal interface ICardRefreshHandler
 /// <summary>What the bot's own page on a channel shows to the one who opened it.</summary>
 internal interface IHomePage
 {
-    MessageContent Show(TurnContext turn);
+    Task<MessageContent> ShowAsync(TurnContext turn, CancellationToken ct);
+}
+
+/// <summary>What a feature shows a colleague above what they can do: on the bot's own page, and where they ask for help in their own chat.</summary>
+internal interface IHomeSection
+{
+    /// <returns>A title and the lines under it; nothing when there is nothing to show.</returns>
+    Task<IReadOnlyList<string>> LinesAsync(TurnContext turn, StaffMember staff, CancellationToken ct);
 }
 
 /// <summary>Something people can write to the bot. The first one that matches handles the message.</summary>

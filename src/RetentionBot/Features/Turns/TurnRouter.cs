@@ -23,7 +23,7 @@ internal sealed class TurnRouter(
     {
         if (turn.Kind == TurnKind.HomeOpened)
         {
-            return TurnResult.Show(home.Show(await ContextAsync(turn, NewPlace(turn), ct)));
+            return TurnResult.Show(await home.ShowAsync(await ContextAsync(turn, NewPlace(turn), ct), ct));
         }
 
         var place = await PlaceAsync(turn, ct);

@@ -1435,6 +1435,7 @@ namespace RetentionBot.Store.Migrations
                         .HasColumnName("data");
 
                     b.Property<long>("DueAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
