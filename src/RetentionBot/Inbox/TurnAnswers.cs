@@ -20,7 +20,7 @@ internal sealed class TurnAnswers(RetentionDb db, OutboxWriter outbox, IEnumerab
     {
         foreach (var reply in result.Replies)
         {
-            outbox.Answer(turn, reply, result.IsBusiness ? PlaceTopics.Kpi : PlaceTopics.None);
+            outbox.Answer(turn, reply, result.Topic is { } topic ? Enum.Parse<PlaceTopics>(topic) : PlaceTopics.None);
         }
 
         foreach (var message in result.Privately)

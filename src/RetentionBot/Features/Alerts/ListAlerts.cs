@@ -30,6 +30,7 @@ internal sealed class ListAlerts(KpiRights rights, RetentionDb db, AlertListCard
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
+        turn = CommandLanguage.In(turn);
         var access = await rights.CheckAlertsAsync(turn, ct);
         return access.Refusal ?? access.Give(await ShowAsync(turn, Mine.Contains(Plain(turn.Turn.Text)), page: 0, ct));
     }
@@ -45,8 +46,9 @@ internal sealed class ListAlerts(KpiRights rights, RetentionDb db, AlertListCard
 
     private async Task<MessageContent> ShowAsync(TurnContext turn, bool mine, int page, CancellationToken ct)
     {
-        var (me, key) = (turn.Actor.Staff!.Id, turn.Actor.Key);
-        var open = db.Alerts.AsNoTracking().Where(a => a.ResolvedAt == null && (!mine || a.OwnerId == me || a.AcknowledgedByKey == key));
+        var me = turn.Actor.Staff!.Id;
+        var keys = db.Identities.Where(i => i.StaffMemberId == me).Select(i => i.PersonKey);
+        var open = db.Alerts.AsNoTracking().Where(a => a.ResolvedAt == null && (!mine || a.OwnerId == me || keys.Contains(a.AcknowledgedByKey!)));
         var count = await open.CountAsync(ct);
         page = Math.Min(page, Math.Max(0, (count - 1) / AlertListCard.PageSize));
         var rows = await open.Join(db.Customers, a => a.CustomerId, c => c.Id, (a, c) => new { Alert = a, Customer = c })
