@@ -26,6 +26,7 @@ public sealed class InterleavedPressesTests
         await using var bot = await Story.WithAlertAsync("teams", "slack");
         var random = new Random(seed);
         var cards = new[] { await Story.CardAsync(bot, "teams"), await Story.CardAsync(bot, "slack") };
+        var before = (await bot.AllAsync<InboundDelivery>()).Count;
         var alertId = (await AlertChat.AlertAsync(bot)).Id.ToString("N");
 
         for (var done = 0; done < count;)
@@ -34,9 +35,9 @@ public sealed class InterleavedPressesTests
             var together = Math.Min(random.Next(1, 6), count - done);
             done += together;
             var presses = Enumerable.Range(0, together).Select(_ => APress()).ToList();
-            var deliveries = presses.SelectMany(press => Enumerable.Repeat(press, random.Next(5) == 0 ? random.Next(2, 4) : 1)).ToArray();
-            random.Shuffle(deliveries);
-            await Task.WhenAll(deliveries.Select(send => send()));
+            var sent = presses.SelectMany(press => Enumerable.Repeat(press, random.Next(5) == 0 ? random.Next(2, 4) : 1)).ToArray();
+            random.Shuffle(sent);
+            await Task.WhenAll(sent.Select(send => send()));
         }
 
         // Both sides want it in the end.
@@ -45,7 +46,10 @@ public sealed class InterleavedPressesTests
             async () => (await bot.AllAsync<InboundDelivery>()).All(d => d.State != DeliveryState.Accepted), "all deliveries are worked off", Long);
         await Eventually.ShouldBeAsync(async () => (await bot.AllAsync<OutboxMessage>()).All(m => m.State >= OutboxState.Sent), "all that must leave has left", Long);
 
-        (await bot.AllAsync<InboundDelivery>()).ShouldAllBe(d => d.State == DeliveryState.Done);
+        // What was delivered twice was taken once.
+        var deliveries = await bot.AllAsync<InboundDelivery>();
+        deliveries.ShouldAllBe(d => d.State == DeliveryState.Done);
+        deliveries.Count.ShouldBe(before + count + 2);
         var alert = await AlertChat.AlertAsync(bot);
         var holder = alert.AcknowledgedBy.ShouldNotBeNull();
         (alert.Status is AlertStatus.Acknowledged or AlertStatus.Snoozed).ShouldBeTrue();
@@ -72,19 +76,19 @@ public sealed class InterleavedPressesTests
 
         Func<Task> Press(int side, string who, string verb, (string Id, string Value)[] data)
         {
-            var sent = new JsonObject { ["alert"] = alertId };
+            var body = new JsonObject { ["alert"] = alertId };
             foreach (var (id, value) in data)
             {
-                sent[id] = value;
+                body[id] = value;
             }
 
             if (side == 1)
             {
-                var press = AlertChat.SlackPress(bot, who, cards[1], new JsonObject { ["type"] = "button", ["action_id"] = verb, ["value"] = sent.ToJsonString() });
+                var press = AlertChat.SlackPress(bot, who, cards[1], new JsonObject { ["type"] = "button", ["action_id"] = verb, ["value"] = body.ToJsonString() });
                 return () => AlertChat.SendToSlackAsync(bot, press);
             }
 
-            var button = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = sent };
+            var button = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = body };
             var activity = bot.Teams.Press(who, cards[0] with { Content = button }, verb).ToJsonString();
             return async () =>
             {
@@ -123,13 +127,13 @@ public sealed class InterleavedPressesTests
                     isSnoozed = false;
                     break;
                 default:
-                    line.Kind.ShouldBe(AlertEventKind.Raised);
+                    (line.Kind is AlertEventKind.Raised or AlertEventKind.ScoreUpdated).ShouldBeTrue();
                     break;
             }
         }
 
         (holder, isSnoozed).ShouldBe((alert.AcknowledgedBy, alert.SnoozedUntil is not null));
-        seen.Count.ShouldBeGreaterThan(3);
+        seen.ShouldContain(AlertEventKind.Unacknowledged);
     }
 
     private static void ShouldBeAsStored(BotUnderTest bot, ShownMessage shown, Alert alert, string holder)
@@ -144,7 +148,8 @@ public sealed class InterleavedPressesTests
         }
         else
         {
-            shown.Everything.ShouldNotContain("Will ");
+            shown.Everything.ShouldNotContain("Will call by");
+            shown.Everything.ShouldNotContain("Will mail by");
         }
     }
 }
