@@ -54,8 +54,11 @@ public sealed record TurnResult
     /// <summary>Messages to the conversation, in order, in the thread of the turn.</summary>
     public IReadOnlyList<MessageContent> Replies { get; init; } = [];
 
-    /// <summary>Whether the replies hold business data: who can read the place is then looked up once more when they leave.</summary>
-    public bool IsBusiness { get; init; }
+    /// <summary>
+    /// What a place must be connected for to have the replies, in the application's words: then they hold business data, and who can read the place is looked up once
+    /// more when they leave. Null when they may go anywhere.
+    /// </summary>
+    public string? Topic { get; init; }
 
     /// <summary>Messages that nobody but the acting person may see: an ephemeral message on Slack, the one-to-one chat elsewhere.</summary>
     public IReadOnlyList<MessageContent> Privately { get; init; } = [];

@@ -20,7 +20,7 @@ internal sealed class TurnAnswers(RetentionDb db, OutboxWriter outbox, IEnumerab
     {
         foreach (var reply in result.Replies)
         {
-            outbox.Answer(turn, reply, result.IsBusiness ? PlaceTopics.Kpi : PlaceTopics.None);
+            outbox.Answer(turn, reply, result.Topic is { } topic ? Enum.Parse<PlaceTopics>(topic) : PlaceTopics.None);
         }
 
         foreach (var message in result.Privately)
@@ -63,7 +63,7 @@ internal sealed class TurnAnswers(RetentionDb db, OutboxWriter outbox, IEnumerab
             await ShowAsync(form, turn, ct);
         }
 
-        if (result.ReplaceCard is { } card && PressedInOwnChat(turn) is { } pressed && !IsRewritten(turn.Conversation))
+        if (result.ReplaceCard is { } card && PressedInOwnChat(turn) is { } pressed && !await IsRewrittenAsync(turn.Conversation.Key, pressed, ct))
         {
             outbox.Rewrite(turn.Conversation, pressed, card);
         }
@@ -95,7 +95,12 @@ internal sealed class TurnAnswers(RetentionDb db, OutboxWriter outbox, IEnumerab
     /// <summary>The message whose button was pressed, if only the one who pressed it sees it.</summary>
     private static string? PressedInOwnChat(InboundTurn turn) => turn.Conversation.Kind == ConversationKind.Personal ? turn.Action?.MessageId : null;
 
-    /// <summary>Whether this very change rewrites a card there already.</summary>
-    private bool IsRewritten(ConversationRef conversation) =>
-        db.Outbox.Local.Any(m => m.Kind == SendKind.Update && m.ConversationKey == conversation.Key && db.Entry(m).State == EntityState.Added);
+    /// <summary>Whether this very change rewrites a message already, itself or as what shows a subject; there may be other cards of that subject.</summary>
+    private async Task<bool> IsRewrittenAsync(string conversation, string message, CancellationToken ct)
+    {
+        var updates = db.Outbox.Local.Where(m => m.Kind == SendKind.Update && m.ConversationKey == conversation && db.Entry(m).State == EntityState.Added).ToList();
+        var subjects = updates.Select(m => m.Subject).OfType<string>().ToList();
+        return updates.Exists(m => m.TargetMessageId == message)
+            || await db.PostedMessages.AnyAsync(p => p.ConversationKey == conversation && p.MessageId == message && subjects.Contains(p.Subject), ct);
+    }
 }

@@ -26,6 +26,14 @@ internal sealed class AlertDesk(RetentionDb db, AlertPublisher publisher, AlertC
     public AlertCard Card => card;
 
     public AlertLife Life => life;
+
+    /// <summary>Whether somebody is the one who took an alert on, be it from another account of theirs.</summary>
+    public async Task<bool> HasItAsync(Alert alert, Actor actor, CancellationToken ct) =>
+        alert.AcknowledgedByKey is { } key && (key == actor.Key || (actor.Staff is { } staff && await StaffOfAsync(key, ct) == staff.Id));
+
+    /// <summary>The colleague that an account belongs to.</summary>
+    public Task<long?> StaffOfAsync(string key, CancellationToken ct) =>
+        db.Identities.Where(i => i.PersonKey == key).Select(i => i.StaffMemberId).SingleOrDefaultAsync(ct);
 }
 
 /// <summary>

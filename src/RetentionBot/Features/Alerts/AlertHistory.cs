@@ -19,6 +19,7 @@ internal sealed class AlertHistory(KpiRights rights, CustomerFinder finder, Rete
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
+        turn = CommandLanguage.In(turn);
         var access = await rights.CheckAlertsAsync(turn, ct);
         if (access.Refusal is { } refusal)
         {

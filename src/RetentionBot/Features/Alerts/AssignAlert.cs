@@ -28,20 +28,29 @@ internal sealed class AssignAlert(AlertDesk desk, AssignForm form, Colleagues co
             return TurnResult.Open(form.Ask(alert, press.Customer.Name, whoMay, actor.Staff, press.Turn.Texts));
         }
 
+        var isOwners = alert.AcknowledgedByKey is { } key && await Desk.StaffOfAsync(key, ct) == owner.Id;
+        if (owner.Id == actor.Staff?.Id && alert is { AcknowledgedAt: null } && alert.OwnerId == owner.Id)
+        {
+            // It is theirs already: all there is to do is to take it on.
+            return await DoAsync(press, AlertEventKind.Acknowledged, note: null, (a, now) => a.Acknowledge(actor.Name, actor.Key, now), ct);
+        }
+
         return await DoAsync(
             press,
             AlertEventKind.Assigned,
             owner.Name,
-            (a, _) => a.Assign(new AlertOwner(owner.Id, owner.Name), isOwners: false),
+            (a, _) => a.Assign(new AlertOwner(owner.Id, owner.Name), isOwners),
             ct,
             then: async () =>
             {
                 if (owner.Id == actor.Staff?.Id)
                 {
-                    // Who takes an alert over has it.
-                    alert.Acknowledge(actor.Name, actor.Key, Desk.Life.Now);
-                    Desk.Life.Note(alert, AlertEventKind.Acknowledged, press.Turn);
-                    await Desk.Life.KeepTimersAsync(alert, press.Customer.Segment, ct);
+                    // Who takes an alert over has it; who had it keeps what they promised.
+                    if (alert.Acknowledge(actor.Name, actor.Key, Desk.Life.Now) == AlertOutcome.Done)
+                    {
+                        Desk.Life.Note(alert, AlertEventKind.Acknowledged, press.Turn);
+                        await Desk.Life.KeepTimersAsync(alert, press.Customer.Segment, ct);
+                    }
                 }
                 else
                 {

@@ -30,6 +30,7 @@ internal sealed class ListAlerts(KpiRights rights, AlertLists lists, AlertListCa
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
+        turn = CommandLanguage.In(turn);
         var access = await rights.CheckAlertsAsync(turn, ct);
         return access.Refusal ?? access.Give(await ShowAsync(turn, Mine.Contains(Plain(turn.Turn.Text)), page: 0, ct));
     }

@@ -20,6 +20,7 @@ internal sealed class LogTouch(KpiRights rights, CustomerFinder finder, AlertDes
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
+        turn = CommandLanguage.In(turn);
         var access = await rights.CheckMembersAsync(turn, ct);
         if (access.Refusal is { } refusal)
         {
@@ -48,7 +49,7 @@ internal sealed class LogTouch(KpiRights rights, CustomerFinder finder, AlertDes
         foreach (var alert in open)
         {
             desk.Life.Note(alert, AlertEventKind.Touched, turn, note);
-            if (alert.AcknowledgedByKey == turn.Actor.Key && alert.KeepPromise() == AlertOutcome.Done)
+            if (await desk.HasItAsync(alert, turn.Actor, ct) && alert.KeepPromise() == AlertOutcome.Done)
             {
                 desk.Life.Note(alert, AlertEventKind.PromiseKept, turn);
                 await desk.Life.KeepTimersAsync(alert, customer.Segment, ct);

@@ -27,6 +27,7 @@ internal sealed partial class MuteCustomer(KpiRights rights, CustomerFinder find
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
+        turn = CommandLanguage.In(turn);
         var access = await rights.CheckMembersAsync(turn, ct);
         if (access.Refusal is { } refusal)
         {

@@ -15,7 +15,7 @@ internal sealed class PromiseAlert(AlertDesk desk, PromiseForm form, WorkCalenda
     protected override async Task<TurnResult> ActAsync(AlertPress press, CancellationToken ct)
     {
         var (alert, today) = (press.Alert, calendar.Workspace.LocalDate(Desk.Life.Now));
-        if (alert.AcknowledgedByKey != press.Turn.Actor.Key || alert.ResolvedAt is not null)
+        if (!await Desk.HasItAsync(alert, press.Turn.Actor, ct) || alert.ResolvedAt is not null)
         {
             return await NothingAsync(
                 press, alert.ResolvedAt is not null ? AlertOutcome.AlreadyResolved : alert.AcknowledgedAt is null ? AlertOutcome.NotAcknowledged : AlertOutcome.AlreadyAcknowledged, ct);
@@ -30,7 +30,7 @@ internal sealed class PromiseAlert(AlertDesk desk, PromiseForm form, WorkCalenda
 
         var texts = Texts.For(press.Turn.Place.Language);
         var note = texts.Say($"alert.promised.{promise.ToString().ToLowerInvariant()}", ("day", until));
-        return await DoAsync(press, AlertEventKind.Promised, note, (a, _) => a.SetPromise(press.Turn.Actor.Key, promise, until), ct);
+        return await DoAsync(press, AlertEventKind.Promised, note, (a, _) => a.SetPromise(a.AcknowledgedByKey!, promise, until), ct);
     }
 }
 

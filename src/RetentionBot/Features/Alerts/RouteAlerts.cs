@@ -20,6 +20,7 @@ internal sealed class RouteAlerts(RetentionDb db, TimeProvider clock) : ITextCom
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
+        turn = CommandLanguage.In(turn);
         var texts = turn.Texts;
         if (!turn.Actor.IsAtLeast(StaffRole.Admin))
         {

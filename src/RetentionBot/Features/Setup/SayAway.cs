@@ -22,6 +22,7 @@ internal sealed class SayAway(RetentionDb db, Colleagues colleagues, WorkCalenda
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
+        turn = CommandLanguage.In(turn);
         var texts = turn.Texts;
         if (turn.Actor.Staff is not { } me)
         {

@@ -34,7 +34,7 @@ internal sealed class KpiRights(IEnumerable<IChannel> channels)
         var audience = await channels.Single(c => c.ChannelId == turn.Place.ChannelId).AudienceAsync(turn.Place.Reference, ct);
         return audience == Audience.Unknown
             ? Refuse("question.outsiders")
-            : new KpiAccess(turn, Refusal: null, IsForAskerOnly: audience == Audience.WithOutsiders);
+            : new KpiAccess(turn, Refusal: null, IsForAskerOnly: audience == Audience.WithOutsiders) { Topic = topic };
 
         KpiAccess Refuse(string key)
         {
@@ -56,9 +56,12 @@ internal sealed class KpiRights(IEnumerable<IChannel> channels)
 /// <param name="IsForAskerOnly">Whether others may not see them: people from outside read along.</param>
 internal sealed record KpiAccess(TurnContext Turn, TurnResult? Refusal, bool IsForAskerOnly)
 {
+    /// <summary>What a room must be connected for.</summary>
+    public PlaceTopics Topic { get; init; } = PlaceTopics.Kpi;
+
     /// <summary>A new message with figures.</summary>
     public TurnResult Give(MessageContent content) =>
-        IsForAskerOnly ? TurnResult.ShowPrivately(content) : TurnResult.Show(content) with { IsBusiness = true };
+        IsForAskerOnly ? TurnResult.ShowPrivately(content) : TurnResult.Show(content) with { Topic = Topic.ToString() };
 
     /// <summary>The pressed card as it is to look now, where only the one who pressed sees it; elsewhere a new message. The caller saves.</summary>
     public TurnResult GiveInPlace(MessageContent content, OutboxWriter outbox)

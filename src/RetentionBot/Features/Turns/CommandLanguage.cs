@@ -1,0 +1,25 @@
+using RetentionBot.Text;
+
+namespace RetentionBot.Features.Turns;
+
+/// <summary>The language of the word a command about alerts begins with.</summary>
+internal static class CommandLanguage
+{
+    private static readonly HashSet<string> English = new(StringComparer.Ordinal)
+    {
+        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route",
+    };
+
+    private static readonly HashSet<string> Dutch = new(StringComparer.Ordinal)
+    {
+        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur",
+    };
+
+    /// <returns>The turn in that language; as it is where the word is of neither.</returns>
+    public static TurnContext In(TurnContext turn)
+    {
+        var (first, second) = FirstWords.Of(turn.Turn.Text);
+        var word = (first == "open" ? second : first).TrimEnd('?', '.', '!', ',');
+        return KpiRights.In(turn, English.Contains(word) ? Texts.English : Dutch.Contains(word) ? Texts.Dutch : null);
+    }
+}
