@@ -169,11 +169,11 @@ public sealed class WhoMayAskTests
     }
 
     [Theory]
-    [InlineData("vera", "help", "What you can do here (your role: viewer)", "Ask for a figure", "press Acknowledge")]
-    [InlineData("bram", "help", "What you can do here (your role: member)", "press Acknowledge", "nps to name")]
+    [InlineData("vera", "help", "What you can do here (your role: viewer)", "Ask for a figure", "alert history Acme")]
+    [InlineData("bram", "help", "What you can do here (your role: member)", "alert history Acme", "nps to name")]
     [InlineData("leonie", "help", "What you can do here (your role: lead)", "nps to name", "connect here")]
     [InlineData("anouk", "help", "What you can do here (your role: admin)", "connect here", "sent a survey card")]
-    [InlineData("vera", "hulp", "Wat je hier kunt doen (jouw rol: lezer)", "Vraag een cijfer", "druk op Oppakken")]
+    [InlineData("vera", "hulp", "Wat je hier kunt doen (jouw rol: lezer)", "Vraag een cijfer", "meldingen van Acme")]
     [InlineData("anouk", "hulp", "Wat je hier kunt doen (jouw rol: beheerder)", "koppel hier", "vragenkaart")]
     [InlineData("nora", "help", "What you can do here", "sent a survey card", "Ask for a figure")]
     public async Task Help_tells_each_what_they_can_do_and_no_more(string who, string word, string title, string can, string cannot)

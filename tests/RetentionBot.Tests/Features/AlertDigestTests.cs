@@ -1,7 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Features.Alerts;
+using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Timers;
 
 namespace RetentionBot.Tests.Features;
 
@@ -109,7 +113,7 @@ public sealed class AlertDigestTests
     }
 
     [Fact]
-    public async Task Two_days_that_were_missed_are_one_digest_late_within_working_hours_whoever_else_runs_it()
+    public async Task Two_days_that_were_missed_are_one_digest_late_within_working_hours_however_often_it_is_run()
     {
         await using var host = await HealthHost.StartAsync();
         var sanne = await host.ColleagueAsync("Sanne", StaffRole.Member);
@@ -123,6 +127,31 @@ public sealed class AlertDigestTests
         await host.RunTimersAsync();
         (await DigestsAsync(host, sanne)).ShouldHaveSingleItem();
         (await PlanOfAsync(host, sanne)).DueAt.ShouldBe(Local("2026-11-26 09:00"));
+    }
+
+    [Fact]
+    public async Task Of_two_who_run_it_at_once_only_one_is_saved()
+    {
+        await using var host = await HealthHost.StartAsync();
+        var sanne = await host.ColleagueAsync("Sanne", StaffRole.Member);
+        await RaisedAsync(host, "Sanne");
+        host.Clock.Now = Local("2026-11-23 09:00");
+        await host.WithAsync<IServiceProvider, bool>(async first => await host.WithAsync<IServiceProvider, bool>(async second =>
+        {
+            await RunUnsavedAsync(first);
+            await RunUnsavedAsync(second);
+            await first.GetRequiredService<RetentionDb>().SaveChangesAsync();
+            await Should.ThrowAsync<DbUpdateConcurrencyException>(() => second.GetRequiredService<RetentionDb>().SaveChangesAsync());
+            return true;
+        }));
+
+        (await DigestsAsync(host, sanne)).ShouldHaveSingleItem();
+
+        static async Task RunUnsavedAsync(IServiceProvider scope)
+        {
+            var timer = await scope.GetRequiredService<RetentionDb>().Timers.SingleAsync(t => t.Kind == DigestTimer.Kind);
+            timer.DueAt = (await scope.GetRequiredKeyedService<ITimerHandler>(DigestTimer.Kind).RunAsync(timer, CancellationToken.None)).ShouldNotBeNull();
+        }
     }
 
     [Fact]
@@ -140,7 +169,7 @@ public sealed class AlertDigestTests
         var timer = (await host.TimersAsync()).ShouldHaveSingleItem();
         (timer.Kind, timer.Subject, timer.DueAt).ShouldBe((DigestTimer.Kind, DigestTimer.SubjectOf(sanne.Id), Local("2026-11-23 09:00")));
         timer.Data.ShouldBe(DigestTimer.DataOf(Local("2026-11-20 16:00")));
-        await host.WithAsync<Store.RetentionDb, int>(db =>
+        await host.WithAsync<RetentionDb, int>(db =>
         {
             db.Staff.Single(s => s.Id == sanne.Id).Role = StaffRole.Viewer;
             return db.SaveChangesAsync();
