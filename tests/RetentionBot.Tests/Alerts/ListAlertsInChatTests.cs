@@ -97,7 +97,7 @@ public sealed class ListAlertsInChatTests
         var (side, name) = (bot.Side(channel), AlertChat.AdminNameOn(channel));
         var room = side.PrivateRoomOf(who);
         var list = await side.AskAsync(who, "alerts", room);
-        await side.PressTitledAsync(who, list, Company.Failing);
+        await side.PressTitledAsync(who, list, Numbered(list, Company.Failing));
         var card = await Eventually.ShouldGiveAsync(
             async () => (await side.ShownAsync(room)).LastOrDefault(m => AlertChat.IsCard(m) && IsAfter(m, list)), "the card is shown");
 
@@ -116,7 +116,7 @@ public sealed class ListAlertsInChatTests
         await using var bot = await AlertChat.StartAsync();
         var side = bot.Side(channel);
         var list = await side.AskAsync("vera", "alerts");
-        await side.PressTitledAsync("vera", list, Company.Failing);
+        await side.PressTitledAsync("vera", list, Numbered(list, Company.Failing));
 
         if (channel == "slack")
         {
@@ -152,7 +152,10 @@ public sealed class ListAlertsInChatTests
 
     private static string? RoomOf(BotUnderTest bot, string channel, string who, bool isOwnChat) => isOwnChat ? bot.Side(channel).PrivateRoomOf(who) : null;
 
-    private static List<string> Rows(ShownMessage list) => [.. ChatSideExtensions.ButtonsOf(list).Where(title => title == Company.Failing || title.StartsWith("Klant ", StringComparison.Ordinal))];
+    /// <summary>The customers of a list's buttons, which are numbered.</summary>
+    private static List<string> Rows(ShownMessage list) => [.. ChatSideExtensions.ButtonsOf(list).Select(title => title.Split(" · ")).Where(parts => parts.Length == 2).Select(parts => parts[1])];
+
+    private static string Numbered(ShownMessage list, string customer) => ChatSideExtensions.ButtonsOf(list).First(title => title.EndsWith($" · {customer}", StringComparison.Ordinal));
 
     /// <summary>On Teams ids are numbers, on Slack times, in the web chat a row: all grow.</summary>
     private static bool IsAfter(ShownMessage message, ShownMessage other) =>
