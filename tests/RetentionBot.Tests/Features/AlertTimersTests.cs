@@ -248,7 +248,11 @@ public sealed class AlertTimersTests
         message.State = OutboxState.Sent;
         db.PostedMessages.Add(new PostedMessage
         {
-            Subject = subject, ConversationKey = message.ConversationKey, Conversation = message.Conversation, MessageId = "100.1", PostedAt = message.CreatedAt,
+            Subject = subject,
+            ConversationKey = message.ConversationKey,
+            Conversation = message.Conversation,
+            MessageId = "100.1",
+            PostedAt = message.CreatedAt,
         });
         return await db.SaveChangesAsync();
     });
