@@ -54,8 +54,8 @@ internal sealed class SampleFigures(string databaseFile)
                (SELECT value FROM health_scores WHERE customer_id = c.id AND day = date((SELECT max(day) FROM health_scores), '-7 days')),
                (SELECT sum(mrr_minor) FROM subscription_stretches WHERE customer_id = c.id AND is_trial = 0 AND retired_at IS NULL
                     AND starts_on <= a.raised_on AND (ends_on IS NULL OR ends_on > a.raised_on)),
-               c.owner
-        FROM customers c JOIN alerts a ON a.customer_id = c.id WHERE c.name = $name
+               (SELECT name FROM staff WHERE name LIKE c.owner || ' %')
+        FROM customers c JOIN alerts a ON a.customer_id = c.id WHERE c.name = $name AND a.rule = 'health'
         """,
         row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetString(4)),
         ("$name", customer));

@@ -66,7 +66,7 @@ public sealed partial class Alert
         return Changed();
     }
 
-    /// <summary>What was promised has been done, or need not be done any more; who took it on keeps it.</summary>
+    /// <summary>What was promised has been done, or stands no longer; who took the alert on keeps it.</summary>
     public AlertOutcome KeepPromise()
     {
         if (ResolvedAt is not null)

@@ -139,8 +139,28 @@ public sealed class AlertTimersTests
         ((await host.ToldAsync(sanne)).Count, (await host.ToldAsync(lead)).Count).ShouldBe((1, 0));
         await AtAsync(host, "2026-11-25 09:00");
         (await host.ToldAsync(lead)).ShouldHaveSingleItem().Card!.ShouldContain("Sanne promised something about this alert and its day is over.");
-        await AtAsync(host, "2026-12-25 09:00");
+
+        // It stands no longer, so that neither time nor a new score brings it up again.
+        (await host.AlertsAsync()).Single().Promise.ShouldBeNull();
+        await host.ScoredAsync((await host.AlertsAsync()).Single().CustomerId, Friday.AddDays(2), 56);
+        await host.WatchAsync(Friday.AddDays(2));
+        await AtAsync(host, "2026-12-24 09:00");
         ((await host.ToldAsync(sanne)).Count, (await host.ToldAsync(lead)).Count).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task A_touch_that_was_imported_keeps_a_promise_and_nobody_is_asked()
+    {
+        await using var host = await RaisedAsync();
+        var sanne = await host.ColleagueAsync("Sanne", StaffRole.Member);
+        await PromisedAsync(host, sanne, Friday.AddDays(3));
+        await host.AddAsync(new Touch { SourceKey = "crm-1", CustomerId = (await host.AlertsAsync()).Single().CustomerId, At = Local("2026-11-23 10:00"), By = "Sanne" });
+
+        await AtAsync(host, "2026-11-24 09:00");
+        (await host.ToldAsync(sanne)).ShouldBeEmpty();
+        (await host.AlertsAsync()).Single().Promise.ShouldBeNull();
+        (await host.TimersAsync()).ShouldBeEmpty();
+        (await host.LifeAsync()).ShouldContain(AlertEventKind.PromiseKept);
     }
 
     [Fact]

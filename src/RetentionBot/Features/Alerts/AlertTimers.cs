@@ -85,8 +85,12 @@ internal sealed class EscalationTimer(RetentionDb db, AlertLife life, TellTimer 
     }
 }
 
-/// <summary>The day of a promise is over and nothing came of it: the one who gave it is asked once, a working day later the lead is told.</summary>
-internal sealed class PromiseTimer(RetentionDb db, AlertLife life, TellTimer tell, Colleagues colleagues, WorkCalendar calendar, TimeProvider clock) : AlertTimer(db)
+/// <summary>
+/// The day of a promise is over. Where somebody has spoken with the customer since, it is kept; else the one who gave it is asked once, and a working day later the
+/// lead is told: then it stands no longer, and the card asks anew.
+/// </summary>
+internal sealed class PromiseTimer(
+    RetentionDb db, AlertLife life, TellTimer tell, AlertPublisher publisher, Colleagues colleagues, WorkCalendar calendar, TimeProvider clock) : AlertTimer(db)
 {
     public const string Kind = "alert.promise";
 
@@ -107,10 +111,16 @@ internal sealed class PromiseTimer(RetentionDb db, AlertLife life, TellTimer tel
             return null;
         }
 
+        if (await _db.Touches.AnyAsync(t => t.RetiredAt == null && t.CustomerId == alert.CustomerId && t.At >= alert.AcknowledgedAt, ct))
+        {
+            await EndAsync(alert, customer, AlertEventKind.PromiseKept, note: null, ct);
+            return null;
+        }
+
         if (timer.Data!.EndsWith(Nudged, StringComparison.Ordinal))
         {
             var leads = await colleagues.LeadsAsync(ct);
-            life.Note(alert, AlertEventKind.Escalated, string.Join(", ", leads.Select(lead => lead.Name)));
+            await EndAsync(alert, customer, AlertEventKind.Escalated, string.Join(", ", leads.Select(lead => lead.Name)), ct);
             foreach (var lead in leads)
             {
                 await tell.SetAsync(alert, lead, TellTimer.Late, ct);
@@ -129,6 +139,14 @@ internal sealed class PromiseTimer(RetentionDb db, AlertLife life, TellTimer tel
 
         timer.Data = DataOf(alert.PromisedFor, wasNudged: true);
         return calendar.Hours.NextWorkingDay(clock.GetUtcNow(), calendar.Workspace);
+    }
+
+    private async Task EndAsync(Alert alert, Customer customer, AlertEventKind kind, string? note, CancellationToken ct)
+    {
+        alert.KeepPromise();
+        life.Note(alert, kind, note);
+        await life.KeepTimersAsync(alert, customer.Segment, ct);
+        await publisher.RefreshAsync(alert, OutboxPriority.Bulk, onlyIn: null, ct);
     }
 }
 
@@ -179,6 +197,7 @@ internal sealed class TellTimer(RetentionDb db, TimerBook timers, Colleagues col
     {
         Escalated => alert.Status == AlertStatus.Open,
         Assigned => alert.OwnerId == person.Id,
+        Late => alert.Status == AlertStatus.Acknowledged,
         _ => alert is { Status: AlertStatus.Acknowledged, Promise: not null },
     };
 
