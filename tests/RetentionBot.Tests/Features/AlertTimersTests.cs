@@ -202,6 +202,16 @@ public sealed class AlertTimersTests
         var cards = (await host.OutboxAsync()).FindAll(m => m.Subject!.StartsWith("alert:", StringComparison.Ordinal));
         cards.Count.ShouldBe(40);
         cards.ShouldAllBe(m => m.Conversation.ThreadId == "100.1");
+
+        // However many of them move the next day, the summary is rewritten once.
+        var before = (await host.OutboxAsync()).Count(m => m.Subject == summary.Subject);
+        foreach (var alert in await host.AlertsAsync())
+        {
+            await host.ScoredAsync(alert.CustomerId, day.AddDays(1), 30);
+        }
+
+        await host.WatchAsync(day.AddDays(1));
+        (await host.OutboxAsync()).Count(m => m.Subject == summary.Subject).ShouldBe(before + 1);
     }
 
     [Fact]

@@ -20,10 +20,13 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
     public async Task TellAsync(IReadOnlyCollection<(Alert Alert, bool IsNew)> alerts, CancellationToken ct)
     {
         await PostAsync([.. alerts.Where(a => a.IsNew && a.Alert.Status != AlertStatus.Resolved).Select(a => a.Alert)], ct);
-        foreach (var (alert, _) in alerts.Where(a => !a.IsNew))
+        var changed = alerts.Where(a => !a.IsNew).Select(a => a.Alert).ToList();
+        foreach (var alert in changed)
         {
-            await RefreshAsync(alert, OutboxPriority.Bulk, onlyIn: null, ct);
+            await RefreshCardsAsync(alert, OutboxPriority.Bulk, onlyIn: null, ct);
         }
+
+        await storms.RefreshAsync(changed, ct);
     }
 
     /// <summary>Posts those of open alerts that no place shows, as after their customer was muted. The caller saves.</summary>
@@ -38,9 +41,8 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
     /// <summary>Rewrites every card of the alert, or the one in a place, and every summary it stands in. The caller saves.</summary>
     public async Task RefreshAsync(Alert alert, OutboxPriority priority, string? onlyIn, CancellationToken ct)
     {
-        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
-        await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, priority, language => card.Show(alert, customer, Texts.For(language)), onlyIn, ct);
-        await storms.RefreshAsync(alert, ct);
+        await RefreshCardsAsync(alert, priority, onlyIn, ct);
+        await storms.RefreshAsync([alert], ct);
     }
 
     /// <summary>Says a sentence under every card of the alert in a room, since nobody is told of a card that is rewritten. The caller saves.</summary>
@@ -82,6 +84,12 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
         {
             await RefreshAsync(alert, OutboxPriority.Bulk, onlyIn: place.Key, ct);
         }
+    }
+
+    private async Task RefreshCardsAsync(Alert alert, OutboxPriority priority, string? onlyIn, CancellationToken ct)
+    {
+        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
+        await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, priority, language => card.Show(alert, customer, Texts.For(language)), onlyIn, ct);
     }
 
     private async Task PostAsync(List<Alert> alerts, CancellationToken ct)

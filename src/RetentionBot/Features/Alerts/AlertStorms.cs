@@ -66,12 +66,13 @@ internal sealed class AlertStorms(RetentionDb db, OutboxWriter outbox, TimerBook
         return true;
     }
 
-    /// <summary>Rewrites the summaries an alert stands in. The caller saves.</summary>
-    public async Task RefreshAsync(Alert alert, CancellationToken ct)
+    /// <summary>Rewrites the summaries that alerts stand in, each once. The caller saves.</summary>
+    public async Task RefreshAsync(IReadOnlyCollection<Alert> alerts, CancellationToken ct)
     {
-        var since = clock.GetUtcNow() - Lively;
-        var storms = await db.StormAlerts.Where(s => s.AlertId == alert.Id)
+        var (since, changed) = (clock.GetUtcNow() - Lively, alerts.Select(a => a.Id).ToList());
+        var storms = await db.StormAlerts.Where(s => changed.Contains(s.AlertId))
             .Join(db.AlertStorms.Where(s => s.LastAt > since), s => s.StormId, s => s.Id, (_, s) => s)
+            .Distinct()
             .ToListAsync(ct);
         foreach (var storm in storms)
         {
