@@ -55,7 +55,7 @@ internal sealed class PromiseForm(Cards cards, WorkCalendar calendar, TimeProvid
             Title = title,
             Chosen = (promise ?? AlertPromise.Other).ToString().ToLowerInvariant(),
             Choices = Enum.GetValues<AlertPromise>().Select(p => p.ToString().ToLowerInvariant()).Select(p => new { Value = p, Title = texts.Say($"alert.promise-form.{p}") }),
-            Until = Day(promise is AlertPromise.Wait ? Promises.UsualDay(AlertPromise.Wait, now, calendar.Hours, calendar.Workspace) : Promises.UsualDay(AlertPromise.Call, now, calendar.Hours, calendar.Workspace)),
+            Until = Day(Promises.UsualDay(promise ?? AlertPromise.Other, now, calendar.Hours, calendar.Workspace)),
             First = Day(calendar.Workspace.LocalDate(now)),
             Last = Day(calendar.Workspace.LocalDate(now).AddDays(Promises.LongestDays)),
         };
