@@ -1,3 +1,5 @@
+using System.Globalization;
+using RetentionBot.Benchmarks.Alerts;
 using RetentionBot.Benchmarks.Kpis;
 
 namespace RetentionBot.Benchmarks;
@@ -19,8 +21,12 @@ internal static class Program
                 return await KpiBenchmark.RunAsync(database);
             case ["ask", var database]:
                 return await AskBenchmark.RunAsync(database);
+            case ["alerts", var folder, .. var sizes]:
+                return await AlertBenchmark.RunAsync(folder, [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+            case ["alerts-once", var how, var warmUp, var database]:
+                return await AlertBenchmark.RunOneAsync(how, warmUp, database);
             default:
-                await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project bench/RetentionBot.Benchmarks -- cards | sql DATABASE | load DATABASE | kpi DATABASE | ask DATABASE");
+                await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project bench/RetentionBot.Benchmarks -- cards | sql DATABASE | load DATABASE | kpi DATABASE | ask DATABASE | alerts FOLDER CUSTOMERS...");
                 return 2;
         }
     }

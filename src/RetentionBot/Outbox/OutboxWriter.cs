@@ -109,41 +109,51 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
     public void Rewrite(ConversationRef conversation, string messageId, MessageContent content) =>
         Add(conversation, SendKind.Update, content, OutboxPriority.Answer, targetMessageId: messageId);
 
-    /// <summary>Rewrites every message that shows a subject, each in the language of its place. An update still waiting for the same message gives way when its turn comes.</summary>
+    /// <summary>As below, for one subject.</summary>
+    public Task RefreshAsync(
+        string subject, PlaceTopics requires, OutboxPriority priority, Func<string, MessageContent> contentIn, string? onlyIn, CancellationToken ct) =>
+        RefreshAsync([subject], requires, priority, (_, language) => contentIn(language), onlyIn, ct);
+
+    /// <summary>Rewrites every message that shows one of some subjects, each in the language of its place. An update still waiting for the same message gives way when its turn comes.</summary>
     /// <remarks>
     /// A place that was disconnected, or that people from outside can read by now, keeps the message as it was. Its buttons may be out of date then: a press is
     /// judged by what is true, never by what the card shows.
     /// </remarks>
-    /// <param name="subject">As given to <see cref="Post"/>.</param>
+    /// <param name="subjects">As given to <see cref="Post"/>.</param>
     /// <param name="requires">As given to <see cref="Post"/>: what is new is shown only where the message itself could still be posted.</param>
     /// <param name="priority">How soon the change must be seen.</param>
-    /// <param name="contentIn">What it must show, by language.</param>
+    /// <param name="contentIn">What it must show, by subject and language.</param>
     /// <param name="onlyIn">The key of the one place to rewrite it in; null for all.</param>
     /// <param name="ct">Stops the look-up.</param>
     public async Task RefreshAsync(
-        string subject,
+        IReadOnlyCollection<string> subjects,
         PlaceTopics requires,
         OutboxPriority priority,
-        Func<string, MessageContent> contentIn,
+        Func<string, string, MessageContent> contentIn,
         string? onlyIn,
         CancellationToken ct)
     {
         // In this order: a post that arrives in between is seen by the second look, not missed by both.
         var waiting = await db.Outbox
-            .Where(m => m.State < OutboxState.Sent && m.Subject == subject && m.Kind == SendKind.Post && (onlyIn == null || m.ConversationKey == onlyIn))
-            .Select(m => m.ConversationKey)
+            .Where(m => m.State < OutboxState.Sent && m.Subject != null && subjects.Contains(m.Subject) && m.Kind == SendKind.Post && (onlyIn == null || m.ConversationKey == onlyIn))
+            .Select(m => new { Subject = m.Subject!, m.ConversationKey })
             .ToListAsync(ct);
         var posted = await db.PostedMessages
-            .Where(p => p.Subject == subject && (onlyIn == null || p.ConversationKey == onlyIn))
-            .Select(p => p.ConversationKey)
+            .Where(p => subjects.Contains(p.Subject) && (onlyIn == null || p.ConversationKey == onlyIn))
+            .Select(p => new { p.Subject, p.ConversationKey })
             .ToListAsync(ct);
-        var keys = posted.Concat(waiting).Distinct(StringComparer.Ordinal).ToList();
-        var places = await db.Conversations.AsNoTracking().Where(c => keys.Contains(c.Key)).ToListAsync(ct);
-        foreach (var place in places)
+        var shown = posted.Concat(waiting).Distinct().ToList();
+        var keys = shown.Select(s => s.ConversationKey).ToHashSet(StringComparer.Ordinal);
+        var places = await db.Conversations.AsNoTracking().Where(c => keys.Contains(c.Key)).ToDictionaryAsync(c => c.Key, StringComparer.Ordinal, ct);
+        foreach (var message in shown)
         {
-            // A colleague's own chat is connected for nothing and holds what they were told.
-            var isOwnChat = place.Reference.Kind == ConversationKind.Personal;
-            Add(place.Reference, SendKind.Update, contentIn(place.Language), priority, subject: subject, requires: isOwnChat ? PlaceTopics.None : requires);
+            if (places.GetValueOrDefault(message.ConversationKey) is { } place)
+            {
+                // A colleague's own chat is connected for nothing and holds what they were told.
+                var isOwnChat = place.Reference.Kind == ConversationKind.Personal;
+                Add(
+                    place.Reference, SendKind.Update, contentIn(message.Subject, place.Language), priority, subject: message.Subject, requires: isOwnChat ? PlaceTopics.None : requires);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         var builder = new FactSnapshotBuilder(await DataVersions.CurrentAsync(db, ct), workspace.Currency, count);
         var names = new CustomerNames.Builder(count);
         var customers = counted.Select(c => new { c.Id, c.Name, c.Plan, c.Country, c.Owner, c.Segment });
-        await foreach (var row in customers.ReadRowsAsync(ct))
+        await foreach (var row in db.ReadRowsAsync(customers, ct))
         {
             builder.AddCustomer(row.GetInt64(0), row.Text(2), row.Text(3), row.Text(4), row.Text(5));
             names.Add(row.GetString(1));
@@ -53,7 +53,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
     {
         var rows = db.Subscriptions.Where(s => s.RetiredAt == null)
             .Select(s => new { s.CustomerId, s.StartsOn, s.EndsOn, s.MrrMinor, s.IsTrial, s.Plan, s.ChurnType, s.Currency });
-        await foreach (var row in rows.ReadRowsAsync(ct))
+        await foreach (var row in db.ReadRowsAsync(rows, ct))
         {
             if (builder.Knows(row.GetInt64(0)))
             {
@@ -66,7 +66,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
     private async Task AddOrdersAsync(FactSnapshotBuilder builder, CancellationToken ct)
     {
         var rows = db.Orders.Where(o => o.RetiredAt == null).Select(o => new { o.CustomerId, o.OrderedOn, o.TotalMinor, o.Currency, o.TotalRest });
-        await foreach (var row in rows.ReadRowsAsync(ct))
+        await foreach (var row in db.ReadRowsAsync(rows, ct))
         {
             if (builder.Knows(row.GetInt64(0)))
             {
@@ -78,7 +78,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
     private async Task AddCasesAsync(FactSnapshotBuilder builder, CancellationToken ct)
     {
         var rows = db.Cases.Where(c => c.RetiredAt == null).Select(c => new { c.CustomerId, c.OpenedAt, c.FirstReplyAt, c.IsEscalated });
-        await foreach (var row in rows.ReadRowsAsync(ct))
+        await foreach (var row in db.ReadRowsAsync(rows, ct))
         {
             if (builder.Knows(row.GetInt64(0)))
             {
@@ -95,7 +95,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         var rows = db.Responses.Where(r => r.RetiredAt == null).OrderBy(r => r.Kind).ThenBy(r => r.Round).ThenBy(r => r.Respondent).ThenBy(r => r.Id)
             .Select(r => new { r.Kind, r.Respondent, r.Round, r.Score, r.AnsweredAt, r.CustomerId });
         var (respondent, round, number) = ("", "", 0);
-        await foreach (var row in rows.ReadRowsAsync(ct))
+        await foreach (var row in db.ReadRowsAsync(rows, ct))
         {
             if (row.GetString(1) != respondent || row.GetString(2) != round)
             {
@@ -114,7 +114,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         var rows = from i in db.Invitations
                    join c in db.Contacts on i.ContactId equals c.Id
                    select new { i.InvitedAt, i.AnsweredAt, c.CustomerId };
-        await foreach (var row in rows.ReadRowsAsync(ct))
+        await foreach (var row in db.ReadRowsAsync(rows, ct))
         {
             any = true;
             builder.AddInvitation(DayOf(row.Instant(0)), !await row.IsDBNullAsync(1, ct), row.GetInt64(2));
@@ -129,7 +129,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
     private async Task AddScoresAsync(FactSnapshotBuilder builder, CancellationToken ct)
     {
         DateOnly? last = null;
-        await foreach (var row in db.HealthScores.Where(s => s.Value != null).Select(s => new { s.CustomerId, s.Day, s.Value }).ReadRowsAsync(ct))
+        await foreach (var row in db.ReadRowsAsync(db.HealthScores.Where(s => s.Value != null).Select(s => new { s.CustomerId, s.Day, s.Value }), ct))
         {
             var day = row.Day(1);
             last = last > day ? last : day;

@@ -7,11 +7,14 @@ namespace RetentionBot.Store;
 /// <summary>Reads the columns of a query one row at a time and makes no object of a row: for millions of them.</summary>
 internal static class RawRows
 {
+    /// <param name="db">The context of the query; its connection is open as long as rows are read.</param>
     /// <param name="query">Written as any query is; its columns come in the order of the projection's members.</param>
     /// <param name="ct">Stops the read.</param>
     /// <returns>The same reader again and again, standing on the next row.</returns>
-    public static async IAsyncEnumerable<DbDataReader> ReadRowsAsync<T>(this IQueryable<T> query, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<DbDataReader> ReadRowsAsync<T>(this RetentionDb db, IQueryable<T> query, [EnumeratorCancellation] CancellationToken ct)
     {
+        await db.Database.OpenConnectionAsync(ct);
+        await using var connection = new Closing(db);
         await using var command = query.CreateDbCommand();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -39,4 +42,9 @@ internal static class RawRows
 
     /// <summary>An instant, kept as UTC ticks.</summary>
     public static DateTimeOffset Instant(this DbDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+
+    private sealed class Closing(RetentionDb db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await db.Database.CloseConnectionAsync();
+    }
 }

@@ -10,14 +10,15 @@ namespace RetentionBot.Features.Alerts;
 /// <summary>Shows an alert as it stands: what happened, why, what is at stake, who has it, and what can be done now.</summary>
 internal sealed class AlertCard(Cards cards, RuleWords words, CustomerLinks links, WorkCalendar calendar, TimeProvider clock)
 {
-    private const string SubjectPrefix = "alert:";
+    /// <summary>What the subject of every alert begins with, and nothing else's.</summary>
+    public const string SubjectBeginning = "alert:";
 
     /// <summary>The name under which messages that show an alert are remembered.</summary>
-    public static string SubjectOf(Alert alert) => $"{SubjectPrefix}{alert.Id:N}";
+    public static string SubjectOf(Alert alert) => $"{SubjectBeginning}{alert.Id:N}";
 
     /// <summary>The alert that a subject names; null when it names something else.</summary>
     public static Guid? IdOf(string subject) =>
-        subject.StartsWith(SubjectPrefix, StringComparison.Ordinal) && Guid.TryParseExact(subject[SubjectPrefix.Length..], "N", out var id) ? id : null;
+        subject.StartsWith(SubjectBeginning, StringComparison.Ordinal) && Guid.TryParseExact(subject[SubjectBeginning.Length..], "N", out var id) ? id : null;
 
     /// <summary>How an alert ended, in words.</summary>
     public static string EndingIn(AlertEnding ending, Texts texts) => texts.Say($"alert.ending.{ending.ToString().ToLowerInvariant()}");

@@ -13,6 +13,9 @@ namespace RetentionBot.Features.Alerts;
 /// </summary>
 internal sealed class AlertLife(RetentionDb db, TimerBook timers, AlertSettings settings, RuleSettings rules, WorkCalendar calendar, TimeProvider clock)
 {
+    /// <summary>From so many alerts on it is quicker to load the timers of all.</summary>
+    private const int Many = 20;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The instant by which colleagues have worked for so long from now on.</summary>
@@ -23,6 +26,22 @@ internal sealed class AlertLife(RetentionDb db, TimerBook timers, AlertSettings 
 
     /// <summary>What a person did.</summary>
     public void Note(Alert alert, AlertEventKind kind, TurnContext turn, string? note = null) => Add(alert, kind, turn.Actor, turn.Place.Key, note);
+
+    /// <summary>As below, for all alerts that a run changed.</summary>
+    /// <param name="alerts">With the segments of their customers.</param>
+    /// <param name="ct">Stops the look-ups.</param>
+    public async Task KeepTimersAsync(IReadOnlyCollection<(Alert Alert, string? Segment)> alerts, CancellationToken ct)
+    {
+        if (alerts.Count >= Many)
+        {
+            await timers.HoldAsync(AlertCard.SubjectBeginning, ct);
+        }
+
+        foreach (var (alert, segment) in alerts)
+        {
+            await KeepTimersAsync(alert, segment, ct);
+        }
+    }
 
     /// <summary>Sets the timers the alert's state asks for, keeps those it had, and clears the others.</summary>
     /// <param name="alert">As it is now.</param>

@@ -21,11 +21,7 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
     {
         await PostAsync([.. alerts.Where(a => a.IsNew && a.Alert.Status != AlertStatus.Resolved).Select(a => a.Alert)], ct);
         var changed = alerts.Where(a => !a.IsNew).Select(a => a.Alert).ToList();
-        foreach (var alert in changed)
-        {
-            await RefreshCardsAsync(alert, OutboxPriority.Bulk, onlyIn: null, ct);
-        }
-
+        await RefreshCardsAsync(changed, OutboxPriority.Bulk, onlyIn: null, ct);
         await storms.RefreshAsync(changed, ct);
     }
 
@@ -41,7 +37,7 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
     /// <summary>Rewrites every card of the alert, or the one in a place, and every summary it stands in. The caller saves.</summary>
     public async Task RefreshAsync(Alert alert, OutboxPriority priority, string? onlyIn, CancellationToken ct)
     {
-        await RefreshCardsAsync(alert, priority, onlyIn, ct);
+        await RefreshCardsAsync([alert], priority, onlyIn, ct);
         await storms.RefreshAsync([alert], ct);
     }
 
@@ -86,10 +82,18 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
         }
     }
 
-    private async Task RefreshCardsAsync(Alert alert, OutboxPriority priority, string? onlyIn, CancellationToken ct)
+    private async Task RefreshCardsAsync(IReadOnlyCollection<Alert> alerts, OutboxPriority priority, string? onlyIn, CancellationToken ct)
     {
-        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Id == alert.CustomerId, ct);
-        await outbox.RefreshAsync(AlertCard.SubjectOf(alert), PlaceTopics.Alerts, priority, language => card.Show(alert, customer, Texts.For(language)), onlyIn, ct);
+        var ids = alerts.Select(a => a.CustomerId).ToHashSet();
+        var customers = await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var bySubject = alerts.ToDictionary(AlertCard.SubjectOf);
+        await outbox.RefreshAsync(
+            bySubject.Keys,
+            PlaceTopics.Alerts,
+            priority,
+            (subject, language) => card.Show(bySubject[subject], customers[bySubject[subject].CustomerId], Texts.For(language)),
+            onlyIn,
+            ct);
     }
 
     private async Task PostAsync(List<Alert> alerts, CancellationToken ct)
@@ -104,9 +108,10 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
         var muted = (await db.AlertMutes.AsNoTracking().Where(m => m.Until > now).Select(m => m.CustomerId).ToListAsync(ct)).ToHashSet();
         var routing = await AlertRouting.LoadAsync(db, also: null, ct);
         var told = alerts.Where(a => !muted.Contains(a.CustomerId)).Select(a => (Alert: a, Customer: customers[a.CustomerId])).ToList();
+        var byPlace = told.SelectMany(a => routing.PlacesOf(a.Alert, a.Customer).Select(key => (Key: key, Alert: a))).ToLookup(x => x.Key, x => x.Alert);
         foreach (var place in routing.Places)
         {
-            await PostToAsync(place, [.. told.Where(a => routing.PlacesOf(a.Alert, a.Customer).Contains(place.Key))], ct);
+            await PostToAsync(place, [.. byPlace[place.Key]], ct);
         }
     }
 

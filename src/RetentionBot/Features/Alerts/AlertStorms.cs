@@ -16,8 +16,6 @@ namespace RetentionBot.Features.Alerts;
 /// </summary>
 internal sealed class AlertStorms(RetentionDb db, OutboxWriter outbox, TimerBook timers, StormCard card, AlertSettings settings, TimeProvider clock)
 {
-    private const string AnyAlert = "alert:";
-
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     /// <summary>A summary that old is rewritten no more.</summary>
@@ -38,7 +36,7 @@ internal sealed class AlertStorms(RetentionDb db, OutboxWriter outbox, TimerBook
         if (storm is null)
         {
             var recent = await db.Outbox.CountAsync(
-                m => m.ConversationKey == key && m.Kind == SendKind.Post && m.CreatedAt > since && m.Subject != null && m.Subject.StartsWith(AnyAlert), ct);
+                m => m.ConversationKey == key && m.Kind == SendKind.Post && m.CreatedAt > since && m.Subject != null && m.Subject.StartsWith(AlertCard.SubjectBeginning), ct);
             if (recent + alerts.Count <= settings.MostCards)
             {
                 return false;

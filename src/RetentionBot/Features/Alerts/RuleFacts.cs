@@ -9,41 +9,14 @@ namespace RetentionBot.Features.Alerts;
 /// <summary>Facts of one subject of a customer.</summary>
 internal sealed record SubjectFacts<T>(long Customer, string Subject, T Known);
 
-/// <summary>Everybody's days of use.</summary>
-/// <param name="Through">The last day of the feed.</param>
-/// <param name="FirstDay">The first day it speaks of.</param>
-internal sealed record UseFeed(DateOnly Through, DateOnly FirstDay, IReadOnlyDictionary<long, UseHistory> ByCustomer)
-{
-    public UseHistory Of(long customer) => ByCustomer.TryGetValue(customer, out var history) ? history : new UseHistory(Through, 0);
-}
-
 /// <summary>
 /// Loads what the rules look at, each kind with one or two queries over all customers: what may be told, and what a rule is not done with. A pending subject that
 /// the source no longer has is told as gone.
 /// </summary>
 internal sealed class RuleFacts(RetentionDb db, Workspace workspace, RuleSettings settings)
 {
-    /// <returns>Null when there is no use at all.</returns>
-    public async Task<UseFeed?> UseAsync(DateOnly through, CancellationToken ct)
-    {
-        if (await db.Usage.Where(u => u.RetiredAt == null).MinAsync(u => (DateOnly?)u.Day, ct) is not { } first)
-        {
-            return null;
-        }
-
-        var from = through.AddDays(1 - UsageDeclineRule.DaysNeeded);
-        var histories = new Dictionary<long, UseHistory>();
-        var days = db.Usage.AsNoTracking()
-            .Where(u => u.Day >= from && u.Day <= through && u.Events > 0 && u.RetiredAt == null)
-            .Select(u => new { u.CustomerId, u.Day })
-            .Distinct();
-        await foreach (var row in days.AsAsyncEnumerable().WithCancellation(ct))
-        {
-            histories[row.CustomerId] = histories.GetValueOrDefault(row.CustomerId, new UseHistory(through, 0)).With(row.Day);
-        }
-
-        return new UseFeed(through, first, histories);
-    }
+    /// <summary>The first day of use that anything is known of; null when there is no use at all.</summary>
+    public Task<DateOnly?> UseBeganOnAsync(CancellationToken ct) => db.Usage.Where(u => u.RetiredAt == null).MinAsync(u => (DateOnly?)u.Day, ct);
 
     /// <summary>Cases of high value that wait for their first reply. A source that never tells a reply is not believed that there was none.</summary>
     public async Task<List<SubjectFacts<CaseFacts>>> CasesAsync(

@@ -3,6 +3,7 @@ using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Health;
 using RetentionBot.Store;
+using RetentionBot.Store.Bulk;
 
 namespace RetentionBot.Features.Alerts;
 
@@ -18,6 +19,8 @@ internal sealed partial class WatchHealth(
     /// <summary>A previous score may be this old, over a day without scores.</summary>
     private const int LookBackDays = 7;
 
+    private readonly Dictionary<long, Alert> _latest = [];
+    private readonly Dictionary<Guid, (Alert Alert, bool IsNew)> _touched = [];
     private readonly HashSet<Guid> _brokeThrough = [];
 
     /// <returns>How many alerts were raised and are still open.</returns>
@@ -26,93 +29,90 @@ internal sealed partial class WatchHealth(
         // Later days were decided on what is now other ground, and a card must show the latest score: go on to the last scored day.
         var last = await db.HealthScores.MaxAsync(s => (DateOnly?)s.Day, ct);
         days = last >= days.To ? new Period(days.From, last.Value.AddDays(1)) : days;
-        var scores = await LoadScoresAsync(days, ct);
         var paying = await PayingCustomers.LoadAsync(db, ct);
-        var segments = await db.Customers.AsNoTracking().Select(c => new { c.Id, c.Segment }).ToDictionaryAsync(c => c.Id, c => c.Segment, ct);
-        var latest = (await db.Alerts.Where(a => a.Rule == AlertRules.Health).ToListAsync(ct))
-            .GroupBy(a => a.CustomerId)
-            .ToDictionary(g => g.Key, g => g.OrderBy(a => a.RaisedOn).ThenBy(a => a.RaisedAt).Last());
-        var touched = new Dictionary<Guid, (Alert Alert, bool IsNew)>();
+        await LoadLatestAsync(days.From, ct);
         await owners.LoadAsync(ct);
 
-        foreach (var (customer, byDay) in scores)
+        using var reader = await ScoreReader.OpenAsync(db, ct);
+        await foreach (var slice in CustomerSlice.ReadAsync(db, ct))
         {
-            var profile = profiles.For(segments[customer]);
-            for (var day = days.From; day < days.To; day = day.AddDays(1))
+            var scores = reader.Read(slice, new Period(days.From.AddDays(-LookBackDays), days.To));
+            for (var at = 0; at < slice.Count; at++)
             {
-                if (paying.IsToKeep(customer, day))
+                var customer = new Watched(slice.IdOf(at), at, profiles.For(slice.SegmentOf(at)), scores, reader, paying);
+                for (var day = days.From; day < days.To; day = day.AddDays(1))
                 {
-                    Decide(customer, day, byDay, profile, paying, latest, touched);
+                    if (paying.IsToKeep(customer.Id, day))
+                    {
+                        Decide(customer, day);
+                    }
                 }
             }
         }
 
-        foreach (var alert in latest.Values.Where(a => a.ResolvedAt is null && !paying.IsToKeep(a.CustomerId, days.LastDay)))
+        foreach (var alert in _latest.Values.Where(a => a.ResolvedAt is null && !paying.IsToKeep(a.CustomerId, days.LastDay)))
         {
             var now = clock.GetUtcNow();
             alert.Leave(days.LastDay, now);
-            touched.TryAdd(alert.Id, (alert, false));
+            _touched.TryAdd(alert.Id, (alert, false));
             life.Note(alert, AlertEventKind.Left);
         }
 
-        await TellAsync(touched, ct);
+        await TellAsync(ct);
 
         await db.SaveChangesAsync(ct);
-        var raised = touched.Values.Count(t => t is { IsNew: true, Alert.ResolvedAt: null });
+        var raised = _touched.Values.Count(t => t is { IsNew: true, Alert.ResolvedAt: null });
         LogWatched(days.Days, raised);
         return raised;
     }
 
-    /// <summary>Every card is made true and every timer set, once, as the alert stands after the last day.</summary>
-    private async Task TellAsync(Dictionary<Guid, (Alert Alert, bool IsNew)> touched, CancellationToken ct)
+    /// <summary>The alerts that decide on days from one on: those the rule is not done with, and the latest that it was done with since. Before that the rule may fire in any case.</summary>
+    private async Task LoadLatestAsync(DateOnly from, CancellationToken ct)
     {
-        var ids = touched.Values.Select(t => t.Alert.CustomerId).ToHashSet();
-        var customers = await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        await publisher.TellAsync(touched.Values, ct);
-        foreach (var (alert, _) in touched.Values)
+        var alerts = await db.Alerts.Where(a => a.Rule == AlertRules.Health && (a.RearmedOn == null || a.RearmedOn >= from)).ToListAsync(ct);
+        foreach (var alert in alerts.OrderBy(a => a.RaisedOn).ThenBy(a => a.RaisedAt))
         {
-            var customer = customers[alert.CustomerId];
-            await life.KeepTimersAsync(alert, customer.Segment, ct);
-            if (_brokeThrough.Contains(alert.Id) && alert.Status != AlertStatus.Resolved)
-            {
-                await publisher.RemindAsync(alert, customer, "alert.broke-through", ct);
-            }
+            _latest[alert.CustomerId] = alert;
         }
     }
 
-    private void Decide(
-        long customer,
-        DateOnly day,
-        Dictionary<DateOnly, HealthScore> byDay,
-        HealthProfile profile,
-        PayingCustomers paying,
-        Dictionary<long, Alert> latest,
-        Dictionary<Guid, (Alert Alert, bool IsNew)> touched)
+    /// <summary>Every card is made true and every timer set, once, as the alert stands after the last day.</summary>
+    private async Task TellAsync(CancellationToken ct)
     {
-        var alert = latest.GetValueOrDefault(customer);
+        var ids = _touched.Values.Select(t => t.Alert.CustomerId).ToHashSet();
+        var customers = await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        await publisher.TellAsync(_touched.Values, ct);
+        await life.KeepTimersAsync([.. _touched.Values.Select(t => (t.Alert, customers[t.Alert.CustomerId].Segment))], ct);
+        foreach (var (alert, _) in _touched.Values.Where(t => _brokeThrough.Contains(t.Alert.Id) && t.Alert.Status != AlertStatus.Resolved))
+        {
+            await publisher.RemindAsync(alert, customers[alert.CustomerId], "alert.broke-through", ct);
+        }
+    }
+
+    private void Decide(Watched customer, DateOnly day)
+    {
+        var alert = _latest.GetValueOrDefault(customer.Id);
         if (alert is not null && day <= (alert.RearmedOn ?? alert.RaisedOn))
         {
             // This day was decided before; its outcome stands.
             return;
         }
 
-        var today = byDay.GetValueOrDefault(day);
-        if (today?.Value is not { } score)
+        if (customer.ScoreOn(day) is not { } score)
         {
             return;
         }
 
-        var weekAgo = byDay.GetValueOrDefault(day.AddDays(-7)) is { } before && before.IsComparableTo(today) ? before : null;
-        var reading = new HealthReading(score, weekAgo?.Value, DriversBetween(today, weekAgo, profile), profile.BandOf(score));
         var now = clock.GetUtcNow();
-        switch (HealthRule.Decide(score, Previous(byDay, today), weekAgo?.Value, Alert.StateAfter(alert), profile))
+        switch (HealthRule.Decide(score, customer.Previous(day), customer.WeekBefore(day), Alert.StateAfter(alert), customer.Profile))
         {
             case HealthDecision.Raise:
-                var (mrrMinor, currency) = paying.MrrOn(customer, day);
-                alert = Alert.Raise(Guid.CreateVersion7(now), customer, day, now, reading, Previous(byDay, today), mrrMinor, currency, owners.Of(customer));
+                var (mrrMinor, currency) = customer.MrrOn(day);
+                alert = Alert.Raise(
+                    Guid.CreateVersion7(now), customer.Id, day, now, customer.ReadingOn(day, score), customer.Previous(day), mrrMinor, currency, owners.Of(customer.Id));
                 db.Alerts.Add(alert);
-                latest[customer] = alert;
-                touched[alert.Id] = (alert, true);
+                _latest[customer.Id] = alert;
+                _touched[alert.Id] = (alert, true);
                 life.Note(alert, AlertEventKind.Raised);
                 break;
             case HealthDecision.Resolve when alert!.Recover(day, now) == AlertOutcome.Done:
@@ -122,8 +122,8 @@ internal sealed partial class WatchHealth(
                 life.Note(alert, AlertEventKind.Rearmed);
                 break;
             // Only the latest score is shown: days run again must not walk the card through bygone ones.
-            case HealthDecision.Nothing when alert is not null && day == byDay.Keys.Max():
-                switch (alert.UpdateScore(reading))
+            case HealthDecision.Nothing when alert is not null && day == customer.LastDay:
+                switch (alert.UpdateScore(customer.ReadingOn(day, score)))
                 {
                     case AlertOutcome.Done:
                         Touch(AlertEventKind.ScoreUpdated);
@@ -139,33 +139,50 @@ internal sealed partial class WatchHealth(
 
         void Touch(AlertEventKind kind)
         {
-            touched.TryAdd(alert!.Id, (alert, false));
+            _touched.TryAdd(alert!.Id, (alert, false));
             life.Note(alert, kind);
         }
     }
 
-    private static HealthDrivers DriversBetween(HealthScore now, HealthScore? before, HealthProfile profile) =>
-        before is null ? default : HealthDrivers.Between(HealthScoring.Score(now, profile), HealthScoring.Score(before, profile));
-
-    /// <summary>The last known score before today's that weighs the same parts.</summary>
-    private static int? Previous(Dictionary<DateOnly, HealthScore> byDay, HealthScore today)
+    /// <summary>A customer and its scores.</summary>
+    /// <param name="Id">Whose they are.</param>
+    /// <param name="At">Where it stands in its slice.</param>
+    /// <param name="Profile">What weighs them.</param>
+    /// <param name="Scores">Of the slice.</param>
+    /// <param name="Reader">Tells their parts.</param>
+    /// <param name="Paying">Tells what is paid.</param>
+    private readonly record struct Watched(long Id, int At, HealthProfile Profile, SliceScores Scores, ScoreReader Reader, PayingCustomers Paying)
     {
-        for (var back = 1; back <= LookBackDays; back++)
+        /// <summary>The last day with a known score.</summary>
+        public DateOnly? LastDay => Scores.LastOf(At);
+
+        public int? ScoreOn(DateOnly day) => Scores.On(At, day);
+
+        public int? WeekBefore(DateOnly day) => Scores.Comparable(At, day.AddDays(-7), day);
+
+        /// <summary>The last known score before a day's that weighs the same parts.</summary>
+        public int? Previous(DateOnly day)
         {
-            if (byDay.GetValueOrDefault(today.Day.AddDays(-back)) is { Value: { } value } score && score.IsComparableTo(today))
+            for (var back = 1; back <= LookBackDays; back++)
             {
-                return value;
+                if (Scores.Comparable(At, day.AddDays(-back), day) is { } value)
+                {
+                    return value;
+                }
             }
+
+            return null;
         }
 
-        return null;
-    }
+        public HealthReading ReadingOn(DateOnly day, int score)
+        {
+            var drivers = WeekBefore(day) is null ? default : HealthDrivers.Between(Weighed(day), Weighed(day.AddDays(-7)));
+            return new HealthReading(score, WeekBefore(day), drivers, Profile.BandOf(score));
+        }
 
-    private async Task<Dictionary<long, Dictionary<DateOnly, HealthScore>>> LoadScoresAsync(Period days, CancellationToken ct)
-    {
-        var from = days.From.AddDays(-LookBackDays);
-        var scores = await db.HealthScores.AsNoTracking().Where(s => s.Day >= from && s.Day < days.To && s.Value != null).ToListAsync(ct);
-        return scores.GroupBy(s => s.CustomerId).ToDictionary(g => g.Key, g => g.ToDictionary(s => s.Day));
+        public (long? Minor, string? Currency) MrrOn(DateOnly day) => Paying.MrrOn(Id, day);
+
+        private HealthScoreResult Weighed(DateOnly day) => HealthScoring.Score(Reader.PartsOf(Id, day), Profile);
     }
 
     [LoggerMessage(LogLevel.Information, "Watched health over {Days} days; {Raised} alerts raised and open")]

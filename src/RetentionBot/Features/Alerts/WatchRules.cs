@@ -4,6 +4,7 @@ using RetentionBot.Domain.Alerts.Rules;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Kpis;
 using RetentionBot.Store;
+using RetentionBot.Store.Bulk;
 
 namespace RetentionBot.Features.Alerts;
 
@@ -78,28 +79,32 @@ internal sealed partial class WatchRules(
     private async Task WatchUseAsync(
         Func<string, bool> runs, RuleAlerts alerts, RuleFacts facts, PayingCustomers paying, DateOnly today, CancellationToken ct)
     {
-        if (await LiveThroughAsync(Feeds.Usage, today, ct) is not { } through || await facts.UseAsync(through, ct) is not { } use)
+        if (await LiveThroughAsync(Feeds.Usage, today, ct) is not { } through || await facts.UseBeganOnAsync(ct) is not { } began)
         {
             return;
         }
 
         int? silentAfter = settings.IsOn(AlertRules.Inactive) ? settings.Limits.InactiveDays : null;
-        var customers = await db.Customers.AsNoTracking().Where(c => c.RetiredAt == null).OrderBy(c => c.Id).Select(c => new { c.Id, c.SignedUpOn }).ToListAsync(ct);
-        foreach (var customer in customers)
+        using var usage = await UsageReader.OpenAsync(db, ct);
+        await foreach (var slice in CustomerSlice.ReadAsync(db, ct))
         {
-            var history = use.Of(customer.Id);
-            var startsOn = paying.PaysSince(customer.Id, through) ?? customer.SignedUpOn ?? use.FirstDay;
-            var since = startsOn > use.FirstDay ? startsOn : use.FirstDay;
-            if (runs(AlertRules.UsageDecline))
+            var use = usage.Read(slice, through.AddDays(1 - UsageDeclineRule.DaysNeeded), through);
+            for (var at = 0; at < slice.Count; at++)
             {
-                var known = new UseFacts(history, since, silentAfter);
-                alerts.Look(AlertRules.UsageDecline, customer.Id, "", through, latest => UsageDeclineRule.Decide(known, latest, settings.Limits));
-            }
+                var (customer, history) = (slice.IdOf(at), new UseHistory(through, use.DaysOf(at)));
+                var startsOn = paying.PaysSince(customer, through) ?? slice.SignedUpOn(at) ?? began;
+                var since = startsOn > began ? startsOn : began;
+                if (runs(AlertRules.UsageDecline))
+                {
+                    var known = new UseFacts(history, since, silentAfter);
+                    alerts.Look(AlertRules.UsageDecline, customer, "", through, latest => UsageDeclineRule.Decide(known, latest, settings.Limits));
+                }
 
-            if (runs(AlertRules.Inactive))
-            {
-                var known = new SilenceFacts(through, since, history.LastUse);
-                alerts.Look(AlertRules.Inactive, customer.Id, "", through, latest => InactiveRule.Decide(known, latest, settings.Limits));
+                if (runs(AlertRules.Inactive))
+                {
+                    var known = new SilenceFacts(through, since, history.LastUse);
+                    alerts.Look(AlertRules.Inactive, customer, "", through, latest => InactiveRule.Decide(known, latest, settings.Limits));
+                }
             }
         }
     }
@@ -108,11 +113,7 @@ internal sealed partial class WatchRules(
     {
         var ids = alerts.Touched.Select(t => t.Alert.CustomerId).ToHashSet();
         var segments = await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Segment, ct);
-        foreach (var (alert, _) in alerts.Touched)
-        {
-            await life.KeepTimersAsync(alert, segments[alert.CustomerId], ct);
-        }
-
+        await life.KeepTimersAsync([.. alerts.Touched.Select(t => (t.Alert, segments[t.Alert.CustomerId]))], ct);
         await publisher.TellAsync(alerts.Touched, ct);
 
         if (db.ChangeTracker.HasChanges())
