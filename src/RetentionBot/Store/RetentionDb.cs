@@ -36,6 +36,12 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options) : DbCon
 
     public DbSet<SurveyInvitation> Invitations => Set<SurveyInvitation>();
 
+    public DbSet<SurveyWave> Waves => Set<SurveyWave>();
+
+    public DbSet<Outreach> Outreach => Set<Outreach>();
+
+    public DbSet<OptOut> OptOuts => Set<OptOut>();
+
     public DbSet<HealthScore> HealthScores => Set<HealthScore>();
 
     public DbSet<HealthProgress> HealthProgress => Set<HealthProgress>();
