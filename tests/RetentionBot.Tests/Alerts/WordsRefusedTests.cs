@@ -89,6 +89,27 @@ public sealed class WordsRefusedTests
     }
 
     [Theory]
+    [InlineData("teams", "lotte")]
+    [InlineData("teams", "gina")]
+    [InlineData("slack", "lotte")]
+    [InlineData("slack", "gina")]
+    public async Task Somebody_from_outside_gets_nothing_of_alerts_in_a_place_connected_for_them(string channel, string who)
+    {
+        await using var bot = await Story.WithAlertAsync(channel);
+        var side = bot.Side(channel);
+        if (who == "lotte")
+        {
+            await Story.MeetLotteAsync(bot, channel);
+        }
+        else if (channel == "slack")
+        {
+            bot.Slack.AddPerson("gina", "T0OTHER999", "bram@example.com");
+        }
+
+        await ShouldGetNothingAsync(bot, side, who, side.Room);
+    }
+
+    [Theory]
     [InlineData("touch", "Write touch,")]
     [InlineData($"touch {Company.Failing}", "Write touch,")]
     [InlineData("contact", "Schrijf contact,")]

@@ -110,6 +110,46 @@ internal sealed class HealthHost : IAsyncDisposable
         return await db.SaveChangesAsync();
     });
 
+    /// <summary>A colleague presses a button of an alert's card in the place, and what the button does is saved as the inbox saves it.</summary>
+    public Task<int> PressAsync(StaffMember who, string verb, Guid alert, params (string Id, string Value)[] sent) => WithAsync<IServiceProvider, int>(async scope =>
+    {
+        var db = scope.GetRequiredService<RetentionDb>();
+        var place = await db.Conversations.AsNoTracking().SingleAsync(c => c.Id == Place);
+        var person = new Person { ChannelId = ChannelIds.Slack, UserId = $"U{who.Id}", TenantId = "T1", Name = who.Name };
+        var action = new CardAction(verb, sent.Append((AlertAction.AlertId, alert.ToString("N"))).ToDictionary(x => x.Item1, x => x.Item2, StringComparer.Ordinal));
+        var turn = new InboundTurn { DeliveryKey = "press", Kind = TurnKind.CardAction, Conversation = place.Reference, From = person, Action = action };
+        var handler = scope.GetRequiredKeyedService<ICardActionHandler>(verb);
+        await handler.HandleAsync(action, new TurnContext(turn, new Actor(person, who, Contact: null), place, Texts.For(Texts.English)), CancellationToken.None);
+        return await db.SaveChangesAsync();
+    });
+
+    /// <summary>All that waits leaves, as the dispatcher sees to it.</summary>
+    public Task<int> DispatchAsync() => WithAsync<RetentionDb, int>(async db =>
+    {
+        foreach (var message in await db.Outbox.Where(m => m.State == OutboxState.Pending).ToListAsync())
+        {
+            message.State = OutboxState.Sent;
+            if (message is not { Kind: SendKind.Post, Subject: { } subject })
+            {
+                continue;
+            }
+
+            var (key, id) = (message.ConversationKey, $"100.{message.Id}");
+            var posted = db.PostedMessages.Local.FirstOrDefault(p => p.Subject == subject && p.ConversationKey == key)
+                ?? await db.PostedMessages.SingleOrDefaultAsync(p => p.Subject == subject && p.ConversationKey == key);
+            if (posted is null)
+            {
+                db.PostedMessages.Add(new PostedMessage { Subject = subject, ConversationKey = key, Conversation = message.Conversation, MessageId = id, PostedAt = Clock.Now });
+            }
+            else
+            {
+                (posted.MessageId, posted.PostedAt) = (id, Clock.Now);
+            }
+        }
+
+        return await db.SaveChangesAsync();
+    });
+
     /// <summary>A colleague who has a chat of their own with the bot.</summary>
     public async Task<StaffMember> ColleagueAsync(string name, StaffRole role, string? zone = null)
     {

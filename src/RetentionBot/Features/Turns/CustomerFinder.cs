@@ -49,10 +49,23 @@ internal sealed class CustomerFinder(RetentionDb db, FactCache cache)
     public async Task<(FoundCustomer Found, string Behind)> AtStartAsync(string text, Texts texts, CancellationToken ct)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        for (var length = Math.Min(words.Length, LongestName); length > 0; length--)
+        string[] names = [.. Enumerable.Range(1, Math.Min(words.Length, LongestName)).Select(length => string.Join(' ', words[..length]).TrimEnd(',', ':', ';', '.'))];
+        var facts = await cache.RefreshAsync(ct);
+        var keys = await db.Customers.AsNoTracking()
+            .Where(c => c.RetiredAt == null && EF.Parameter(names).Contains(c.SourceKey))
+            .Select(c => c.SourceKey)
+            .ToListAsync(ct);
+        for (var length = names.Length; length > 0; length--)
         {
-            var name = string.Join(' ', words[..length]).TrimEnd(',', ':', ';', '.');
-            if (await FindAsync(before: null, name, texts, ct) is { } found && (found.Customer is not null || length == 1))
+            // The first word says why nobody was found; of the longer ones only what names somebody is worth a look.
+            var name = names[length - 1];
+            if (length > 1 && IdsOf(facts, name).Count == 0 && !keys.Contains(name, StringComparer.Ordinal))
+            {
+                continue;
+            }
+
+            var found = await FindAsync(before: null, name, texts, ct);
+            if (found.Customer is not null || length == 1)
             {
                 return (found, string.Join(' ', words[length..]).Trim());
             }
