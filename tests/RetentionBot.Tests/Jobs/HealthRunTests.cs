@@ -6,6 +6,7 @@ using RetentionBot.Domain.Kpis;
 using RetentionBot.Features.Health;
 using RetentionBot.Jobs;
 using RetentionBot.Store;
+using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Features;
 
 namespace RetentionBot.Tests.Jobs;
