@@ -21,10 +21,10 @@ public sealed class ListAlertsInChatTests
         await using var bot = await AlertChat.StartAsync();
         var (side, room) = (bot.Side(channel), RoomOf(bot, channel, who, isOwnChat));
         (await side.AskAsync(who, "alerts", room)).Everything.ShouldSatisfyAllConditions(
-            said => said.ShouldContain("1 alert is open"), said => said.ShouldContain(Company.Failing), said => said.ShouldContain("Open: nobody has it yet."));
+            said => said.ShouldContain("1 alert is open"), said => said.ShouldContain(Company.Failing), said => said.ShouldContain("Open: nobody has taken it on yet."));
         (await side.AskAsync(who, "my alerts", room)).Everything.ShouldContain("No open alert is yours.");
         (await side.AskAsync(who, "meldingen", room)).Everything.ShouldSatisfyAllConditions(
-            said => said.ShouldContain("Er staat 1 melding open"), said => said.ShouldContain("Open: nog niemand heeft hem."));
+            said => said.ShouldContain("Er staat 1 melding open"), said => said.ShouldContain("Open: nog niemand heeft hem opgepakt."));
         (await side.AskAsync(who, "mijn meldingen", room)).Everything.ShouldContain("Geen open melding is van jou.");
     }
 
