@@ -64,6 +64,21 @@ public sealed class ListAlertsInChatTests
     }
 
     [Theory]
+    [InlineData("teams", "anouk")]
+    [InlineData("slack", "anouk")]
+    [InlineData("webchat", "daan")]
+    public async Task A_list_goes_on_in_the_language_it_began_in(string channel, string who)
+    {
+        await using var bot = await WithSixAsync();
+        var (side, room) = (bot.Side(channel), RoomOf(bot, channel, who, isOwnChat: true));
+        var first = await side.AskAsync(who, "meldingen", room);
+
+        await side.PressTitledAsync(who, first, "Volgende pagina");
+
+        (await side.ShouldShowAsync("Pagina 2 van 2", room)).Everything.ShouldContain("6 · ");
+    }
+
+    [Theory]
     [InlineData("teams", "anouk", true)]
     [InlineData("slack", "anouk", true)]
     [InlineData("webchat", "daan", true)]

@@ -37,6 +37,7 @@ internal sealed class ListAlerts(KpiRights rights, AlertLists lists, AlertListCa
 
     public async Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct)
     {
+        turn = KpiRights.In(turn, action.Data.GetValueOrDefault("lang"));
         var access = await rights.CheckAlertsAsync(turn, ct);
         _ = int.TryParse(action.Data.GetValueOrDefault("page"), CultureInfo.InvariantCulture, out var page);
         return access.Refusal ?? access.GiveInPlace(await ShowAsync(turn, action.Data.GetValueOrDefault("mine") == "true", Math.Max(page, 0), ct), outbox);
@@ -71,6 +72,7 @@ internal sealed class AlertListCard(Cards cards, AlertCard card)
             Next = page + 1 < pages ? (page + 1).ToString(CultureInfo.InvariantCulture) : pages > 1 ? "0" : null,
             NextTitle = texts.Say(page + 1 < pages ? "alerts.next" : "alerts.first"),
             Mine = mine ? "true" : "false",
+            Lang = texts.Language,
         };
         return cards.Show("alert-list", texts, data, title);
     }
