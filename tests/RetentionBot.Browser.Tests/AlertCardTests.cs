@@ -35,7 +35,7 @@ public sealed class AlertCardTests(BrowserFixture fixture)
     {
         await chat.Page.EvaluateAsync("window.stillTheSamePage = true");
         var card = chat.Card($"Health drop: {Collapsed}");
-        await Expect(card).ToContainTextAsync("Open: nobody has it yet.");
+        await Expect(card).ToContainTextAsync("Open: nobody has taken it on yet.");
 
         await Button(card, "Acknowledge").ClickAsync();
 

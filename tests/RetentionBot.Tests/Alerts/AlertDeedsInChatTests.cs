@@ -104,10 +104,10 @@ public sealed class AlertDeedsInChatTests
         var promised = await side.ShouldShowAsync([Company.Failing, "Will mail by "]);
 
         await AlertChat.PressAsync(bot, channel, who, promised, "Give back");
-        await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has it yet.");
+        await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has taken it on yet.");
         var told = await AlertChat.PressAsync(bot, channel, who, promised, "Give back");
 
-        await ShouldBeToldAsync(side, told, "Open: nobody has it yet.", "Nobody has taken this alert on");
+        await ShouldBeToldAsync(side, told, "Open: nobody has taken it on yet.", "Nobody has taken this alert on");
         (await Story.StoredAsync(bot)).ShouldBe(new Story.Stored(AlertStatus.Open, null, null, "Raised Acknowledged Promised Unacknowledged", null));
         (await AlertChat.AlertAsync(bot)).Promise.ShouldBeNull();
         (await bot.AllAsync<DueTimer>()).Select(t => t.Kind).ShouldBe([EscalationTimer.Kind]);
@@ -121,7 +121,7 @@ public sealed class AlertDeedsInChatTests
         ChatSideExtensions.ButtonsOf(taken).ShouldNotContain("Give back");
         await AlertChat.PressAsync(bot, "slack", "bram", taken, "Give back");
 
-        await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has it yet.");
+        await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has taken it on yet.");
         (await Story.StoredAsync(bot)).Events.ShouldBe("Raised Acknowledged Unacknowledged");
     }
 
@@ -144,7 +144,7 @@ public sealed class AlertDeedsInChatTests
         (await bot.AllAsync<DueTimer>()).Select(t => t.Kind).ShouldBe([WakeTimer.Kind]);
 
         await AlertChat.PressAsync(bot, channel, who, await side.ShouldShowAsync([Company.Failing, $"Snoozed by {name}"]), "End the snooze");
-        await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has it yet.");
+        await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has taken it on yet.");
         (await Story.StoredAsync(bot)).ShouldBe(new Story.Stored(AlertStatus.Open, null, null, "Raised Snoozed Woken", null));
         (await bot.AllAsync<DueTimer>()).Select(t => t.Kind).ShouldBe([EscalationTimer.Kind]);
     }

@@ -186,9 +186,9 @@ public sealed class AlertOnEveryPlaceTests
     /// <summary>The card of each place, in that place's language.</summary>
     private static async Task<Dictionary<string, ShownMessage>> CardsAsync(BotUnderTest bot) => new(StringComparer.Ordinal)
     {
-        ["teams"] = await bot.Teams.ShouldShowAsync([$"Health drop: {Company.Failing}", "Open: nobody has it yet."]),
-        ["slack"] = await bot.Slack.ShouldShowAsync([$"Gezondheid gezakt: {Company.Failing}", "Open: nog niemand heeft hem."]),
-        ["webchat"] = await bot.WebChat.ShouldShowAsync([$"Health drop: {Company.Failing}", "Open: nobody has it yet."]),
+        ["teams"] = await bot.Teams.ShouldShowAsync([$"Health drop: {Company.Failing}", "Open: nobody has taken it on yet."]),
+        ["slack"] = await bot.Slack.ShouldShowAsync([$"Gezondheid gezakt: {Company.Failing}", "Open: nog niemand heeft hem opgepakt."]),
+        ["webchat"] = await bot.WebChat.ShouldShowAsync([$"Health drop: {Company.Failing}", "Open: nobody has taken it on yet."]),
     };
 
     private static async Task<IEnumerable<ShownMessage>> AlertCardsAsync(BotUnderTest bot, string channel) =>

@@ -26,7 +26,7 @@ public sealed class AssignInChatTests
         var form = await AlertChat.OpenAsync(bot, channel, who, await Story.CardAsync(bot, channel), "Assign…");
         (await side.SendFormAsync(who, form, (AssignForm.Owner, await AlertChat.StaffIdAsync(bot, "Bram Bakker")))).ShouldBeEmpty();
 
-        await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has it yet.", "Bram Bakker");
+        await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has taken it on yet.", "Bram Bakker");
         var card = await home.ShouldShowAsync([Told, Company.Failing], room);
         await bot.RestartAsync();
         await home.PressAsync("bram", card, AcknowledgeAlert.Verb);
@@ -79,7 +79,7 @@ public sealed class AssignInChatTests
         var form = await AlertChat.OpenAsync(bot, channel, who, promised, "Hand over…");
         (await side.SendFormAsync(who, form, (AssignForm.Owner, await AlertChat.StaffIdAsync(bot, "Leonie Smit")))).ShouldBeEmpty();
 
-        await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has it yet.", "Leonie Smit");
+        await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has taken it on yet.", "Leonie Smit");
         var alert = await AlertChat.AlertAsync(bot);
         (alert.OwnerName, alert.AcknowledgedBy, alert.Promise).ShouldBe(("Leonie Smit", null, null));
         (await bot.AllAsync<DueTimer>()).ShouldAllBe(t => t.Kind != PromiseTimer.Kind);

@@ -21,10 +21,10 @@ public sealed class ListAlertsInChatTests
         await using var bot = await AlertChat.StartAsync();
         var (side, room) = (bot.Side(channel), RoomOf(bot, channel, who, isOwnChat));
         (await side.AskAsync(who, "alerts", room)).Everything.ShouldSatisfyAllConditions(
-            said => said.ShouldContain("1 alert is open"), said => said.ShouldContain(Company.Failing), said => said.ShouldContain("Open: nobody has it yet."));
+            said => said.ShouldContain("1 alert is open"), said => said.ShouldContain(Company.Failing), said => said.ShouldContain("Open: nobody has taken it on yet."));
         (await side.AskAsync(who, "my alerts", room)).Everything.ShouldContain("No open alert is yours.");
         (await side.AskAsync(who, "meldingen", room)).Everything.ShouldSatisfyAllConditions(
-            said => said.ShouldContain("Er staat 1 melding open"), said => said.ShouldContain("Open: nog niemand heeft hem."));
+            said => said.ShouldContain("Er staat 1 melding open"), said => said.ShouldContain("Open: nog niemand heeft hem opgepakt."));
         (await side.AskAsync(who, "mijn meldingen", room)).Everything.ShouldContain("Geen open melding is van jou.");
     }
 
@@ -61,6 +61,21 @@ public sealed class ListAlertsInChatTests
             said => said.ShouldContain("1 open alert is yours"), said => said.ShouldContain($"Acknowledged by {name}"));
         (await side.AskAsync(who, "mijn meldingen", room)).Everything.ShouldSatisfyAllConditions(
             said => said.ShouldContain("1 open melding is van jou"), said => said.ShouldContain($"Opgepakt door {name}"));
+    }
+
+    [Theory]
+    [InlineData("teams", "anouk")]
+    [InlineData("slack", "anouk")]
+    [InlineData("webchat", "daan")]
+    public async Task A_list_goes_on_in_the_language_it_began_in(string channel, string who)
+    {
+        await using var bot = await WithSixAsync();
+        var (side, room) = (bot.Side(channel), RoomOf(bot, channel, who, isOwnChat: true));
+        var first = await side.AskAsync(who, "meldingen", room);
+
+        await side.PressTitledAsync(who, first, "Volgende pagina");
+
+        (await side.ShouldShowAsync("Pagina 2 van 2", room)).Everything.ShouldContain("6 · ");
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class WordsAboutAlertsTests
         (await bot.AllAsync<OutboxMessage>()).ShouldAllBe(m => m.Subject == null);
 
         (await side.AskAsync(who, Of(unmute), room)).Text.ShouldContain(unmuted);
-        await AlertChat.ShouldShowEverywhereAsync(bot, "Health drop", "Open: nobody has it yet.");
+        await AlertChat.ShouldShowEverywhereAsync(bot, "Health drop", "Open: nobody has taken it on yet.");
         (await bot.AllAsync<AlertMute>()).ShouldBeEmpty();
         (await bot.AllAsync<AuditEvent>()).Select(a => a.Deed).Where(d => d.StartsWith("alert.", StringComparison.Ordinal)).ShouldBe(["alert.mute", "alert.unmute"]);
 

@@ -21,7 +21,7 @@ public sealed class ChannelBehaviourTests
     public async Task An_alert_is_posted_once_and_rewritten_in_place_as_the_score_moves(string channel)
     {
         await using var bot = await Story.WithAlertAsync(channel);
-        var card = await bot.Side(channel).ShouldShowAsync([$"Health drop: {Company.Failing}", "69", "Open: nobody has it yet."]);
+        var card = await bot.Side(channel).ShouldShowAsync([$"Health drop: {Company.Failing}", "69", "Open: nobody has taken it on yet."]);
 
         await bot.Company.UseOnceMoreAsync();
 

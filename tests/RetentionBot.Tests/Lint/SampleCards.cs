@@ -37,7 +37,8 @@ internal static class SampleCards
     private static readonly Cards Templates = new(Path.Combine(AppContext.BaseDirectory, "cards"), Workspace.Zone);
 
     /// <summary>By name, <c>template/state</c>.</summary>
-    public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(SampleAnswers.All(Templates), StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(
+        SampleAnswers.All(Templates).Concat(SampleAlerts.All), StringComparer.Ordinal)
     {
         ["alert/open"] = texts => AlertOf(texts, CustomerName, _ => { }),
         ["alert/open-with-link"] = texts => AlertOf(texts, CustomerName, _ => { }, "https://crm.example.com/c/{id}"),
@@ -51,7 +52,8 @@ internal static class SampleCards
         ["alert/snoozed-by-who-has-it"] = texts => AlertOf(texts, CustomerName, alert =>
         {
             alert.Acknowledge("Daan", "slack|T1|U1", Now);
-            alert.Snooze("Daan", Now.AddDays(1));
+            alert.SetPromise("slack|T1|U1", AlertPromise.Call, Today.AddDays(1));
+            alert.Snooze("Anouk", Now.AddDays(1));
         }),
         ["alert/assigned"] = texts => AlertOf(texts, CustomerName, alert => alert.Assign(new AlertOwner(7, "Anouk de Wit"), isOwners: false)),
         ["alert/told"] = texts => AlertOf(texts, CustomerName, _ => { }, notice: texts.Say("alert.told.escalated")),
@@ -118,9 +120,13 @@ internal static class SampleCards
         var reading = new HealthReading(58, 72, new HealthDrivers(-16m, 2m, -8.75m));
         var alert = Alert.Raise(new Guid("0198f1f2-0000-7000-8000-000000000001"), 1, Today, Now, reading, 72, 123_450, "EUR");
         then(alert);
-        return new AlertCard(Templates, new RuleWords(Workspace), new CustomerLinks(link), Calendar, Clock)
-            .Show(alert, new Customer { Id = 1, SourceKey = "c 1", Name = customer, Owner = "Sanne", Segment = "high-value/low-risk" }, texts, notice);
+        return Show(alert, customer, texts, link, notice);
     }
+
+    /// <summary>The card of an alert of a customer of whom everything is known.</summary>
+    public static MessageContent Show(Alert alert, string customer, Texts texts, string? link = null, string? notice = null) =>
+        new AlertCard(Templates, new RuleWords(Workspace), new CustomerLinks(link), Calendar, Clock)
+            .Show(alert, new Customer { Id = 1, SourceKey = "c 1", Name = customer, Owner = "Sanne", Segment = "high-value/low-risk" }, texts, notice);
 
     private static AlertListCard AlertList => new(Templates, new AlertCard(Templates, new RuleWords(Workspace), new CustomerLinks(null), Calendar, Clock));
 

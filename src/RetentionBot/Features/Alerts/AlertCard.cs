@@ -120,17 +120,26 @@ internal sealed class AlertCard(Cards cards, RuleWords words, CustomerLinks link
 
     private string Status(Alert alert, Texts texts) => alert switch
     {
-        { ResolvedBecause: AlertResolution.Recovered, ResolvedAt: { } at } => texts.Say("alert.recovered", ("at", Moment(at, texts))),
+        { ResolvedBecause: AlertResolution.Recovered, ResolvedAt: { } at } => texts.Say($"rule.{alert.Rule}.recovered", ("at", Moment(at, texts))),
         { ResolvedBecause: AlertResolution.Left, ResolvedAt: { } at } => texts.Say("alert.left", ("at", Moment(at, texts))),
         { ResolvedAt: { } at } => texts.Say("alert.resolved-by", ("name", CardText.Escape(alert.ResolvedBy)), ("at", Moment(at, texts))),
         { SnoozedUntil: { } until } => texts.Say("alert.snoozed-by", ("name", CardText.Escape(alert.SnoozedBy)), ("until", Moment(until, texts))),
-        { AcknowledgedAt: { } at } => texts.Say("alert.acknowledged-by", ("name", CardText.Escape(alert.AcknowledgedBy)), ("at", Moment(at, texts))),
+        { AcknowledgedAt: { } at } => Acknowledged(alert, at, texts),
         _ => texts.Say("alert.open"),
     };
 
-    private static string? Promised(Alert alert, Texts texts) => alert is { ResolvedAt: null, Promise: { } promise, PromisedFor: { } day }
-        ? texts.Say($"alert.promised.{promise.ToString().ToLowerInvariant()}", ("day", day))
-        : null;
+    /// <summary>What who has it will do; on a snoozed one also who that is, since its status names who snoozed it.</summary>
+    private string? Promised(Alert alert, Texts texts)
+    {
+        var taken = alert is { Status: AlertStatus.Snoozed, AcknowledgedAt: { } at } ? Acknowledged(alert, at, texts) : null;
+        var promised = alert is { ResolvedAt: null, Promise: { } promise, PromisedFor: { } day }
+            ? texts.Say($"alert.promised.{promise.ToString().ToLowerInvariant()}", ("day", day))
+            : null;
+        return taken is null ? promised : $"{taken} {promised}".TrimEnd();
+    }
+
+    private string Acknowledged(Alert alert, DateTimeOffset at, Texts texts) =>
+        texts.Say("alert.acknowledged-by", ("name", CardText.Escape(alert.AcknowledgedBy)), ("at", Moment(at, texts)));
 
     private string Moment(DateTimeOffset at, Texts texts) => texts.Format.Moment(at, calendar.Workspace.Zone);
 }

@@ -37,6 +37,7 @@ internal sealed class ListAlerts(KpiRights rights, AlertLists lists, AlertListCa
 
     public async Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct)
     {
+        turn = KpiRights.In(turn, action.Data.GetValueOrDefault("lang"));
         var access = await rights.CheckAlertsAsync(turn, ct);
         _ = int.TryParse(action.Data.GetValueOrDefault("page"), CultureInfo.InvariantCulture, out var page);
         return access.Refusal ?? access.GiveInPlace(await ShowAsync(turn, action.Data.GetValueOrDefault("mine") == "true", Math.Max(page, 0), ct), outbox);
@@ -66,20 +67,26 @@ internal sealed class AlertListCard(Cards cards, AlertCard card)
         var data = new
         {
             Title = title,
-            Rows = Rows(rows, texts),
+            Rows = Rows(rows, texts, before: page * PageSize),
             Page = pages > 1 ? texts.Say("alerts.page", ("page", page + 1), ("pages", pages)) : null,
             Next = page + 1 < pages ? (page + 1).ToString(CultureInfo.InvariantCulture) : pages > 1 ? "0" : null,
             NextTitle = texts.Say(page + 1 < pages ? "alerts.next" : "alerts.first"),
             Mine = mine ? "true" : "false",
+            Lang = texts.Language,
         };
         return cards.Show("alert-list", texts, data, title);
     }
 
     /// <summary>A line and a button for each, numbered, since one customer may have several.</summary>
-    public IEnumerable<AlertRow> Rows(IReadOnlyList<(Alert Alert, Customer Customer)> rows, Texts texts) => rows.Index().Select(r => new AlertRow(
-        r.Item.Alert.Id.ToString("N"),
-        $"{texts.Format.Number(r.Index + 1)} · {Cut(r.Item.Customer.Name)}",
-        $"**{texts.Format.Number(r.Index + 1)}** · {card.Line(r.Item.Alert, r.Item.Customer, texts)}"));
+    /// <param name="rows">What is listed.</param>
+    /// <param name="texts">The language.</param>
+    /// <param name="before">How many stand on the pages before: the numbers go on.</param>
+    public IEnumerable<AlertRow> Rows(IReadOnlyList<(Alert Alert, Customer Customer)> rows, Texts texts, int before = 0) => rows.Index().Select(r =>
+    {
+        var number = texts.Format.Number(before + r.Index + 1);
+        return new AlertRow(
+            r.Item.Alert.Id.ToString("N"), $"{number} · {Cut(r.Item.Customer.Name)}", $"**{number}** · {card.Line(r.Item.Alert, r.Item.Customer, texts)}");
+    });
 
     private static string Cut(string name) => name.Length <= 30 ? name : $"{name[..29]}…";
 }

@@ -28,7 +28,7 @@ internal sealed class RuleWords(Workspace workspace)
         return alert.Rule switch
         {
             AlertRules.Inactive => Say(Inactive(alert, texts)),
-            AlertRules.UsageDecline => Say([Fact("rule.usage-decline.fact.loss", $"-{texts.Format.Number(alert.Finding.Number ?? 0)}%")]),
+            AlertRules.UsageDecline => Say([Fact("rule.usage-decline.fact.loss", texts.Say("rule.usage-decline.fact.fewer", ("n", alert.Finding.Number ?? 0)))]),
             AlertRules.FirstReply => Say(FirstReply(alert, texts)),
             AlertRules.Renewal => Say([Fact("rule.renewal.fact.date", Day(alert.Finding.Day)), Fact("rule.renewal.fact.contract", CardText.Escape(alert.Subject))]),
             AlertRules.PaymentFailed => Say(PaymentFailed(alert, texts)),
@@ -51,7 +51,8 @@ internal sealed class RuleWords(Workspace workspace)
         List<RuleFact> facts = [new(texts.Say("rule.inactive.fact.last-use"), lastUse is { } day ? texts.Format.Date(day) : texts.Say("rule.unknown"))];
         if (lastUse is { } known)
         {
-            facts.Add(new RuleFact(texts.Say("rule.inactive.fact.silent"), texts.Count("days", alert.RaisedOn.DayNumber - known.DayNumber)));
+            var silent = texts.Count("days", alert.RaisedOn.DayNumber - known.DayNumber);
+            facts.Add(new RuleFact(texts.Say("rule.inactive.fact.silent"), texts.Say("rule.inactive.fact.silent-for", ("days", silent))));
         }
 
         return facts;
