@@ -26,9 +26,9 @@ public sealed class RuleWordsTests
         {
             "first-reply",
             "Case S-1 of Acme BV still waits for its first reply, due 22 November, 16:30",
-            "Melding S-1 van Acme BV wacht nog op een eerste antwoord, uiterlijk 22 november, 16:30"
+            "Vraag S-1 van Acme BV wacht nog op een eerste antwoord, uiterlijk 22 november, 16:30"
         },
-        { "first-reply-over", "Case S-1 of Acme BV had no first reply by 22 November, 16:30", "Melding S-1 van Acme BV had geen eerste antwoord vóór 22 november, 16:30" },
+        { "first-reply-over", "Case S-1 of Acme BV had no first reply by 22 November, 16:30", "Vraag S-1 van Acme BV had geen eerste antwoord vóór 22 november, 16:30" },
         { "renewal", "The contract of Acme BV ends on 1 January 2027, within 60 days", "Het contract van Acme BV loopt af op 1 januari 2027, binnen 60 dagen" },
         { "payment-failed", "Invoice F-1 of Acme BV could not be collected", "Factuur F-1 van Acme BV kon niet worden geïnd" },
         {
