@@ -63,7 +63,7 @@ public sealed class Outreach
     public OutreachState State { get; private set; }
 
     /// <summary>The local day it is planned for.</summary>
-    public DateOnly PlannedFor { get; set; }
+    public DateOnly PlannedFor { get; private set; }
 
     /// <summary>When it was made; null until then.</summary>
     public DateTimeOffset? SentAt { get; private set; }
@@ -75,6 +75,13 @@ public sealed class Outreach
     public SuppressReason? Reason { get; private set; }
 
     public int Version { get; private set; }
+
+    /// <summary>Plans a contact.</summary>
+    public static Outreach Plan(long contactId, string kind, string reference, DateOnly on) =>
+        new() { ContactId = contactId, Kind = kind, Reference = reference, PlannedFor = on };
+
+    /// <summary>It waits for another day.</summary>
+    public void Move(DateOnly to) => (PlannedFor, Version) = (to, Version + 1);
 
     /// <summary>It is made now.</summary>
     public void Send(DateTimeOffset at, DateOnly on) => (State, SentAt, SentOn, Version) = (OutreachState.Sent, at, on, Version + 1);

@@ -6,7 +6,10 @@ public enum WaveState
     /// <summary>Planned and looked at; nothing goes out before a lead approves.</summary>
     Draft,
 
-    /// <summary>Approved: so many a working day are asked.</summary>
+    /// <summary>A lead approved it; who is asked when is about to be planned.</summary>
+    Approved,
+
+    /// <summary>Everybody has their day: so many a working day are asked.</summary>
     Running,
 
     /// <summary>Nothing more is asked or answered.</summary>
@@ -46,21 +49,34 @@ public sealed class SurveyWave
 
     public DateTimeOffset? ApprovedAt { get; private set; }
 
-    /// <summary>The end of answering; null until it is approved.</summary>
+    /// <summary>The end of answering; null until it runs.</summary>
     public DateTimeOffset? ClosesAt { get; private set; }
 
     public int Version { get; private set; }
 
-    /// <summary>Lets it go out.</summary>
+    /// <summary>A lead lets it go out.</summary>
     /// <returns>False when it was approved or closed before: nothing changes then.</returns>
-    public bool Approve(string by, DateTimeOffset at, DateTimeOffset closesAt)
+    public bool Approve(string by, DateTimeOffset at)
     {
         if (State != WaveState.Draft)
         {
             return false;
         }
 
-        (State, ApprovedBy, ApprovedAt, ClosesAt, Version) = (WaveState.Running, by, at, closesAt, Version + 1);
+        (State, ApprovedBy, ApprovedAt, Version) = (WaveState.Approved, by, at, Version + 1);
+        return true;
+    }
+
+    /// <summary>Everybody has their day now.</summary>
+    /// <returns>False when it is not waiting for that.</returns>
+    public bool Start(DateTimeOffset closesAt)
+    {
+        if (State != WaveState.Approved)
+        {
+            return false;
+        }
+
+        (State, ClosesAt, Version) = (WaveState.Running, closesAt, Version + 1);
         return true;
     }
 

@@ -81,6 +81,8 @@ internal static class SampleCards
         }),
         ["note/form-closed"] = texts => Templates.Show("note", texts, new { text = texts.Say("form.closed") }, texts.Say("form.closed")),
         ["nps-survey/asked"] = texts => new SurveyCard(Templates).Show(Invitation(), texts),
+        ["survey-wave/draft"] = texts => Wave(texts, approve: false),
+        ["survey-wave/running"] = texts => Wave(texts, approve: true),
         ["survey-thanks/promoter"] = texts => Thanks(10, texts),
         ["survey-thanks/passive"] = texts => Thanks(8, texts),
         ["survey-thanks/detractor"] = texts => Thanks(2, texts),
@@ -199,6 +201,21 @@ internal static class SampleCards
         ContactId = 1,
         InvitedAt = Now,
     };
+
+    private static MessageContent Wave(Texts texts, bool approve)
+    {
+        var wave = new SurveyWave
+        {
+            Kind = SurveyKind.Nps, Round = "2026-Q4", Segment = CustomerName, PerDay = approve ? null : 20, IsTest = approve, PlannedBy = "Daan", PlannedAt = Now,
+        };
+        if (approve)
+        {
+            wave.Approve("Vera", Now);
+        }
+
+        var left = Enum.GetValues<SuppressReason>().ToDictionary(reason => reason, reason => 3 + (int)reason);
+        return new WaveCard(Templates, Calendar, Clock).Show(wave, new WavePreview(480, left), texts);
+    }
 
     private static MessageContent Thanks(int score, Texts texts)
     {

@@ -21,15 +21,26 @@ internal enum InviteOutcome
     Unreachable,
 }
 
-/// <summary>Puts the NPS question of the running quarter to one contact, in their own conversation with the bot.</summary>
+/// <summary>What is asked, and in which round.</summary>
+/// <param name="Kind">Which question.</param>
+/// <param name="Round">What it counts in.</param>
+/// <param name="WaveId">The wave that asks, if any.</param>
+/// <param name="IsTest">Whether the answer is never to count.</param>
+/// <param name="ClosesAt">The end of answering, if any.</param>
+internal sealed record SurveyAsk(SurveyKind Kind, string Round, long? WaveId = null, bool IsTest = false, DateTimeOffset? ClosesAt = null);
+
+/// <summary>Puts a question to one contact, in their own conversation with the bot.</summary>
 internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyCard card, Workspace workspace, TimeProvider clock)
 {
-    /// <summary>The caller saves.</summary>
-    public async Task<InviteOutcome> InviteAsync(Contact contact, CancellationToken ct)
+    /// <summary>The NPS question of the running quarter. The caller saves.</summary>
+    public Task<InviteOutcome> InviteAsync(Contact contact, CancellationToken ct) =>
+        InviteAsync(contact, new SurveyAsk(SurveyKind.Nps, RoundOf(workspace.LocalDate(clock.GetUtcNow()))), ct);
+
+    /// <summary>Any question. The caller saves.</summary>
+    public async Task<InviteOutcome> InviteAsync(Contact contact, SurveyAsk ask, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var round = RoundOf(workspace.LocalDate(now));
-        if (await db.Invitations.AnyAsync(i => i.ContactId == contact.Id && i.Kind == SurveyKind.Nps && i.Round == round, ct))
+        if (await db.Invitations.AnyAsync(i => i.ContactId == contact.Id && i.Kind == ask.Kind && i.Round == ask.Round, ct))
         {
             return InviteOutcome.AlreadyInvited;
         }
@@ -41,7 +52,17 @@ internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyC
             return InviteOutcome.Unreachable;
         }
 
-        var invitation = new SurveyInvitation { Id = Guid.NewGuid(), Kind = SurveyKind.Nps, Round = round, ContactId = contact.Id, InvitedAt = now };
+        var invitation = new SurveyInvitation
+        {
+            Id = Guid.NewGuid(),
+            Kind = ask.Kind,
+            Round = ask.Round,
+            WaveId = ask.WaveId,
+            IsTest = ask.IsTest,
+            ContactId = contact.Id,
+            InvitedAt = now,
+            ClosesAt = ask.ClosesAt,
+        };
         db.Invitations.Add(invitation);
         await DataVersions.BumpAsync(db, ct);
 

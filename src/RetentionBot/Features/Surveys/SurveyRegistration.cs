@@ -1,3 +1,4 @@
+using RetentionBot.Channels.Turns;
 using RetentionBot.Features.Turns;
 
 namespace RetentionBot.Features.Surveys;
@@ -7,6 +8,16 @@ internal static class SurveyRegistration
     public static IServiceCollection AddSurveys(this IServiceCollection services) => services
         .AddSingleton<SurveyCard>()
         .AddScoped<InviteContact>()
+        .AddSingleton(SurveySettings.Default)
+        .AddScoped<ReachableContacts>()
+        .AddScoped<WaveAudience>()
+        .AddScoped<RunWaves>()
+        .AddSingleton<WaveCard>()
+        .AddScoped<WaveDesk>()
+        .AddScoped<ITextCommand, PlanWave>()
+        .AddScoped<ITextCommand, WhyNothing>()
+        .AddKeyedScoped<ICardActionHandler, ApproveWave>(ApproveWave.Verb)
+        .AddKeyedScoped<ICardActionHandler, DropWave>(DropWave.Verb)
         .AddScoped<ITextCommand, SendSurvey>()
         .AddKeyedScoped<ICardActionHandler, AnswerSurvey>(AnswerSurvey.Verb);
 }

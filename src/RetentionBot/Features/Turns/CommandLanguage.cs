@@ -2,17 +2,17 @@ using RetentionBot.Text;
 
 namespace RetentionBot.Features.Turns;
 
-/// <summary>The language of the word a command about alerts begins with.</summary>
+/// <summary>The language of the word a command begins with.</summary>
 internal static class CommandLanguage
 {
     private static readonly HashSet<string> English = new(StringComparer.Ordinal)
     {
-        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route",
+        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route", "wave",
     };
 
     private static readonly HashSet<string> Dutch = new(StringComparer.Ordinal)
     {
-        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur",
+        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur", "golf",
     };
 
     /// <returns>The turn in that language; as it is where the word is of neither.</returns>

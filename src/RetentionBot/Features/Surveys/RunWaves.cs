@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Surveys;
+using RetentionBot.Store;
+using RetentionBot.Store.Bulk;
+
+namespace RetentionBot.Features.Surveys;
+
+/// <summary>
+/// What a wave does by itself once a lead approved it: everybody gets their day, is asked on it if the contact budget allows, and at the end it closes. Each step is one
+/// save, so that a process that dies in between leaves nobody out and asks nobody twice.
+/// </summary>
+internal sealed partial class RunWaves(
+    RetentionDb db, WaveAudience audience, InviteContact invite, SurveySettings settings, WorkCalendar calendar, TimeProvider clock, ILogger<RunWaves> log)
+{
+    /// <summary>People asked in one save at most.</summary>
+    private const int Batch = 100;
+
+    private const string PlanOne = """
+        INSERT INTO outreach (contact_id, kind, reference, planned_for, state, reason, version) VALUES ($1, $2, $3, $4, $5, $6, 0)
+        ON CONFLICT (contact_id, kind, reference) DO NOTHING
+        """;
+
+    private Workspace Workspace => calendar.Workspace;
+
+    /// <summary>The waves that have something to do.</summary>
+    public Task<List<long>> ActiveAsync(CancellationToken ct) =>
+        db.Waves.AsNoTracking().Where(w => w.State == WaveState.Approved || w.State == WaveState.Running).OrderBy(w => w.Id).Select(w => w.Id).ToListAsync(ct);
+
+    /// <summary>Takes the next step of a wave.</summary>
+    /// <returns>Whether there may be another step now.</returns>
+    public async Task<bool> StepAsync(long id, CancellationToken ct)
+    {
+        var wave = await db.Waves.SingleAsync(w => w.Id == id, ct);
+        var now = clock.GetUtcNow();
+        switch (wave.State)
+        {
+            case WaveState.Approved:
+                await PlanAsync(wave, now, ct);
+                return true;
+            case WaveState.Running when now >= wave.ClosesAt:
+                await CloseAsync(wave, now, ct);
+                return false;
+            case WaveState.Running when calendar.TellAt(now, zone: null) <= now:
+                return await AskAsync(wave, now, ct);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Gives everybody their day, or the reason why they have none, in one transaction.</summary>
+    private async Task PlanAsync(SurveyWave wave, DateTimeOffset now, CancellationToken ct)
+    {
+        var people = await audience.OfAsync(wave.Kind, wave.Round, wave.Segment, wave.Plan, ct);
+        var turns = WavePlan.Spread(people.Where(p => p.Reason is null).Select(p => p.Member), Workspace.LocalDate(now), wave.PerDay, calendar.Hours, Workspace);
+        var (kind, reference, today) = (OutreachKinds.Of(wave.Kind), WaveAudience.ReferenceOf(wave), Workspace.LocalDate(now));
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        using (var plan = await Prepared.OfAsync(db, PlanOne, parameters: 6, ct))
+        {
+            foreach (var turn in turns)
+            {
+                plan.Execute(turn.ContactId, kind, reference, turn.On, (int)OutreachState.Planned, null);
+            }
+
+            foreach (var person in people.Where(p => p.Reason is not null))
+            {
+                plan.Execute(person.Member.ContactId, kind, reference, today, (int)OutreachState.Suppressed, (int)person.Reason!.Value);
+            }
+        }
+
+        var last = turns.Length > 0 ? turns[^1].On : today;
+        wave.Start(Workspace.StartOf(last.AddDays(settings.AnswerDays + 1)));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        LogPlanned(wave.Id, turns.Length, people.Count - turns.Length);
+    }
+
+    /// <summary>Asks those whose day has come, no more than the wave may ask on one day.</summary>
+    private async Task<bool> AskAsync(SurveyWave wave, DateTimeOffset now, CancellationToken ct)
+    {
+        var (reference, today) = (WaveAudience.ReferenceOf(wave), Workspace.LocalDate(now));
+        var room = wave.PerDay is { } perDay ? Math.Max(0, perDay - await db.Outreach.CountAsync(o => o.Reference == reference && o.SentOn == today, ct)) : Batch;
+        var due = await db.Outreach
+            .Where(o => o.Reference == reference && o.State == OutreachState.Planned && o.PlannedFor <= today)
+            .OrderBy(o => o.PlannedFor)
+            .ThenBy(o => o.Id)
+            .Take(Math.Min(room, Batch))
+            .ToListAsync(ct);
+        var ids = due.ConvertAll(o => o.ContactId);
+        var contacts = await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var sent = await db.Outreach.AsNoTracking().Where(o => ids.Contains(o.ContactId) && o.SentOn != null).Select(o => new { o.ContactId, o.Kind, On = o.SentOn!.Value }).ToListAsync(ct);
+        var history = sent.ToLookup(o => o.ContactId, o => (o.Kind, o.On));
+        foreach (var outreach in due)
+        {
+            var contact = contacts[outreach.ContactId];
+            if (contact.RetiredAt is not null)
+            {
+                outreach.Suppress(SuppressReason.Gone);
+            }
+            else if (new ContactBudget(settings.Budget).Refuse(outreach.Kind, today, [.. history[contact.Id]], npsDueOn: null) is { } reason)
+            {
+                Wait(outreach, reason, wave, today, [.. history[contact.Id]]);
+            }
+            else
+            {
+                Settle(outreach, await invite.InviteAsync(contact, new SurveyAsk(wave.Kind, wave.Round, wave.Id, wave.IsTest, wave.ClosesAt), ct), now, today);
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+        return due.Count > 0;
+    }
+
+    /// <summary>Who was contacted too lately gets another day, or none when the wave ends before it.</summary>
+    private void Wait(Outreach outreach, SuppressReason reason, SurveyWave wave, DateOnly today, IReadOnlyList<(string Kind, DateOnly On)> history)
+    {
+        var day = new ContactBudget(settings.Budget).FirstFree(outreach.Kind, today.AddDays(1), history);
+        day = calendar.Hours.WorkingDayFrom(day, Workspace);
+        if (Workspace.StartOf(day) < wave.ClosesAt)
+        {
+            outreach.Move(day);
+        }
+        else
+        {
+            outreach.Suppress(reason);
+        }
+    }
+
+    private static void Settle(Outreach outreach, InviteOutcome outcome, DateTimeOffset now, DateOnly today)
+    {
+        switch (outcome)
+        {
+            case InviteOutcome.Invited:
+                outreach.Send(now, today);
+                break;
+            case InviteOutcome.AlreadyInvited:
+                outreach.Suppress(SuppressReason.AlreadyAsked);
+                break;
+            default:
+                outreach.Suppress(SuppressReason.Unreachable);
+                break;
+        }
+    }
+
+    private async Task CloseAsync(SurveyWave wave, DateTimeOffset now, CancellationToken ct)
+    {
+        var reference = WaveAudience.ReferenceOf(wave);
+        foreach (var outreach in await db.Outreach.Where(o => o.Reference == reference && o.State == OutreachState.Planned).ToListAsync(ct))
+        {
+            outreach.Suppress(SuppressReason.Closed);
+        }
+
+        wave.Close(now);
+        await db.SaveChangesAsync(ct);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Wave {Wave} is planned: {Asked} people have their day, {Left} cannot be asked")]
+    private partial void LogPlanned(long wave, int asked, int left);
+}

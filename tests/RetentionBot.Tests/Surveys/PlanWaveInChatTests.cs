@@ -1,0 +1,83 @@
+using RetentionBot.Domain.Surveys;
+using RetentionBot.Features.Surveys;
+using RetentionBot.Tests.Behaviour;
+using RetentionBot.Tests.Harness;
+
+namespace RetentionBot.Tests.Surveys;
+
+/// <summary>A wave planned, looked at and approved in chat, and who may not.</summary>
+public sealed class PlanWaveInChatTests
+{
+    [Theory]
+    [InlineData("teams", "anouk")]
+    [InlineData("slack", "anouk")]
+    [InlineData("webchat", "daan")]
+    public async Task A_wave_is_planned_seen_and_approved_once(string channel, string lead)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.Company.AddCustomersAsync();
+        var side = bot.Side(channel);
+        var card = await side.AskAsync(lead, "wave nps round spring, 5 a day", side.PrivateRoomOf(lead));
+        card.Everything.ShouldSatisfyAllConditions(
+            said => said.ShouldContain("NPS wave spring"), said => said.ShouldContain("Nothing has been sent"), said => said.ShouldContain("People to be asked"));
+        (await bot.AllAsync<SurveyWave>()).ShouldHaveSingleItem().State.ShouldBe(WaveState.Draft);
+
+        await side.PressAsync(lead, card, ApproveWave.Verb);
+        (await side.ShouldShowAsync(["NPS wave spring", "Approved by"], side.PrivateRoomOf(lead))).Everything.ShouldNotContain("Do not send");
+        (await bot.AllAsync<SurveyWave>()).ShouldHaveSingleItem().State.ShouldNotBe(WaveState.Draft);
+        (await side.AskAsync(lead, "golf nps ronde spring", side.PrivateRoomOf(lead))).Everything.ShouldContain("Er is al een golf voor spring");
+    }
+
+    [Theory]
+    [InlineData("teams", "vera")]
+    [InlineData("slack", "vera")]
+    [InlineData("webchat", "joris")]
+    public async Task A_viewer_plans_none(string channel, string viewer)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.Company.AddCustomersAsync();
+        var side = bot.Side(channel);
+        (await side.AskAsync(viewer, "wave nps", side.PrivateRoomOf(viewer))).Everything.ShouldContain("role member");
+        (await bot.AllAsync<SurveyWave>()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_member_plans_and_may_not_approve()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.Company.AddCustomersAsync();
+        var side = bot.Side("slack");
+        var card = await side.AskAsync("bram", "wave nps", side.PrivateRoomOf("bram"));
+        await side.PressAsync("bram", card, ApproveWave.Verb);
+        await side.ShouldShowAsync("takes the role lead", side.PrivateRoomOf("bram"));
+        (await bot.AllAsync<SurveyWave>()).ShouldHaveSingleItem().State.ShouldBe(WaveState.Draft);
+    }
+
+    [Theory]
+    [InlineData("teams", "anouk")]
+    [InlineData("slack", "anouk")]
+    [InlineData("webchat", "daan")]
+    public async Task A_wave_is_dropped_and_can_be_planned_anew(string channel, string lead)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.Company.AddCustomersAsync();
+        var side = bot.Side(channel);
+        var card = await side.AskAsync(lead, "golf nps ronde lente", side.PrivateRoomOf(lead));
+        await side.PressAsync(lead, card, DropWave.Verb);
+        await side.ShouldShowAsync("wordt niet verstuurd", side.PrivateRoomOf(lead));
+        (await bot.AllAsync<SurveyWave>()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("teams", "anouk")]
+    [InlineData("slack", "anouk")]
+    [InlineData("webchat", "daan")]
+    public async Task Why_somebody_got_nothing_is_answered_in_the_language_of_the_question(string channel, string lead)
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.Company.AddCustomersAsync();
+        var (side, room) = (bot.Side(channel), bot.Side(channel).PrivateRoomOf(lead));
+        (await side.AskAsync(lead, $"why did {Company.Failing} get nothing?", room)).Everything.ShouldContain(Company.Failing);
+        (await side.AskAsync(lead, $"waarom kreeg {Company.Failing} niets?", room)).Everything.ShouldMatch("Er is geen contactpersoon|Er was nooit iets bedoeld");
+    }
+}

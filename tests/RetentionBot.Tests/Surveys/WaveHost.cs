@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RetentionBot.Channels.Tests;
+using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Calendar;
+using RetentionBot.Domain.Customers;
+using RetentionBot.Domain.Surveys;
+using RetentionBot.Features.Surveys;
+using RetentionBot.Jobs;
+using RetentionBot.Outbox;
+using RetentionBot.Store;
+using RetentionBot.Store.Entities;
+using RetentionBot.Tests.Features;
+using RetentionBot.Tests.Ingest;
+using RetentionBot.Text;
+
+namespace RetentionBot.Tests.Surveys;
+
+/// <summary>Waves on a small database, with time at hand; it is Monday 2 March 2026, 10:00 in Amsterdam, and the office works from 9 to 17.</summary>
+internal sealed class WaveHost : IAsyncDisposable
+{
+    private readonly TestFolder folder = new();
+    private readonly ServiceProvider services;
+
+    private WaveHost(SaveHook hook, IReadOnlySet<DateOnly> holidays)
+    {
+        var workspace = new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR");
+        services = new ServiceCollection()
+            .AddLogging(CapturedLog.AddTo)
+            .ConfigureDbContext<RetentionDb>(options => options.AddInterceptors(hook))
+            .AddSingleton<FixedClock>()
+            .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<FixedClock>())
+            .AddSingleton(workspace)
+            .AddSingleton(new WorkCalendar(new WorkingHours(new TimeOnly(9, 0), new TimeOnly(17, 0), holidays), workspace))
+            .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), workspace.Zone))
+            .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
+            .AddSurveys()
+            .AddScoped<OutboxWriter>()
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton<TryAgain>()
+            .AddSingleton<WaveUpkeep>()
+            .BuildServiceProvider(validateScopes: true);
+        Clock.Now = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    }
+
+    public FixedClock Clock => services.GetRequiredService<FixedClock>();
+
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.Now, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")).DateTime);
+
+    public static async Task<WaveHost> StartAsync(SaveHook? hook = null, params DateOnly[] holidays)
+    {
+        var host = new WaveHost(hook ?? new SaveHook(), holidays.ToHashSet());
+        await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
+        return host;
+    }
+
+    public async Task<TResult> WithAsync<TService, TResult>(Func<TService, Task<TResult>> work)
+        where TService : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Does what the minute brings.</summary>
+    public Task RunAsync() => services.GetRequiredService<WaveUpkeep>().RunAsync(CancellationToken.None);
+
+    /// <summary>People of one customer, each with a chat of their own with the bot.</summary>
+    /// <returns>Their ids.</returns>
+    public Task<List<long>> PeopleAsync(int count, string? segment = null, bool haveChats = true) => WithAsync<RetentionDb, List<long>>(async db =>
+    {
+        var customer = new Customer { SourceKey = Guid.NewGuid().ToString(), Name = "Acme", Segment = segment };
+        db.Add(customer);
+        await db.SaveChangesAsync();
+        var people = Enumerable.Range(0, count).Select(_ => new Contact { SourceKey = Guid.NewGuid().ToString(), CustomerId = customer.Id, Name = "Somebody" }).ToList();
+        db.AddRange(people);
+        await db.SaveChangesAsync();
+        foreach (var person in haveChats ? people : [])
+        {
+            var chat = new ConversationRef { ChannelId = ChannelIds.Slack, TenantId = "T1", ConversationId = $"D{person.Id}", Kind = ConversationKind.Personal };
+            db.Conversations.Add(new Conversation { Key = chat.Key, ChannelId = chat.ChannelId, Reference = chat, IsActive = true });
+            db.Identities.Add(new Identity { PersonKey = $"slack|T1|U{person.Id}", UserId = $"U{person.Id}", ContactId = person.Id, SeenIn = chat, PersonalConversationKey = chat.Key });
+        }
+
+        await db.SaveChangesAsync();
+        return people.ConvertAll(p => p.Id);
+    });
+
+    /// <summary>An approved wave.</summary>
+    public Task<long> WaveAsync(int? perDay, string round = "2026-Q1", SurveyKind kind = SurveyKind.Nps, string? segment = null) => WithAsync<RetentionDb, long>(async db =>
+    {
+        var wave = new SurveyWave { Kind = kind, Round = round, Segment = segment, PerDay = perDay, PlannedBy = "Daan", PlannedAt = Clock.Now };
+        wave.Approve("Vera", Clock.Now);
+        db.Waves.Add(wave);
+        await db.SaveChangesAsync();
+        return wave.Id;
+    });
+
+    /// <summary>Notes that a person was contacted on a day.</summary>
+    public Task SentAsync(long contact, string kind, DateOnly on) => WithAsync<RetentionDb, int>(db =>
+    {
+        var outreach = Outreach.Plan(contact, kind, $"before:{on:yyyyMMdd}", on);
+        outreach.Send(Clock.Now, on);
+        db.Outreach.Add(outreach);
+        return db.SaveChangesAsync();
+    });
+
+    public Task<List<Outreach>> OutreachAsync(string kind = OutreachKinds.Nps) => WithAsync<RetentionDb, List<Outreach>>(
+        db => db.Outreach.AsNoTracking().Where(o => o.Kind == kind && o.Reference.StartsWith("wave:")).OrderBy(o => o.ContactId).ToListAsync());
+
+    public Task<List<SurveyInvitation>> InvitationsAsync() => WithAsync<RetentionDb, List<SurveyInvitation>>(db => db.Invitations.AsNoTracking().ToListAsync());
+
+    public Task<int> PostsAsync() => WithAsync<RetentionDb, int>(db => db.Outbox.CountAsync(m => m.Kind == SendKind.Post));
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        folder.Dispose();
+    }
+}
