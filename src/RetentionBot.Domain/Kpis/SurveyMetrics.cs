@@ -5,9 +5,6 @@ namespace RetentionBot.Domain.Kpis;
 /// <summary>Figures about surveys: of every respondent and round only the latest answer counts, dated by its last change.</summary>
 internal static class SurveyMetrics
 {
-    /// <summary>Below this many answers the figure is shown with the remark that there are few.</summary>
-    public const int FewAnswers = NpsGroups.FewAnswers;
-
     /// <summary>Net promoter score of each group.</summary>
     public static KpiFigure[] Nps(KpiInput input)
     {
@@ -22,15 +19,20 @@ internal static class SurveyMetrics
     /// <summary>Customer satisfaction of each group: scores of 4 and 5 over all scores of 1 to 5.</summary>
     public static KpiFigure[] Csat(KpiInput input)
     {
-        var scores = new int[input.Slice.Names.Count][];
-        for (var group = 0; group < scores.Length; group++)
-        {
-            scores[group] = new int[6];
-        }
-
-        ForEachAnswer(input, SurveyKind.Csat, (group, score) => scores[group][score]++);
+        var groups = new CsatGroups[input.Slice.Names.Count];
+        ForEachAnswer(input, SurveyKind.Csat, (group, score) => groups[group] = groups[group].With(score));
         var whyNone = WhyNone(input, SurveyKind.Csat);
-        return Array.ConvertAll(scores, s => Csat(s, whyNone));
+        return Array.ConvertAll(groups, g => KpiFigure.Ratio(g.Satisfied, g.Answers, whyNone) with
+        {
+            IsSmallNumber = g.HasFewAnswers,
+            Details =
+            [
+                new("satisfied", g.Satisfied, KpiUnits.Count),
+                new("neutral", g.Neutral, KpiUnits.Count),
+                new("dissatisfied", g.Dissatisfied, KpiUnits.Count),
+                new("mean", g.Mean, KpiUnits.Stars),
+            ],
+        });
     }
 
     /// <summary>Answered over delivered invitations of each group, those that went out in the period.</summary>
@@ -49,22 +51,6 @@ internal static class SurveyMetrics
         }
 
         return [.. delivered.Zip(answered, (d, a) => KpiFigure.Ratio(a, d, NoValueReason.NoInvitations))];
-    }
-
-    private static KpiFigure Csat(int[] byScore, NoValueReason whyNone)
-    {
-        var (answers, satisfied, sum) = (byScore.Sum(), byScore[4] + byScore[5], byScore.Select((count, score) => (long)count * score).Sum());
-        return KpiFigure.Ratio(satisfied, answers, whyNone) with
-        {
-            IsSmallNumber = answers < FewAnswers,
-            Details =
-            [
-                new("satisfied", satisfied, KpiUnits.Count),
-                new("neutral", byScore[3], KpiUnits.Count),
-                new("dissatisfied", byScore[1] + byScore[2], KpiUnits.Count),
-                new("mean", CustomerMetrics.Share(sum, answers), KpiUnits.Stars),
-            ],
-        };
     }
 
     /// <summary>Answers after the data date are not in yet; of the others the last one of each respondent and round counts, if it lies in the period.</summary>

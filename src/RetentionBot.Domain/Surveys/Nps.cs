@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RetentionBot.Domain.Surveys;
 
 /// <summary>What a score makes of the one who gave it.</summary>
@@ -24,11 +22,10 @@ public readonly record struct NpsScore
 
     public NpsGroup Group => Nps.Classify(Value);
 
-    /// <summary>Reads a score as somebody typed it: digits only, blanks around them allowed. 11, 3.5, "ten" and nothing are refused, not bent.</summary>
+    /// <inheritdoc cref="SurveyAnswer.TryParse"/>
     public static bool TryParse(string? text, out NpsScore score)
     {
-        var isScore = int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value)
-            && SurveyScale.Allows(SurveyKind.Nps, value);
+        var isScore = SurveyAnswer.TryParse(SurveyKind.Nps, text, out var value);
         score = isScore ? new NpsScore(value) : default;
         return isScore;
     }
@@ -46,6 +43,16 @@ public readonly record struct NpsGroups(int Promoters, int Passives, int Detract
 
     /// <summary>Net promoter score: promoters less detractors per 100 answers, -100 to 100, unrounded; null without answers.</summary>
     public decimal? Points => Answers == 0 ? null : 100m * (Promoters - Detractors) / Answers;
+
+    /// <summary>
+    /// Half the width of the 95 % interval around <see cref="Points"/>, in points, unrounded: 1.96 standard errors, from the variance of answers worth +100, 0 and -100.
+    /// Null without answers; 0 when all are of one group, which few answers do not bear out.
+    /// </summary>
+    public decimal? HalfWidth => Points is { } points
+        ? 1.96m * (decimal)Math.Sqrt((double)(((10_000m * (Promoters + Detractors) / Answers) - (points * points)) / Answers))
+        : null;
+
+    public static NpsGroups operator +(NpsGroups a, NpsGroups b) => new(a.Promoters + b.Promoters, a.Passives + b.Passives, a.Detractors + b.Detractors);
 
     /// <summary>These groups and one answer more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The score is not 0 to 10.</exception>

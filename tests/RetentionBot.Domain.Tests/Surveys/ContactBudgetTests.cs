@@ -68,6 +68,17 @@ public sealed class ContactBudgetTests
     }
 
     [Theory]
+    [InlineData(OutreachKinds.Nps, 95, 200, null, null)]
+    [InlineData(OutreachKinds.Nps, 89, 200, 90, null)]
+    [InlineData(OutreachKinds.Nps, 89, 90, 90, null)]
+    [InlineData(OutreachKinds.Nps, 89, 89, null, SuppressReason.SameKindRecently)]
+    [InlineData(OutreachKinds.Csat, 3, 200, 7, null)]
+    [InlineData(OutreachKinds.Csat, 3, 6, null, SuppressReason.AnyKindRecently)]
+    [InlineData(OutreachKinds.Csat, 150, 300, null, SuppressReason.KeptForNps)] // The next NPS is due on day 150.
+    public void What_may_wait_waits_for_its_first_free_day(string kind, int day, int lastDay, int? until, SuppressReason? reason) =>
+        Budget.Decide(kind, Day(day), Day(lastDay), [(OutreachKinds.Nps, Day(0))], Day(150)).ShouldBe(new ContactDecision(until is { } free ? Day(free) : null, reason));
+
+    [Theory]
     [InlineData(37u)]
     [InlineData(20_261_126u)]
     [InlineData(4_000_000_007u)]

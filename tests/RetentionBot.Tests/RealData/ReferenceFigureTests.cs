@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Questions;
+using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Questions;
 using RetentionBot.Store;
 using RetentionBot.Tests.Cli;
 using RetentionBot.Tests.Ingest;
 using RetentionBot.Tests.Lint;
+using RetentionBot.Text;
 
 namespace RetentionBot.Tests.RealData;
 
@@ -60,11 +63,14 @@ public sealed class ReferenceFigureTests
         await ImportAsync(folder, "responses", "nps-preppin/conference_responses.csv", "nps-preppin-conference");
         await using var host = await BuiltHost.StartAsync(folder.Path);
 
-        // (8 - 22) / 39.
+        // (8 - 22) / 39 is -35.897436; published is -35.9.
         var nps = await FigureAsync(host, MetricNames.Nps, Everything);
-        (nps.Numerator, nps.Denominator).ShouldBe((-14, 39));
+        var conference = (await ExpectedAsync("nps-preppin"))["conference"]!;
         nps.NpsGroups.ShouldBe(new(8, 9, 22));
-        Math.Round(nps.Value!.Value, 6, MidpointRounding.AwayFromZero).ShouldBe(-35.897436m);
+        CompareNps(nps, conference["ours"]!);
+        (nps.Denominator, nps.NpsGroups?.Promoters, nps.NpsGroups?.Detractors)
+            .ShouldBe((conference["published"]!["responses"]!.GetValue<int>(), conference["published"]!["promoters"]!.GetValue<int>(), conference["published"]!["detractors"]!.GetValue<int>()));
+        Math.Round(nps.Value!.Value, 1, MidpointRounding.AwayFromZero).ShouldBe(conference["published"]!["nps_one_decimal"]!.GetValue<decimal>());
     }
 
     [RealDataFact]
@@ -74,11 +80,13 @@ public sealed class ReferenceFigureTests
         await ImportAsync(folder, "responses", "nps-preppin/airline_responses.csv", "nps-preppin-airline");
         await using var host = await BuiltHost.StartAsync(folder.Path);
 
-        // (74 - 35) / 184.
+        // (74 - 35) / 184 is 21.195652; published is 40 - 19, both shares rounded down.
         var nps = await FigureAsync(host, MetricNames.Nps, Everything);
-        (nps.Numerator, nps.Denominator).ShouldBe((39, 184));
+        var airline = (await ExpectedAsync("nps-preppin"))["prep_air"]!;
         nps.NpsGroups.ShouldBe(new(74, 75, 35));
-        Math.Round(nps.Value!.Value, 6, MidpointRounding.AwayFromZero).ShouldBe(21.195652m);
+        CompareNps(nps, airline["ours"]!);
+        var groups = nps.NpsGroups!.Value;
+        ((100 * groups.Promoters / groups.Answers) - (100 * groups.Detractors / groups.Answers)).ShouldBe(airline["published_with_both_shares_rounded_down"]!.GetValue<int>());
     }
 
     [RealDataFact]
@@ -92,6 +100,19 @@ public sealed class ReferenceFigureTests
         var nps = await FigureAsync(host, MetricNames.Nps, Everything);
         nps.NpsGroups.ShouldBe(new(5, 5, 10));
         nps.Value.ShouldBe(-25m);
+
+        // Published are the first answer of everybody and the latest of who gave several: store, name, instant, which of the two, score. Stores are not always spelled alike.
+        var published = new Dictionary<string, (string At, int Score)>();
+        foreach (var row in (await File.ReadAllLinesAsync(RealDataFactAttribute.File("nps-preppin/multi_responses_published_first_latest.csv"))).Skip(1).Select(l => l.Split(',')).OrderBy(r => r[3]))
+        {
+            published[$"{row[0]} {row[1]}"] = (row[2], int.Parse(row[4], CultureInfo.InvariantCulture));
+        }
+
+        var (answers, zone) = (await host.Get<RetentionDb>().Responses.AsNoTracking().ToListAsync(), host.Get<Workspace>().Zone);
+        answers.GroupBy(r => r.Respondent).Select(r => r.MaxBy(x => x.AnsweredAt)!)
+            .Select(r => (TimeZoneInfo.ConvertTime(r.AnsweredAt, zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture), r.Score))
+            .ShouldBe(published.Values, ignoreOrder: true);
+        published.Values.Aggregate(default(NpsGroups), (groups, answer) => groups.With(answer.Score)).ShouldBe(nps.NpsGroups!.Value);
     }
 
     private static Period Everything => new(new DateOnly(2016, 1, 1), new DateOnly(2026, 1, 1));
@@ -109,10 +130,21 @@ public sealed class ReferenceFigureTests
         return KpiCatalogue.Compute(new KpiQuery(metric, period), facts.Snapshot, host.Get<AnswerQuestions>().Today(null), new KpiSettings()).ShouldNotBeNull();
     }
 
+    private static async Task<JsonNode> ExpectedAsync(string set) => JsonNode.Parse(await File.ReadAllTextAsync(RealDataFactAttribute.File($"{set}/expected-dev.json")))!;
+
+    private static void CompareNps(KpiResult nps, JsonNode known)
+    {
+        var groups = nps.NpsGroups.ShouldNotBeNull();
+        (nps.Denominator, groups.Promoters, groups.Passives, groups.Detractors).ShouldBe(
+            (known["responses"]!.GetValue<int>(), known["promoters"]!.GetValue<int>(), known["passives"]!.GetValue<int>(), known["detractors"]!.GetValue<int>()));
+        Math.Round(nps.Value!.Value, 6, MidpointRounding.AwayFromZero).ShouldBe(known["nps"]!.GetValue<decimal>());
+        KpiWords.Value(nps, Texts.For(Texts.English)).ShouldStartWith(known["nps_display"]!.GetValue<int>().ToString("+0;-0", CultureInfo.InvariantCulture));
+    }
+
     /// <returns>How many months were compared.</returns>
     private static async Task<int> CompareMonthsAsync(BuiltHost host, string set)
     {
-        var months = JsonNode.Parse(await File.ReadAllTextAsync(RealDataFactAttribute.File($"{set}/expected-dev.json")))!["months"]!.AsArray();
+        var months = (await ExpectedAsync(set))["months"]!.AsArray();
         foreach (var expected in months.Select(m => m!.AsObject()))
         {
             var name = expected["month"]!.GetValue<string>();

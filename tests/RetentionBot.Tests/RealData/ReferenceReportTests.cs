@@ -6,6 +6,7 @@ using RetentionBot.Store;
 using RetentionBot.Tests.Cli;
 using RetentionBot.Tests.Ingest;
 using RetentionBot.Tests.Lint;
+using RetentionBot.Text;
 
 namespace RetentionBot.Tests.RealData;
 
@@ -253,11 +254,17 @@ public sealed class ReferenceReportTests
 
     private static void CompareNps(JsonNode mine, JsonNode known)
     {
+        // Where nobody answered there is no figure and there are no groups; the reference counts zeros.
+        var groups = mine["nps"];
         Rounded(mine["value"]).ShouldBe(Number(known["nps"]));
-        if (mine["nps"] is { } groups)
+        foreach (var (ours, theirs) in new[] { (mine["denominator"], "responses"), (groups?["promoters"], "promoters"), (groups?["passives"], "passives"), (groups?["detractors"], "detractors") })
         {
-            (Number(groups["promoters"]), Number(groups["passives"]), Number(groups["detractors"]))
-                .ShouldBe((Number(known["promoters"]), Number(known["passives"]), Number(known["detractors"])));
+            (Number(ours) ?? 0).ShouldBe(Number(known[theirs])!.Value, theirs);
+        }
+
+        if (Number(mine["value"]) is { } points)
+        {
+            new Format(Texts.English).Points(points).ShouldBe($"+{known["nps_display"]}");
         }
     }
 
