@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RetentionBot.Domain.Surveys;
 
 /// <summary>What a score makes of the one who gave it.</summary>
@@ -27,8 +25,7 @@ public readonly record struct NpsScore
     /// <summary>Reads a score as somebody typed it: digits only, blanks around them allowed. 11, 3.5, "ten" and nothing are refused, not bent.</summary>
     public static bool TryParse(string? text, out NpsScore score)
     {
-        var isScore = int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value)
-            && SurveyScale.Allows(SurveyKind.Nps, value);
+        var isScore = SurveyScale.TryRead(SurveyKind.Nps, text, out var value);
         score = isScore ? new NpsScore(value) : default;
         return isScore;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RetentionBot.Domain.Surveys;
 
 /// <summary>Which question was asked, and so which scale its score is on.</summary>
@@ -20,4 +22,11 @@ public static class SurveyScale
         SurveyKind.Csat => score is >= 1 and <= 5,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of survey."),
     };
+
+    /// <summary>The lowest and the highest score.</summary>
+    public static (int From, int To) Of(SurveyKind kind) => kind == SurveyKind.Nps ? (0, 10) : (1, 5);
+
+    /// <summary>Reads a score as somebody typed it: digits only, blanks around them allowed. 11, 3.5, "ten" and nothing are refused, not bent.</summary>
+    public static bool TryRead(SurveyKind kind, string? text, out int score) =>
+        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out score) && Allows(kind, score);
 }

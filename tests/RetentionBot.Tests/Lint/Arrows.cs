@@ -35,7 +35,7 @@ internal static partial class Arrows
         ["RetentionBot/Features/Health"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Questions"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Setup"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
-        ["RetentionBot/Features/Surveys"] = ["Microsoft", Domain, Store, Turns, Texts, Outbox, FeatureTurns],
+        ["RetentionBot/Features/Surveys"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Ingest"] = ["Microsoft", "CsvHelper", Domain, Store],
         ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Outbox, Ingest, Features],
         ["RetentionBot/Inbox"] = ["Microsoft", Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],

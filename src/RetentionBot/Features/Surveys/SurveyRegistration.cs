@@ -4,9 +4,16 @@ namespace RetentionBot.Features.Surveys;
 
 internal static class SurveyRegistration
 {
-    public static IServiceCollection AddSurveys(this IServiceCollection services) => services
+    public static IServiceCollection AddSurveys(this IServiceCollection services, SurveyTexts texts) => services
+        .AddSingleton(texts)
         .AddSingleton<SurveyCard>()
+        .AddScoped<SurveyPlaces>()
+        .AddScoped<SurveyStops>()
+        .AddScoped<SurveyDesk>()
         .AddScoped<InviteContact>()
         .AddScoped<ITextCommand, SendSurvey>()
-        .AddKeyedScoped<ICardActionHandler, AnswerSurvey>(AnswerSurvey.Verb);
+        .AddScoped<ITextCommand, StopSurveys>()
+        .AddKeyedScoped<ICardActionHandler, AnswerSurvey>(AnswerSurvey.Verb)
+        .AddKeyedScoped<ICardActionHandler, EditAnswer>(EditAnswer.Verb)
+        .AddKeyedScoped<ICardActionHandler, StopByButton>(StopByButton.Verb);
 }
