@@ -1,32 +1,27 @@
 namespace RetentionBot.Domain.Surveys;
 
-/// <summary>Satisfaction answers counted: 4 and 5 are satisfied, 3 is neutral, 1 and 2 are not.</summary>
-/// <param name="Satisfied">Scores of 4 and 5.</param>
-/// <param name="Neutral">Scores of 3.</param>
-/// <param name="Dissatisfied">Scores of 1 and 2.</param>
-/// <param name="Sum">All scores added up.</param>
-public readonly record struct CsatGroups(int Satisfied, int Neutral, int Dissatisfied, long Sum)
+/// <summary>What a score of one to five says about how content somebody is.</summary>
+public enum SatisfactionGroup
 {
-    public int Answers => Satisfied + Neutral + Dissatisfied;
+    /// <summary>1 or 2.</summary>
+    Dissatisfied,
 
-    public bool HasFewAnswers => Answers < NpsGroups.FewAnswers;
+    /// <summary>3.</summary>
+    Neutral,
 
-    /// <summary>The share that is satisfied, a ratio, unrounded; null without answers.</summary>
-    public decimal? Share => Answers == 0 ? null : (decimal)Satisfied / Answers;
+    /// <summary>4 or 5: what the share of satisfied people counts.</summary>
+    Satisfied,
+}
 
-    /// <summary>The mean score, 1 to 5, unrounded; null without answers.</summary>
-    public decimal? Mean => Answers == 0 ? null : (decimal)Sum / Answers;
-
-    public static CsatGroups operator +(CsatGroups a, CsatGroups b) =>
-        new(a.Satisfied + b.Satisfied, a.Neutral + b.Neutral, a.Dissatisfied + b.Dissatisfied, a.Sum + b.Sum);
-
-    /// <summary>These groups and one answer more.</summary>
+/// <summary>Customer satisfaction on five points.</summary>
+public static class Csat
+{
     /// <exception cref="ArgumentOutOfRangeException">The score is not 1 to 5.</exception>
-    public CsatGroups With(int score) => this + score switch
+    public static SatisfactionGroup Classify(int score) => score switch
     {
-        4 or 5 => new(1, 0, 0, score),
-        3 => new(0, 1, 0, score),
-        1 or 2 => new(0, 0, 1, score),
-        _ => throw new ArgumentOutOfRangeException(nameof(score), score, "A CSAT score is 1 to 5."),
+        < 1 or > 5 => throw new ArgumentOutOfRangeException(nameof(score), score, "A CSAT score is 1 to 5."),
+        >= 4 => SatisfactionGroup.Satisfied,
+        3 => SatisfactionGroup.Neutral,
+        _ => SatisfactionGroup.Dissatisfied,
     };
 }

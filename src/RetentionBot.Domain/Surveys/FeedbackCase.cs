@@ -81,7 +81,7 @@ public sealed class FeedbackCase
     /// <exception cref="ArgumentOutOfRangeException">The score is not on this kind's scale.</exception>
     public static bool IsOpenedBy(SurveyKind kind, int score) => kind == SurveyKind.Nps
         ? Nps.Classify(score) == NpsGroup.Detractor
-        : default(CsatGroups).With(score).Dissatisfied > 0;
+        : Csat.Classify(score) == SatisfactionGroup.Dissatisfied;
 
     /// <summary>Opens a case about an answer.</summary>
     /// <param name="id">A fresh id.</param>

@@ -20,4 +20,7 @@ public static class SurveyScale
         SurveyKind.Csat => score is >= 1 and <= 5,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of survey."),
     };
+
+    /// <summary>The lowest and the highest score.</summary>
+    public static (int From, int To) Of(SurveyKind kind) => kind == SurveyKind.Nps ? (0, 10) : (1, 5);
 }

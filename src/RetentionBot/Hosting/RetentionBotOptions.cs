@@ -47,6 +47,8 @@ internal sealed class RetentionBotOptions
     public QuestionOptions Questions { get; init; } = new();
 
     public HealthOptions Health { get; init; } = new();
+
+    public SurveyOptions Surveys { get; init; } = new();
 }
 
 /// <summary>The section <c>RetentionBot:Questions</c>.</summary>
@@ -118,6 +120,7 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
         }
 
         wrong.AddRange(options.Health.Faults());
+        wrong.AddRange(options.Surveys.Faults());
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 

@@ -114,6 +114,10 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
         string subject, PlaceTopics requires, OutboxPriority priority, Func<string, MessageContent> contentIn, string? onlyIn, CancellationToken ct) =>
         RefreshAsync([subject], requires, priority, (_, language) => contentIn(language), onlyIn, ct);
 
+    /// <summary>As below, for one subject that is shown otherwise where others read along.</summary>
+    public Task RefreshByPlaceAsync(string subject, PlaceTopics requires, OutboxPriority priority, Func<Conversation, MessageContent> contentIn, CancellationToken ct) =>
+        RewriteAsync([subject], requires, priority, (_, place) => contentIn(place), onlyIn: null, ct);
+
     /// <summary>Rewrites every message that shows one of some subjects, each in the language of its place. An update still waiting for the same message gives way when its turn comes.</summary>
     /// <remarks>
     /// A place that was disconnected, or that people from outside can read by now, keeps the message as it was. Its buttons may be out of date then: a press is
@@ -125,11 +129,20 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
     /// <param name="contentIn">What it must show, by subject and language.</param>
     /// <param name="onlyIn">The key of the one place to rewrite it in; null for all.</param>
     /// <param name="ct">Stops the look-up.</param>
-    public async Task RefreshAsync(
+    public Task RefreshAsync(
         IReadOnlyCollection<string> subjects,
         PlaceTopics requires,
         OutboxPriority priority,
         Func<string, string, MessageContent> contentIn,
+        string? onlyIn,
+        CancellationToken ct) =>
+        RewriteAsync(subjects, requires, priority, (subject, place) => contentIn(subject, place.Language), onlyIn, ct);
+
+    private async Task RewriteAsync(
+        IReadOnlyCollection<string> subjects,
+        PlaceTopics requires,
+        OutboxPriority priority,
+        Func<string, Conversation, MessageContent> contentIn,
         string? onlyIn,
         CancellationToken ct)
     {
@@ -152,7 +165,7 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
                 // A colleague's own chat is connected for nothing and holds what they were told.
                 var isOwnChat = place.Reference.Kind == ConversationKind.Personal;
                 Add(
-                    place.Reference, SendKind.Update, contentIn(message.Subject, place.Language), priority, subject: message.Subject, requires: isOwnChat ? PlaceTopics.None : requires);
+                    place.Reference, SendKind.Update, contentIn(message.Subject, place), priority, subject: message.Subject, requires: isOwnChat ? PlaceTopics.None : requires);
             }
         }
     }

@@ -44,9 +44,11 @@ internal sealed class Texts
 
     /// <summary>The text, its <c>{name}</c> places filled. Numbers are written as this language does.</summary>
     /// <exception cref="KeyNotFoundException">There is no such text.</exception>
-    public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values)
+    public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values) => Fill(_texts[key], values);
+
+    /// <summary>Words that somebody else wrote, their <c>{name}</c> places filled as in <see cref="Say"/>.</summary>
+    public string Fill(string text, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var text = _texts[key];
         var said = new StringBuilder(text.Length + 32);
 
         // In one pass: a customer called "{score}" stays called so.

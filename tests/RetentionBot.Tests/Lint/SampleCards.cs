@@ -36,6 +36,8 @@ internal static class SampleCards
 
     private static readonly Cards Templates = new(Path.Combine(AppContext.BaseDirectory, "cards"), Workspace.Zone);
 
+    private static readonly SurveyCard Surveys = new(Templates, SurveyTexts.Ours);
+
     /// <summary>By name, <c>template/state</c>.</summary>
     public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(
         SampleAnswers.All(Templates).Concat(SampleAlerts.All), StringComparer.Ordinal)
@@ -80,12 +82,28 @@ internal static class SampleCards
             Errors = new Dictionary<string, string> { [ResolveForm.Note] = texts.Say("alert.resolveForm.missing") },
         }),
         ["note/form-closed"] = texts => Templates.Show("note", texts, new { text = texts.Say("form.closed") }, texts.Say("form.closed")),
-        ["nps-survey/asked"] = texts => new SurveyCard(Templates).Show(Invitation(), texts),
+        ["survey/nps"] = texts => Surveys.Show(Invitation(), texts),
+        ["survey/nps-in-front-of-others"] = texts => Surveys.Show(Invitation(), texts, new Addressee("Lotte <at>*Jansen*", "U0LOTTE")),
+        ["survey/nps-test"] = texts => Surveys.Show(Invitation(isTest: true), texts),
+        ["survey/csat"] = texts => Surveys.Show(Invitation(SurveyKind.Csat), texts),
         ["survey-wave/draft"] = texts => Wave(texts, approve: false),
         ["survey-wave/running"] = texts => Wave(texts, approve: true),
-        ["survey-thanks/promoter"] = texts => Thanks(10, texts),
-        ["survey-thanks/passive"] = texts => Thanks(8, texts),
-        ["survey-thanks/detractor"] = texts => Thanks(2, texts),
+        ["survey-thanks/promoter"] = texts => Surveys.Show(Answered(10), texts),
+        ["survey-thanks/passive"] = texts => Surveys.Show(Answered(8), texts),
+        ["survey-thanks/detractor"] = texts => Surveys.Show(Answered(2), texts),
+        ["survey-thanks/commented"] = texts => Surveys.Show(Answered(2, "It **broke**"), texts),
+        ["survey-thanks/in-front-of-others"] = texts => Surveys.Show(Answered(2, "It broke"), texts, new Addressee("Lotte Jansen", null)),
+        ["survey-thanks/satisfied"] = texts => Surveys.Show(Answered(5, kind: SurveyKind.Csat), texts),
+        ["survey-thanks/neutral"] = texts => Surveys.Show(Answered(3, kind: SurveyKind.Csat), texts),
+        ["survey-thanks/dissatisfied"] = texts => Surveys.Show(Answered(1, kind: SurveyKind.Csat), texts),
+        ["survey-form/to-change"] = texts => Surveys.Edit(Answered(2, "It **broke**"), texts).Content,
+        ["survey-form/csat"] = texts => Surveys.Edit(Answered(4, kind: SurveyKind.Csat), texts).Content,
+        ["survey-form/wrong-score"] = texts => FormCard.Show(Surveys.Edit(Invitation(), texts) with
+        {
+            Errors = new Dictionary<string, string> { [AnswerSurvey.Score] = texts.Say("survey.nps.choose") },
+        }),
+        ["note/survey-stopped"] = texts => Surveys.Stopped(texts, isInFrontOfOthers: false),
+        ["note/survey-over"] = texts => Surveys.Stopped(texts, isInFrontOfOthers: true),
         ["welcome/everybody"] = texts => new Welcome(Templates).In(texts),
         ["help/customer"] = texts => HelpFor(null, texts),
         ["help/viewer"] = texts => HelpFor(StaffRole.Viewer, texts),
@@ -193,11 +211,12 @@ internal static class SampleCards
         return new HealthCard(Templates, new CustomerLinks(link)).Show(new HealthHistory(customer, profile, [.. scores], byHand ? judgement : null), Today, texts);
     }
 
-    private static SurveyInvitation Invitation() => new()
+    private static SurveyInvitation Invitation(SurveyKind kind = SurveyKind.Nps, bool isTest = false) => new()
     {
         Id = new Guid("0198f1f2-0000-7000-8000-000000000003"),
-        Kind = SurveyKind.Nps,
-        Round = "2026-Q4",
+        Kind = kind,
+        Round = kind == SurveyKind.Nps ? "2026-Q4" : "case:[CS]_1042",
+        IsTest = isTest,
         ContactId = 1,
         InvitedAt = Now,
     };
@@ -206,7 +225,13 @@ internal static class SampleCards
     {
         var wave = new SurveyWave
         {
-            Kind = SurveyKind.Nps, Round = "2026-Q4", Segment = CustomerName, PerDay = approve ? null : 20, IsTest = approve, PlannedBy = "Daan", PlannedAt = Now,
+            Kind = SurveyKind.Nps,
+            Round = "2026-Q4",
+            Segment = CustomerName,
+            PerDay = approve ? null : 20,
+            IsTest = approve,
+            PlannedBy = "Daan",
+            PlannedAt = Now,
         };
         if (approve)
         {
@@ -217,11 +242,11 @@ internal static class SampleCards
         return new WaveCard(Templates, Calendar, Clock).Show(wave, new WavePreview(480, left), texts);
     }
 
-    private static MessageContent Thanks(int score, Texts texts)
+    private static SurveyInvitation Answered(int score, string? comment = null, SurveyKind kind = SurveyKind.Nps)
     {
-        var invitation = Invitation();
-        invitation.Answer(score, null, Now);
-        return new SurveyCard(Templates).Show(invitation, texts);
+        var invitation = Invitation(kind);
+        invitation.Answer(score, comment, Now);
+        return invitation;
     }
 
     private static MessageContent Digest(Texts texts, DigestCounts own, DigestCounts? team, int rows) =>

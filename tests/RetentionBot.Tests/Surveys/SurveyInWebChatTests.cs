@@ -9,6 +9,7 @@ using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Store;
 using RetentionBot.Tests.Harness;
+using RetentionBot.Tests.Lint;
 using RetentionBot.WebChat;
 
 namespace RetentionBot.Tests.Surveys;
@@ -27,7 +28,7 @@ public sealed class SurveyInWebChatTests
 
         var thanks = await bot.WebChat.ShouldShowAsync(Thanks, Lotte);
         thanks.Id.ShouldBe(card.Id);
-        thanks.Everything[thanks.Text.Length..].ShouldNotContain("9");
+        CardRules.Words(thanks.Content!.AsObject()).ShouldAllBe(words => !words.Any(char.IsDigit));
         thanks.Parts.ShouldNotContain(p => (string?)p["type"] == "Input.ChoiceSet");
         var answer = (await bot.AllAsync<SurveyResponse>()).ShouldHaveSingleItem();
         (answer.Score, answer.Comment, answer.Kind).ShouldBe((9, "Snelle hulp", SurveyKind.Nps));

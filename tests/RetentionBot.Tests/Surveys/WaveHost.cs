@@ -34,7 +34,7 @@ internal sealed class WaveHost : IAsyncDisposable
             .AddSingleton(new WorkCalendar(new WorkingHours(new TimeOnly(9, 0), new TimeOnly(17, 0), holidays), workspace))
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), workspace.Zone))
             .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
-            .AddSurveys()
+            .AddSurveys(SurveyTexts.Ours)
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>()
             .AddSingleton<TryAgain>()

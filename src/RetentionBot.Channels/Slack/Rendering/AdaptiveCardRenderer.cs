@@ -34,7 +34,7 @@ internal static class AdaptiveCardRenderer
     private static SlackMessage ToMessage(string text, JsonObject? card, Surface surface, List<string> warnings)
     {
         var summary = Mrkdwn.Pieces(CardJson.Clean(text) ?? card?.Text("fallbackText") ?? card?.Text("speak") ?? FirstText(card) ?? SlackText.Ellipsis);
-        var blocks = card is null ? [] : new CardBlocks(CardPlan.ForMessage(card), surface, warnings).Render();
+        var blocks = card is null ? [] : new CardBlocks(CardPlan.ForMessage(CalledPeople.In(card)), surface, warnings).Render();
         var words = new BlockList(surface, warnings);
         if (blocks.Count == 0)
         {

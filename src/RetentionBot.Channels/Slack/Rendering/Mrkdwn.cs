@@ -94,11 +94,11 @@ internal static partial class Mrkdwn
             return date.Length;
         }
 
-        // Who is meant on Teams has another account here: the name stays, and nobody is called.
+        // Who is meant on Teams has another account here: the name stays, and nobody is called. A card that knows the account here says it.
         if (text[at] == '<' && MentionAt().Match(text, at) is { Success: true } mention)
         {
             var name = mention.Groups["name"].Value;
-            pieces.Add(isPlain ? name : SlackText.Escape(name));
+            pieces.Add(isPlain ? name : mention.Groups["account"] is { Success: true } account ? $"<@{account.Value}>" : SlackText.Escape(name));
             return mention.Length;
         }
 
@@ -174,6 +174,6 @@ internal static partial class Mrkdwn
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex DateAt();
 
-    [GeneratedRegex(@"\G<at>(?<name>[^<>]{1,200})</at>", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G<at(?: id=""(?<account>[UW][A-Z0-9]{2,29})"")?>(?<name>[^<>]{1,200})</at>", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex MentionAt();
 }

@@ -10,55 +10,66 @@ using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Features.Surveys;
 
-/// <summary>A contact answered the NPS question put to them. One answer per invitation; answering again changes it.</summary>
-internal sealed class AnswerSurvey(RetentionDb db, OutboxWriter outbox, SurveyCard card, Workspace workspace, TimeProvider clock) : ICardActionHandler
+/// <summary>A contact answered the question put to them. One answer per invitation; answering again changes it until the survey closes.</summary>
+internal sealed class AnswerSurvey(SurveyDesk desk, RetentionDb db, Workspace workspace) : SurveyAction(desk)
 {
     public const string Verb = "survey.answer";
 
+    /// <summary>The input's id.</summary>
+    public const string Score = "score";
+
+    /// <summary>The input's id.</summary>
+    public const string Comment = "comment";
+
     private const int LongestComment = 4000;
 
-    public async Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct)
+    protected override async Task<TurnResult> ActAsync(SurveyPress press, CancellationToken ct)
     {
-        var texts = turn.Texts;
-        var invitation = Guid.TryParse(action.Data.GetValueOrDefault("invitation"), out var id) ? await db.Invitations.FindAsync([id], ct) : null;
-        if (invitation is null)
+        var (invitation, words) = (press.Invitation, Desk.WordsFor(press));
+        if (RefuseIfClosed(press) is { } closed)
         {
-            return Refuse(id, "survey.gone", turn);
+            return closed;
         }
 
-        if (turn.Actor.Contact is not { } contact || contact.Id != invitation.ContactId)
+        // The form shows what was answered before, so what is empty there was taken out.
+        var isEdit = press.Sent("form") is not null;
+        var comment = press.Sent(Comment) is { } sent ? Cut(sent) : isEdit ? null : invitation.Comment;
+        if (!SurveyAnswer.TryParse(invitation.Kind, press.Sent(Score), out var score))
         {
-            return Refuse(id, "survey.not-yours", turn);
+            var sentence = SurveyCard.ChooseIn(invitation.Kind, words);
+            return isEdit || press.Action.IsForm ? TurnResult.Open(AskAgain(press, comment, sentence)) : TurnResult.Tell(sentence);
         }
 
-        if (!NpsScore.TryParse(action.Data.GetValueOrDefault("score"), out var score))
+        if (invitation.Answer(score, comment, Desk.Now))
         {
-            return TurnResult.Tell(texts.Say("survey.nps.choose"));
+            if (!invitation.IsTest)
+            {
+                await KeepAsync(invitation, press.Contact.CustomerId, ct);
+            }
+
+            await Desk.RewriteAsync(press, hasStopped: false, ct);
         }
 
-        var comment = action.Data.GetValueOrDefault("comment")?.Trim();
-        comment = string.IsNullOrEmpty(comment) ? null : comment.Length > LongestComment ? comment[..LongestComment] : comment;
-        var now = clock.GetUtcNow();
-        if (invitation.Answer(score.Value, comment, now))
-        {
-            await KeepAsync(invitation, contact.CustomerId, ct);
-            await outbox.RefreshAsync(
-                SurveyCard.SubjectOf(invitation),
-                PlaceTopics.None,
-                OutboxPriority.Deed,
-                language => card.Show(invitation, Text.Texts.For(contact.Language ?? language)),
-                onlyIn: null,
-                ct);
-        }
-
-        return TurnResult.Replace(card.Show(invitation, texts));
+        return TurnResult.Replace(
+            Desk.ShownIn(press.Turn.Place, press, hasStopped: false), press.InFrontOf is null ? null : words.Say("survey.say.noted"));
     }
 
-    /// <summary>What the button carries comes from the client, so it may have been made up.</summary>
-    private TurnResult Refuse(Guid invitation, string reason, TurnContext turn)
+    private CardForm AskAgain(SurveyPress press, string? comment, string sentence)
     {
-        db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "survey.refuse", By = turn.Actor.Key, Subject = $"survey:{invitation:N}" });
-        return TurnResult.Tell(turn.Texts.Say(reason));
+        var form = Desk.Card.Edit(press.Invitation, press.Texts);
+        var values = new Dictionary<string, string>(form.Values, StringComparer.Ordinal) { [Comment] = comment ?? "" };
+        return form with { Errors = new Dictionary<string, string> { [Score] = sentence }, Values = values };
+    }
+
+    /// <summary>No half of a sign is left at the end.</summary>
+    private static string Cut(string comment)
+    {
+        if (comment.Length <= LongestComment)
+        {
+            return comment;
+        }
+
+        return comment[..(char.IsHighSurrogate(comment[LongestComment - 1]) ? LongestComment - 1 : LongestComment)];
     }
 
     /// <summary>The answer as the figures see it, in the same save: a new row, or the one there is re-scored.</summary>

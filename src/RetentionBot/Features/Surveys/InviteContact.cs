@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Surveys;
@@ -17,37 +18,37 @@ internal enum InviteOutcome
     /// <summary>The contact has this round's question already.</summary>
     AlreadyInvited,
 
-    /// <summary>The contact has no one-to-one conversation with the bot yet.</summary>
+    /// <summary>The contact said stop, or their address did.</summary>
+    OptedOut,
+
+    /// <summary>The contact has neither a conversation of their own with the bot nor was seen in a place of their customer.</summary>
     Unreachable,
 }
 
-/// <summary>What is asked, and in which round.</summary>
-/// <param name="Kind">Which question.</param>
-/// <param name="Round">What it counts in.</param>
-/// <param name="WaveId">The wave that asks, if any.</param>
-/// <param name="IsTest">Whether the answer is never to count.</param>
-/// <param name="ClosesAt">The end of answering, if any.</param>
-internal sealed record SurveyAsk(SurveyKind Kind, string Round, long? WaveId = null, bool IsTest = false, DateTimeOffset? ClosesAt = null);
-
-/// <summary>Puts a question to one contact, in their own conversation with the bot.</summary>
-internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyCard card, Workspace workspace, TimeProvider clock)
+/// <summary>
+/// Puts a question to one contact: in their own conversation with the bot, else in the place of their customer where they were seen, addressed to them by name. In
+/// such a place people from other companies may read along, which is why it holds no business data.
+/// </summary>
+internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyCard card, SurveyPlaces places, SurveyStops stops, Workspace workspace, TimeProvider clock)
 {
-    /// <summary>The NPS question of the running quarter. The caller saves.</summary>
+    /// <summary>Puts the NPS question of the running quarter. The caller saves.</summary>
     public Task<InviteOutcome> InviteAsync(Contact contact, CancellationToken ct) =>
-        InviteAsync(contact, new SurveyAsk(SurveyKind.Nps, RoundOf(workspace.LocalDate(clock.GetUtcNow()))), ct);
+        InviteAsync(contact, SurveyQuestion.OfQuarter(workspace.LocalDate(clock.GetUtcNow())), ct);
 
-    /// <summary>Any question. The caller saves.</summary>
-    public async Task<InviteOutcome> InviteAsync(Contact contact, SurveyAsk ask, CancellationToken ct)
+    /// <summary>The caller saves.</summary>
+    public async Task<InviteOutcome> InviteAsync(Contact contact, SurveyQuestion question, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (await db.Invitations.AnyAsync(i => i.ContactId == contact.Id && i.Kind == ask.Kind && i.Round == ask.Round, ct))
+        if (await stops.HasStoppedAsync(contact, ct))
+        {
+            return InviteOutcome.OptedOut;
+        }
+
+        if (await db.Invitations.AnyAsync(i => i.ContactId == contact.Id && i.Kind == question.Kind && i.Round == question.Round, ct))
         {
             return InviteOutcome.AlreadyInvited;
         }
 
-        var key = await db.Identities.Where(i => i.ContactId == contact.Id).Select(i => i.PersonalConversationKey).FirstOrDefaultAsync(ct);
-        var place = key is null ? null : await db.Conversations.SingleOrDefaultAsync(c => c.Key == key && c.IsActive, ct);
-        if (place is null)
+        if (await places.FindAsync(contact, ct) is not var (place, account))
         {
             return InviteOutcome.Unreachable;
         }
@@ -55,23 +56,25 @@ internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyC
         var invitation = new SurveyInvitation
         {
             Id = Guid.NewGuid(),
-            Kind = ask.Kind,
-            Round = ask.Round,
-            WaveId = ask.WaveId,
-            IsTest = ask.IsTest,
+            Kind = question.Kind,
+            Round = question.Round,
+            WaveId = question.WaveId,
+            IsTest = question.IsTest,
+            Agent = question.Agent,
+            ClosesAt = question.ClosesAt,
             ContactId = contact.Id,
-            InvitedAt = now,
-            ClosesAt = ask.ClosesAt,
+            InvitedAt = clock.GetUtcNow(),
         };
         db.Invitations.Add(invitation);
         await DataVersions.BumpAsync(db, ct);
 
         // A question that may have arrived is not asked twice: held for the admin when nobody knows.
+        var addressee = SurveyPlaces.IsOwn(place) ? null : new Addressee(contact.Name, account.UserId);
         outbox.Post(
-            place.Reference, card.Show(invitation, Texts.For(contact.Language ?? place.Language)), SurveyCard.SubjectOf(invitation), policy: UnknownPolicy.Hold);
+            place.Reference,
+            card.Show(invitation, Texts.For(contact.Language ?? place.Language), addressee),
+            SurveyCard.SubjectOf(invitation),
+            policy: UnknownPolicy.Hold);
         return InviteOutcome.Invited;
     }
-
-    /// <summary>The calendar quarter, e.g. <c>2026-Q4</c>.</summary>
-    public static string RoundOf(DateOnly day) => $"{day.Year:D4}-Q{((day.Month - 1) / 3) + 1}";
 }

@@ -40,7 +40,7 @@ internal sealed class PlanWave(KpiRights rights, RetentionDb db, WaveAudience au
         }
 
         var now = clock.GetUtcNow();
-        var round = wanted.Round ?? InviteContact.RoundOf(workspace.LocalDate(now));
+        var round = wanted.Round ?? SurveyQuestion.OfQuarter(workspace.LocalDate(now)).Round;
         if (await db.Waves.AsNoTracking().AnyAsync(w => w.Kind == wanted.Kind && w.Round == round, ct))
         {
             return TurnResult.Say(texts.Say("wave.there-is-one", ("round", round)));

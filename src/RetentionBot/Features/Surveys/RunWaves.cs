@@ -103,7 +103,7 @@ internal sealed partial class RunWaves(
             }
             else
             {
-                Settle(outreach, await invite.InviteAsync(contact, new SurveyAsk(wave.Kind, wave.Round, wave.Id, wave.IsTest, wave.ClosesAt), ct), now, today);
+                Settle(outreach, await invite.InviteAsync(contact, QuestionOf(wave), ct), now, today);
             }
         }
 
@@ -133,6 +133,9 @@ internal sealed partial class RunWaves(
             case InviteOutcome.Invited:
                 outreach.Send(now, today);
                 break;
+            case InviteOutcome.OptedOut:
+                outreach.Suppress(SuppressReason.OptedOut);
+                break;
             case InviteOutcome.AlreadyInvited:
                 outreach.Suppress(SuppressReason.AlreadyAsked);
                 break;
@@ -141,6 +144,8 @@ internal sealed partial class RunWaves(
                 break;
         }
     }
+
+    private static SurveyQuestion QuestionOf(SurveyWave wave) => new(wave.Kind, wave.Round) { WaveId = wave.Id, IsTest = wave.IsTest, ClosesAt = wave.ClosesAt };
 
     private async Task CloseAsync(SurveyWave wave, DateTimeOffset now, CancellationToken ct)
     {

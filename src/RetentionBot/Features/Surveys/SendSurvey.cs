@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Channels.Cards;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Features.Turns;
@@ -28,11 +29,13 @@ internal sealed class SendSurvey(RetentionDb db, InviteContact invite) : ITextCo
             return TurnResult.Say(texts.Say("survey.no-such-contact"));
         }
 
+        var name = CardText.Escape(contact.Name);
         return TurnResult.Say(await invite.InviteAsync(contact, ct) switch
         {
-            InviteOutcome.Invited => texts.Say("survey.invited", ("name", contact.Name)),
-            InviteOutcome.AlreadyInvited => texts.Say("survey.already-invited", ("name", contact.Name)),
-            _ => texts.Say("survey.unreachable", ("name", contact.Name)),
+            InviteOutcome.Invited => texts.Say("survey.invited", ("name", name)),
+            InviteOutcome.AlreadyInvited => texts.Say("survey.already-invited", ("name", name)),
+            InviteOutcome.OptedOut => texts.Say("survey.opted-out", ("name", name)),
+            _ => texts.Say("survey.unreachable", ("name", name)),
         });
     }
 }

@@ -5,11 +5,14 @@ namespace RetentionBot.Features.Surveys;
 
 internal static class SurveyRegistration
 {
-    public static IServiceCollection AddSurveys(this IServiceCollection services) => services
+    public static IServiceCollection AddSurveys(this IServiceCollection services, SurveyTexts texts) => services
+        .AddSingleton(texts)
         .AddSingleton<SurveyCard>()
+        .AddScoped<SurveyPlaces>()
+        .AddScoped<SurveyStops>()
+        .AddScoped<SurveyDesk>()
         .AddScoped<InviteContact>()
         .AddSingleton(SurveySettings.Default)
-        .AddScoped<ReachableContacts>()
         .AddScoped<WaveAudience>()
         .AddScoped<RunWaves>()
         .AddSingleton<WaveCard>()
@@ -19,5 +22,8 @@ internal static class SurveyRegistration
         .AddKeyedScoped<ICardActionHandler, ApproveWave>(ApproveWave.Verb)
         .AddKeyedScoped<ICardActionHandler, DropWave>(DropWave.Verb)
         .AddScoped<ITextCommand, SendSurvey>()
-        .AddKeyedScoped<ICardActionHandler, AnswerSurvey>(AnswerSurvey.Verb);
+        .AddScoped<ITextCommand, StopSurveys>()
+        .AddKeyedScoped<ICardActionHandler, AnswerSurvey>(AnswerSurvey.Verb)
+        .AddKeyedScoped<ICardActionHandler, EditAnswer>(EditAnswer.Verb)
+        .AddKeyedScoped<ICardActionHandler, StopByButton>(StopByButton.Verb);
 }

@@ -11,7 +11,7 @@ namespace RetentionBot.Features.Surveys;
 internal readonly record struct IntendedContact(WaveMember Member, SuppressReason? Reason);
 
 /// <summary>Who a wave means to ask: every contact of the customers it is for, each with the reason if they cannot be asked at all. How often one may be asked is looked at on the day itself.</summary>
-internal sealed class WaveAudience(RetentionDb db, ReachableContacts reachable)
+internal sealed class WaveAudience(RetentionDb db, SurveyPlaces places)
 {
     /// <summary>What the contacts of a wave are about.</summary>
     public static string ReferenceOf(SurveyWave wave) => string.Create(CultureInfo.InvariantCulture, $"wave:{wave.Id}");
@@ -23,7 +23,7 @@ internal sealed class WaveAudience(RetentionDb db, ReachableContacts reachable)
         var stoppedContacts = stopped.Select(o => o.ContactId).OfType<long>().ToHashSet();
         var stoppedAddresses = stopped.Select(o => o.AddressHash).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var asked = await db.Invitations.AsNoTracking().Where(i => i.Kind == kind && i.Round == round).Select(i => i.ContactId).ToHashSetAsync(ct);
-        var canReach = await reachable.AllAsync(ct);
+        var canReach = await places.ReachableAsync(ct);
         var last = await db.Outreach.AsNoTracking().Where(o => o.Kind == name && o.SentOn != null)
             .GroupBy(o => o.ContactId).Select(g => new { Contact = g.Key, On = g.Max(o => o.SentOn) }).ToDictionaryAsync(g => g.Contact, g => g.On, ct);
         var rows = from contact in db.Contacts
