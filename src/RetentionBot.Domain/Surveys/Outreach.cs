@@ -84,7 +84,7 @@ public sealed class Outreach
     public void Move(DateOnly to) => (PlannedFor, Version) = (to, Version + 1);
 
     /// <summary>It is made now.</summary>
-    public void Send(DateTimeOffset at, DateOnly on) => (State, SentAt, SentOn, Version) = (OutreachState.Sent, at, on, Version + 1);
+    public void Send(DateTimeOffset at, DateOnly on) => (State, SentAt, SentOn, Reason, Version) = (OutreachState.Sent, at, on, null, Version + 1);
 
     /// <summary>It is not made.</summary>
     public void Suppress(SuppressReason reason) => (State, Reason, Version) = (OutreachState.Suppressed, reason, Version + 1);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.DirectLine;
+using RetentionBot.Domain.Calendar;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Features.Turns;
 using RetentionBot.Outbox;
@@ -10,7 +11,7 @@ using RetentionBot.Text;
 namespace RetentionBot.WebChat;
 
 /// <summary>Makes the three web chat people known: their conversations, whom they are, and the survey that waits for the customer.</summary>
-internal sealed class WebChatSeed(RetentionDb db, OutboxWriter outbox, Welcome welcome, InviteContact invite, TimeProvider clock)
+internal sealed class WebChatSeed(RetentionDb db, OutboxWriter outbox, Welcome welcome, AskPerson ask, Workspace workspace, TimeProvider clock)
 {
     /// <summary>Before the first scoring, so that the alerts find a connected place. Doing it again changes nothing.</summary>
     public async Task ConnectAsync(CancellationToken ct)
@@ -36,7 +37,7 @@ internal sealed class WebChatSeed(RetentionDb db, OutboxWriter outbox, Welcome w
         var identity = await db.Identities.SingleAsync(i => i.PersonKey == WebChatPeople.Customer.Person.Key, ct);
         identity.ContactId = contact.Id;
         await db.SaveChangesAsync(ct);
-        await invite.InviteAsync(contact, ct);
+        await ask.AskAsync(contact, SurveyQuestion.OfQuarter(workspace.LocalDate(clock.GetUtcNow())), ct);
         await db.SaveChangesAsync(ct);
     }
 

@@ -171,7 +171,8 @@ internal sealed class SimulatedYear
             (var until, reason) = _budget.Decide(outreach.Kind, on, lastDay, person.Sent, person.NpsDueOn);
             if (until is { } free)
             {
-                (outreach.PlannedFor, person.NpsDueOn) = (free, free);
+                outreach.Move(free);
+                person.NpsDueOn = free;
                 return false;
             }
         }
@@ -251,7 +252,7 @@ internal sealed class SimulatedYear
 
         public Outreach Intend(string kind, string reference, DateOnly day)
         {
-            var outreach = new Outreach { Kind = kind, Reference = reference, ContactId = Id, PlannedFor = day };
+            var outreach = Outreach.Plan(Id, kind, reference, day);
             Book.Add(outreach);
             return outreach;
         }

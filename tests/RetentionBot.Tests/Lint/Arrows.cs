@@ -43,7 +43,7 @@ internal static partial class Arrows
         ["RetentionBot/Timers"] = ["Microsoft", Store, Outbox],
         ["RetentionBot/Store"] = ["Microsoft", Domain, Turns],
         ["RetentionBot/Text"] = [$"{Domain}.Calendar", $"{Domain}.Revenue", Turns, CardTemplates],
-        ["RetentionBot/WebChat"] = ["Microsoft", "RetentionBot.Channels.DirectLine", Turns, Store, Texts, Outbox, FeatureTurns, $"{Features}.Surveys"],
+        ["RetentionBot/WebChat"] = ["Microsoft", $"{Domain}.Calendar", "RetentionBot.Channels.DirectLine", Turns, Store, Texts, Outbox, FeatureTurns, $"{Features}.Surveys"],
         ["RetentionBot/Hosting"] = ["Microsoft", "Quartz", "RetentionBot"],
         ["RetentionBot/Program.cs"] = ["RetentionBot.Hosting"],
     };

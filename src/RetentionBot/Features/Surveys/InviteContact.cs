@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
-using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Outbox;
@@ -29,12 +28,8 @@ internal enum InviteOutcome
 /// Puts a question to one contact: in their own conversation with the bot, else in the place of their customer where they were seen, addressed to them by name. In
 /// such a place people from other companies may read along, which is why it holds no business data.
 /// </summary>
-internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyCard card, SurveyPlaces places, SurveyStops stops, Workspace workspace, TimeProvider clock)
+internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyCard card, SurveyPlaces places, SurveyStops stops, TimeProvider clock)
 {
-    /// <summary>Puts the NPS question of the running quarter. The caller saves.</summary>
-    public Task<InviteOutcome> InviteAsync(Contact contact, CancellationToken ct) =>
-        InviteAsync(contact, SurveyQuestion.OfQuarter(workspace.LocalDate(clock.GetUtcNow())), ct);
-
     /// <summary>The caller saves.</summary>
     public async Task<InviteOutcome> InviteAsync(Contact contact, SurveyQuestion question, CancellationToken ct)
     {

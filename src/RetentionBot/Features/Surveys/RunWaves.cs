@@ -78,7 +78,7 @@ internal sealed partial class RunWaves(
     /// <summary>Asks those whose day has come, no more than the wave may ask on one day.</summary>
     private async Task<bool> AskAsync(SurveyWave wave, DateTimeOffset now, CancellationToken ct)
     {
-        var (reference, today) = (WaveAudience.ReferenceOf(wave), Workspace.LocalDate(now));
+        var (reference, today, lastDay) = (WaveAudience.ReferenceOf(wave), Workspace.LocalDate(now), Workspace.LocalDate(wave.ClosesAt!.Value).AddDays(-1));
         var room = wave.PerDay is { } perDay ? Math.Max(0, perDay - await db.Outreach.CountAsync(o => o.Reference == reference && o.SentOn == today, ct)) : Batch;
         var due = await db.Outreach
             .Where(o => o.Reference == reference && o.State == OutreachState.Planned && o.PlannedFor <= today)
@@ -97,9 +97,9 @@ internal sealed partial class RunWaves(
             {
                 outreach.Suppress(SuppressReason.Gone);
             }
-            else if (new ContactBudget(settings.Budget).Refuse(outreach.Kind, today, [.. history[contact.Id]], npsDueOn: null) is { } reason)
+            else if (new ContactBudget(settings.Budget).Decide(outreach.Kind, today, lastDay, [.. history[contact.Id]], npsDueOn: null) is not { WaitUntil: null, Reason: null } and var later)
             {
-                Wait(outreach, reason, wave, today, [.. history[contact.Id]]);
+                Wait(outreach, later);
             }
             else
             {
@@ -112,17 +112,15 @@ internal sealed partial class RunWaves(
     }
 
     /// <summary>Who was contacted too lately gets another day, or none when the wave ends before it.</summary>
-    private void Wait(Outreach outreach, SuppressReason reason, SurveyWave wave, DateOnly today, IReadOnlyList<(string Kind, DateOnly On)> history)
+    private void Wait(Outreach outreach, ContactDecision decision)
     {
-        var day = new ContactBudget(settings.Budget).FirstFree(outreach.Kind, today.AddDays(1), history);
-        day = calendar.Hours.WorkingDayFrom(day, Workspace);
-        if (Workspace.StartOf(day) < wave.ClosesAt)
+        if (decision.WaitUntil is { } day)
         {
-            outreach.Move(day);
+            outreach.Move(calendar.Hours.WorkingDayFrom(day, Workspace));
         }
         else
         {
-            outreach.Suppress(reason);
+            outreach.Suppress(decision.Reason!.Value);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Cards;
 using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Features.Turns;
 using RetentionBot.Store;
@@ -8,7 +9,7 @@ using RetentionBot.Store;
 namespace RetentionBot.Features.Surveys;
 
 /// <summary><c>nps to lotte@example.com</c> / <c>nps aan …</c>: a lead puts the NPS question to one contact.</summary>
-internal sealed class SendSurvey(RetentionDb db, InviteContact invite) : ITextCommand
+internal sealed class SendSurvey(RetentionDb db, AskPerson ask, Workspace workspace, TimeProvider clock) : ITextCommand
 {
     private static readonly string[] Openings = ["nps to ", "nps aan "];
 
@@ -30,8 +31,10 @@ internal sealed class SendSurvey(RetentionDb db, InviteContact invite) : ITextCo
         }
 
         var name = CardText.Escape(contact.Name);
-        return TurnResult.Say(await invite.InviteAsync(contact, ct) switch
+        var asked = await ask.AskAsync(contact, SurveyQuestion.OfQuarter(workspace.LocalDate(clock.GetUtcNow())), ct);
+        return TurnResult.Say(asked.Outcome switch
         {
+            null => texts.Say("survey.too-soon", ("name", name), ("reason", texts.Say($"wave.reason.{WaveCard.ReasonKey(asked.Reason!.Value)}")), ("day", texts.Format.Date(asked.FreeOn!.Value))),
             InviteOutcome.Invited => texts.Say("survey.invited", ("name", name)),
             InviteOutcome.AlreadyInvited => texts.Say("survey.already-invited", ("name", name)),
             InviteOutcome.OptedOut => texts.Say("survey.opted-out", ("name", name)),

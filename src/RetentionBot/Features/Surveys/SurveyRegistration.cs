@@ -12,6 +12,7 @@ internal static class SurveyRegistration
         .AddScoped<SurveyStops>()
         .AddScoped<SurveyDesk>()
         .AddScoped<InviteContact>()
+        .AddScoped<AskPerson>()
         .AddSingleton(SurveySettings.Default)
         .AddScoped<WaveAudience>()
         .AddScoped<RunWaves>()
