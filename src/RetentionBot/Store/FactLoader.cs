@@ -113,6 +113,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         var any = false;
         var rows = from i in db.Invitations
                    join c in db.Contacts on i.ContactId equals c.Id
+                   where !i.IsTest
                    select new { i.InvitedAt, i.AnsweredAt, c.CustomerId };
         await foreach (var row in db.ReadRowsAsync(rows, ct))
         {

@@ -109,6 +109,24 @@ internal sealed class WaveHost : IAsyncDisposable
 
     public Task<List<SurveyInvitation>> InvitationsAsync() => WithAsync<RetentionDb, List<SurveyInvitation>>(db => db.Invitations.AsNoTracking().ToListAsync());
 
+    /// <summary>What was posted so far stands in its conversation.</summary>
+    public Task DeliverAsync() => WithAsync<RetentionDb, int>(async db =>
+    {
+        foreach (var message in await db.Outbox.Where(m => m.Kind == SendKind.Post && m.Subject != null).ToListAsync())
+        {
+            db.PostedMessages.Add(new PostedMessage
+            {
+                Subject = message.Subject!,
+                ConversationKey = message.ConversationKey,
+                Conversation = message.Conversation,
+                MessageId = $"m{message.Id}",
+                PostedAt = Clock.Now,
+            });
+        }
+
+        return await db.SaveChangesAsync();
+    });
+
     public Task<int> PostsAsync() => WithAsync<RetentionDb, int>(db => db.Outbox.CountAsync(m => m.Kind == SendKind.Post));
 
     public async ValueTask DisposeAsync()

@@ -147,6 +147,30 @@ public sealed class WaveTests
     }
 
     [Fact]
+    public async Task Who_does_not_answer_is_reminded_once_and_who_answered_or_said_stop_never()
+    {
+        await using var host = await WaveHost.StartAsync();
+        var people = await host.PeopleAsync(3);
+        await host.WaveAsync(perDay: null);
+        await host.RunAsync();
+        await host.DeliverAsync();
+        await host.WithAsync<RetentionDb, int>(async db =>
+        {
+            (await db.Invitations.SingleAsync(i => i.ContactId == people[0])).Answer(9, null, host.Clock.Now);
+            db.OptOuts.Add(new OptOut { ContactId = people[1], At = host.Clock.Now, Source = "page" });
+            return await db.SaveChangesAsync();
+        });
+        for (var day = 0; day < 12; day++)
+        {
+            host.Clock.Now = host.Clock.Now.AddDays(1);
+            await host.RunAsync();
+            (await host.PostsAsync()).ShouldBe(day < 6 ? 3 : 4, $"day {day + 1}");
+        }
+
+        (await host.InvitationsAsync()).Where(i => i.RemindedAt is not null).ShouldHaveSingleItem().ContactId.ShouldBe(people[2]);
+    }
+
+    [Fact]
     public async Task At_its_end_a_wave_closes_and_who_still_waited_has_the_reason()
     {
         await using var host = await WaveHost.StartAsync();

@@ -54,7 +54,7 @@ internal sealed class AlertPublisher(RetentionDb db, OutboxWriter outbox, AlertC
         foreach (var at in posted)
         {
             var sentence = Texts.For(at.Place.Language).Say(key, ("customer", CardText.Escape(customer.Name)));
-            outbox.Post(AlertStorms.ThreadOf(at.Message), new MessageContent(sentence), replyToId: at.Message.MessageId, requires: PlaceTopics.Alerts);
+            outbox.Post(at.Message.Thread, new MessageContent(sentence), replyToId: at.Message.MessageId, requires: PlaceTopics.Alerts);
         }
     }
 

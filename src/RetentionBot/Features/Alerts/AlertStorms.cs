@@ -21,11 +21,6 @@ internal sealed class AlertStorms(RetentionDb db, OutboxWriter outbox, TimerBook
     /// <summary>A summary that old is rewritten no more.</summary>
     private static readonly TimeSpan Lively = TimeSpan.FromDays(2);
 
-    /// <summary>The thread under a posted message.</summary>
-    public static ConversationRef ThreadOf(PostedMessage posted) => posted.Conversation.Kind == ConversationKind.Channel
-        ? posted.Conversation with { ThreadId = posted.Conversation.ThreadId ?? posted.MessageId }
-        : posted.Conversation;
-
     /// <summary>Takes new alerts into the place's summary when there are too many for cards. The caller saves.</summary>
     /// <returns>False when each is to have a card.</returns>
     public async Task<bool> TakeAsync(Conversation place, IReadOnlyList<Alert> alerts, CancellationToken ct)
@@ -136,7 +131,7 @@ internal sealed class StormThreadTimer(RetentionDb db, OutboxWriter outbox, Aler
         foreach (var row in rows.OrderBy(r => r.Alert.Score ?? 100).Where(r => !shown.Contains(AlertCard.SubjectOf(r.Alert))))
         {
             outbox.Post(
-                AlertStorms.ThreadOf(posted), card.Show(row.Alert, row.Customer, Texts.For(language)), AlertCard.SubjectOf(row.Alert), requires: PlaceTopics.Alerts);
+                posted.Thread, card.Show(row.Alert, row.Customer, Texts.For(language)), AlertCard.SubjectOf(row.Alert), requires: PlaceTopics.Alerts);
         }
 
         return null;

@@ -53,12 +53,15 @@ internal static class KpiWords
 
         if (result.NpsGroups is { } groups)
         {
-            return texts.Say(
+            var counts = texts.Say(
                 "kpi.nps.counts",
                 ("answers", texts.Count("answers", groups.Answers)),
                 ("promoters", texts.Count("promoters", groups.Promoters)),
                 ("passives", texts.Count("passives", groups.Passives)),
                 ("detractors", texts.Count("detractors", groups.Detractors)));
+
+            // One answer, or all of one group, would have an interval of nothing, which is more than they bear out.
+            return groups.HalfWidth is > 0 and var width ? $"{counts} {texts.Say("kpi.nps.interval", ("width", texts.Format.Number(width, 1)))}" : counts;
         }
 
         var (whole, day) = (Whole(result, texts), result.Measured?.LastDay);

@@ -11,7 +11,7 @@ namespace RetentionBot.Features.Surveys;
 /// save, so that a process that dies in between leaves nobody out and asks nobody twice.
 /// </summary>
 internal sealed partial class RunWaves(
-    RetentionDb db, WaveAudience audience, InviteContact invite, SurveySettings settings, WorkCalendar calendar, TimeProvider clock, ILogger<RunWaves> log)
+    RetentionDb db, WaveAudience audience, InviteContact invite, SurveyReminders reminders, SurveySettings settings, WorkCalendar calendar, TimeProvider clock, ILogger<RunWaves> log)
 {
     /// <summary>People asked in one save at most.</summary>
     private const int Batch = 100;
@@ -75,13 +75,14 @@ internal sealed partial class RunWaves(
         LogPlanned(wave.Id, turns.Length, people.Count - turns.Length);
     }
 
-    /// <summary>Asks those whose day has come, no more than the wave may ask on one day.</summary>
+    /// <summary>Asks those whose day has come, no more than the wave may ask on one day, and then reminds those who have not answered.</summary>
     private async Task<bool> AskAsync(SurveyWave wave, DateTimeOffset now, CancellationToken ct)
     {
         var (reference, today, lastDay) = (WaveAudience.ReferenceOf(wave), Workspace.LocalDate(now), Workspace.LocalDate(wave.ClosesAt!.Value).AddDays(-1));
-        var room = wave.PerDay is { } perDay ? Math.Max(0, perDay - await db.Outreach.CountAsync(o => o.Reference == reference && o.SentOn == today, ct)) : Batch;
+        var kind = OutreachKinds.Of(wave.Kind);
+        var room = wave.PerDay is { } perDay ? Math.Max(0, perDay - await db.Outreach.CountAsync(o => o.Reference == reference && o.Kind == kind && o.SentOn == today, ct)) : Batch;
         var due = await db.Outreach
-            .Where(o => o.Reference == reference && o.State == OutreachState.Planned && o.PlannedFor <= today)
+            .Where(o => o.Reference == reference && o.Kind == kind && o.State == OutreachState.Planned && o.PlannedFor <= today)
             .OrderBy(o => o.PlannedFor)
             .ThenBy(o => o.Id)
             .Take(Math.Min(room, Batch))
@@ -107,8 +108,9 @@ internal sealed partial class RunWaves(
             }
         }
 
+        var reminded = due.Count == 0 ? await reminders.RemindAsync(wave, now, ct) : 0;
         await db.SaveChangesAsync(ct);
-        return due.Count > 0;
+        return due.Count + reminded > 0;
     }
 
     /// <summary>Who was contacted too lately gets another day, or none when the wave ends before it.</summary>

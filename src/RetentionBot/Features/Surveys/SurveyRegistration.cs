@@ -16,6 +16,7 @@ internal static class SurveyRegistration
         .AddSingleton(SurveySettings.Default)
         .AddScoped<WaveAudience>()
         .AddScoped<RunWaves>()
+        .AddScoped<SurveyReminders>()
         .AddSingleton<WaveCard>()
         .AddScoped<WaveDesk>()
         .AddScoped<ITextCommand, PlanWave>()

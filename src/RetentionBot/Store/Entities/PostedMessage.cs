@@ -18,4 +18,7 @@ internal sealed class PostedMessage
     public required string MessageId { get; set; }
 
     public required DateTimeOffset PostedAt { get; set; }
+
+    /// <summary>The thread under it; the conversation itself where there are no threads.</summary>
+    public ConversationRef Thread => Conversation.Kind == ConversationKind.Channel ? Conversation with { ThreadId = Conversation.ThreadId ?? MessageId } : Conversation;
 }
