@@ -53,7 +53,7 @@ internal static class KpiWords
 
         if (result.NpsGroups is { } groups)
         {
-            var counts = texts.Say(
+            var answered = texts.Say(
                 "kpi.nps.counts",
                 ("answers", texts.Count("answers", groups.Answers)),
                 ("promoters", texts.Count("promoters", groups.Promoters)),
@@ -61,7 +61,7 @@ internal static class KpiWords
                 ("detractors", texts.Count("detractors", groups.Detractors)));
 
             // One answer, or all of one group, would have an interval of nothing, which is more than they bear out.
-            return groups.HalfWidth is > 0 and var width ? $"{counts} {texts.Say("kpi.nps.interval", ("width", texts.Format.Number(width, 1)))}" : counts;
+            return groups.HalfWidth is > 0 and var width ? $"{answered} {texts.Say("kpi.nps.interval", ("width", texts.Format.Number(width, 1)))}" : answered;
         }
 
         var (whole, day) = (Whole(result, texts), result.Measured?.LastDay);

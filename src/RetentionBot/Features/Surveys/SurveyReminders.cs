@@ -4,6 +4,7 @@ using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
+using RetentionBot.Store.Entities;
 using RetentionBot.Text;
 
 namespace RetentionBot.Features.Surveys;
