@@ -1,6 +1,7 @@
 using System.Globalization;
 using RetentionBot.Benchmarks.Alerts;
 using RetentionBot.Benchmarks.Kpis;
+using RetentionBot.Benchmarks.Surveys;
 
 namespace RetentionBot.Benchmarks;
 
@@ -23,10 +24,12 @@ internal static class Program
                 return await AskBenchmark.RunAsync(database);
             case ["alerts", var folder, .. var sizes]:
                 return await AlertBenchmark.RunAsync(folder, [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+            case ["wave", var database, var people]:
+                return await WaveBenchmark.RunAsync(database, int.Parse(people, CultureInfo.InvariantCulture));
             case ["alerts-once", var how, var warmUp, var database]:
                 return await AlertBenchmark.RunOneAsync(how, warmUp, database);
             default:
-                await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project bench/RetentionBot.Benchmarks -- cards | sql DATABASE | load DATABASE | kpi DATABASE | ask DATABASE | alerts FOLDER CUSTOMERS...");
+                await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project bench/RetentionBot.Benchmarks -- cards | sql DATABASE | load DATABASE | kpi DATABASE | ask DATABASE | alerts FOLDER CUSTOMERS... | wave DATABASE PEOPLE");
                 return 2;
         }
     }

@@ -56,7 +56,8 @@ internal static class AlertBot
         return sql;
     }
 
-    private sealed class At(DateTimeOffset now) : TimeProvider
+    /// <summary>A clock that stands.</summary>
+    public sealed class At(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
     }
