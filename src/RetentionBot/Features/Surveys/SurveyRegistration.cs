@@ -11,6 +11,7 @@ internal static class SurveyRegistration
         .AddScoped<SurveyPlaces>()
         .AddScoped<SurveyStops>()
         .AddScoped<SurveyDesk>()
+        .AddScoped<SurveyAnswers>()
         .AddScoped<InviteContact>()
         .AddScoped<AskPerson>()
         .AddSingleton(SurveySettings.Default)
