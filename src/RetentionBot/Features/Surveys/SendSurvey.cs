@@ -35,6 +35,7 @@ internal sealed class SendSurvey(RetentionDb db, InviteContact invite) : ITextCo
             InviteOutcome.Invited => texts.Say("survey.invited", ("name", name)),
             InviteOutcome.AlreadyInvited => texts.Say("survey.already-invited", ("name", name)),
             InviteOutcome.OptedOut => texts.Say("survey.opted-out", ("name", name)),
+            InviteOutcome.NoMail => texts.Say("survey.no-mail", ("name", name)),
             _ => texts.Say("survey.unreachable", ("name", name)),
         });
     }
