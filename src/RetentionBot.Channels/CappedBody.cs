@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace RetentionBot.Channels;
 
 /// <summary>Reads a request's body byte for byte, and no further than a limit.</summary>
-internal static class CappedBody
+public static class CappedBody
 {
     /// <param name="request">Whose body has not been read yet.</param>
     /// <param name="most">Bytes.</param>

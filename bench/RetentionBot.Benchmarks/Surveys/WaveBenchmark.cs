@@ -8,6 +8,7 @@ using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Surveys;
+using RetentionBot.Features.Turns;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Text;
@@ -109,6 +110,8 @@ internal static class WaveBenchmark
         .AddSingleton(new WorkCalendar(new WorkingHours(new TimeOnly(0, 0), new TimeOnly(23, 59), new HashSet<DateOnly>()), Amsterdam))
         .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), Amsterdam.Zone))
         .AddStore($"Data Source={database}")
+        .AddSingleton(new PublicAddress(null))
+        .AddSingleton<IMailSwitch, NoMail>()
         .AddSurveys(SurveyTexts.Ours)
         .AddScoped<OutboxWriter>()
         .AddSingleton<OutboxSignal>()
@@ -117,4 +120,9 @@ internal static class WaveBenchmark
     private static double Peak() => Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024);
 
     private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    private sealed class NoMail : IMailSwitch
+    {
+        public bool IsOn => false;
+    }
 }

@@ -21,7 +21,7 @@ public enum ConversationKind
 /// </summary>
 public sealed record ConversationRef
 {
-    /// <summary>The service: <c>msteams</c>, <c>slack</c> or <c>directline</c> (see <see cref="ChannelIds"/>).</summary>
+    /// <summary>The service: <c>msteams</c>, <c>slack</c>, <c>directline</c> or <c>mail</c> (see <see cref="ChannelIds"/>).</summary>
     public required string ChannelId { get; init; }
 
     /// <summary>The room, without any thread: Teams <c>19:…@thread.tacv2</c> or <c>a:1…</c>, Slack <c>C…</c> or <c>D…</c>. Opaque, compared ordinally.</summary>
@@ -69,4 +69,7 @@ public static class ChannelIds
     public const string Teams = "msteams";
     public const string Slack = "slack";
     public const string DirectLine = "directline";
+
+    /// <summary>Mail goes one way; who answers does so on a page.</summary>
+    public const string Mail = "mail";
 }

@@ -13,9 +13,11 @@ using RetentionBot.Inbox;
 using RetentionBot.Ingest;
 using RetentionBot.Ingest.Sample;
 using RetentionBot.Jobs;
+using RetentionBot.Mail;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.SurveyPage;
 using RetentionBot.Text;
 using RetentionBot.Timers;
 using RetentionBot.WebChat;
@@ -53,6 +55,8 @@ internal static class BotHost
         services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts()).AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
+        services.AddMail();
+        services.AddSurveyPage();
         if (isLocalDevelopment)
         {
             services.AddWebChat();
@@ -70,6 +74,7 @@ internal static class BotHost
         app.MapHealthEndpoints();
         app.MapBotFrameworkChannel();
         app.MapSlackChannel();
+        app.MapSurveyPage();
         app.MapGroup("/api").MapApiDescription().RequireApiKey(_ => ApiScope.Ask);
         app.MapQuestions().RequireApiKey(_ => ApiScope.Ask);
         app.MapLists();

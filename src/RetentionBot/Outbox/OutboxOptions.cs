@@ -27,6 +27,9 @@ internal sealed class OutboxOptions
     /// <summary>Slack takes one message a second in one channel, and a few hundred a minute in a workspace.</summary>
     public ChannelPace Slack { get; init; } = new() { Interval = TimeSpan.FromSeconds(1), PerSecond = 4 };
 
+    /// <summary>Mail servers are wary of who sends much at once.</summary>
+    public ChannelPace Mail { get; init; } = new() { Interval = TimeSpan.Zero, PerSecond = 5 };
+
     /// <summary>Sends under way at once to one tenant or workspace, 1 to 64: what hangs there uses up this share and no other's.</summary>
     public int ParallelPerWorkspace { get; init; } = 16;
 
@@ -34,6 +37,7 @@ internal sealed class OutboxOptions
     {
         ChannelIds.Slack => Slack,
         ChannelIds.Teams => Teams,
+        ChannelIds.Mail => Mail,
         _ => ChannelPace.Free,
     };
 }
@@ -69,6 +73,11 @@ internal sealed class OutboxOptionsValidator : IValidateOptions<OutboxOptions>
         if (options.Slack.PerSecond is < 1 or > 20)
         {
             yield return "Outbox:Slack:PerSecond must be between 1 and 20.";
+        }
+
+        if (options.Mail.PerSecond is < 1 or > 100)
+        {
+            yield return "Outbox:Mail:PerSecond must be between 1 and 100.";
         }
 
         if (options.ParallelPerWorkspace is < 1 or > 64)

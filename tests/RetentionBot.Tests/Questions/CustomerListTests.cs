@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Domain.Kpis;
 using RetentionBot.Features.Questions;
+using RetentionBot.Features.Turns;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
 

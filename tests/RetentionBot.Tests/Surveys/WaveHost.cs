@@ -6,6 +6,7 @@ using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Surveys;
+using RetentionBot.Features.Turns;
 using RetentionBot.Jobs;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
@@ -34,6 +35,8 @@ internal sealed class WaveHost : IAsyncDisposable
             .AddSingleton(new WorkCalendar(new WorkingHours(new TimeOnly(9, 0), new TimeOnly(17, 0), holidays), workspace))
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), workspace.Zone))
             .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
+            .AddSingleton(new PublicAddress(null))
+            .AddSingleton<IMailSwitch, NoMail>()
             .AddSurveys(SurveyTexts.Ours)
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>()
@@ -133,5 +136,10 @@ internal sealed class WaveHost : IAsyncDisposable
     {
         await services.DisposeAsync();
         folder.Dispose();
+    }
+
+    private sealed class NoMail : IMailSwitch
+    {
+        public bool IsOn => false;
     }
 }

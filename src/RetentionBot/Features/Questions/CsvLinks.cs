@@ -2,11 +2,9 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using RetentionBot.Features.Turns;
 
 namespace RetentionBot.Features.Questions;
-
-/// <summary>The address people reach the bot at, from <c>RetentionBot:PublicUrl</c>.</summary>
-internal sealed record PublicAddress(string? Url);
 
 /// <summary>
 /// Addresses under which one colleague gets one list for a quarter of an hour. No channel is sent files; such an address works in all of them, and what it opens is

@@ -39,7 +39,7 @@ internal sealed class AskPerson(RetentionDb db, InviteContact invite, SurveySett
             case InviteOutcome.OptedOut:
                 await BookAsync(o => o.Suppress(SuppressReason.OptedOut));
                 break;
-            case InviteOutcome.Unreachable:
+            case InviteOutcome.Unreachable or InviteOutcome.NoMail:
                 await BookAsync(o => o.Suppress(SuppressReason.Unreachable));
                 break;
         }

@@ -20,15 +20,19 @@ internal enum InviteOutcome
     /// <summary>The contact said stop, or their address did.</summary>
     OptedOut,
 
-    /// <summary>The contact has neither a conversation of their own with the bot nor was seen in a place of their customer.</summary>
+    /// <summary>The contact has a mail address only, and no mail can be sent.</summary>
+    NoMail,
+
+    /// <summary>The contact has neither a conversation of their own with the bot, nor was seen in a place of their customer, nor has a mail address.</summary>
     Unreachable,
 }
 
 /// <summary>
-/// Puts a question to one contact: in their own conversation with the bot, else in the place of their customer where they were seen, addressed to them by name. In
-/// such a place people from other companies may read along, which is why it holds no business data.
+/// Puts a question to one contact: in their own conversation with the bot, else in the place of their customer where they were seen, addressed to them by name, else by
+/// mail. In such a place people from other companies may read along, which is why it holds no business data.
 /// </summary>
-internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyCard card, SurveyPlaces places, SurveyStops stops, TimeProvider clock)
+internal sealed class InviteContact(
+    RetentionDb db, OutboxWriter outbox, SurveyCard card, SurveyPlaces places, SurveyMails mails, SurveyStops stops, TimeProvider clock)
 {
     /// <summary>The caller saves.</summary>
     public async Task<InviteOutcome> InviteAsync(Contact contact, SurveyQuestion question, CancellationToken ct)
@@ -43,9 +47,10 @@ internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyC
             return InviteOutcome.AlreadyInvited;
         }
 
-        if (await places.FindAsync(contact, ct) is not var (place, account))
+        var found = await places.FindAsync(contact, ct);
+        if (found is null && (string.IsNullOrEmpty(contact.Email) || !mails.CanSend))
         {
-            return InviteOutcome.Unreachable;
+            return string.IsNullOrEmpty(contact.Email) ? InviteOutcome.Unreachable : InviteOutcome.NoMail;
         }
 
         var invitation = new SurveyInvitation
@@ -62,6 +67,11 @@ internal sealed class InviteContact(RetentionDb db, OutboxWriter outbox, SurveyC
         };
         db.Invitations.Add(invitation);
         await DataVersions.BumpAsync(db, ct);
+        if (found is not var (place, account))
+        {
+            mails.Ask(invitation, contact);
+            return InviteOutcome.Invited;
+        }
 
         // A question that may have arrived is not asked twice: held for the admin when nobody knows.
         var addressee = SurveyPlaces.IsOwn(place) ? null : new Addressee(contact.Name, account.UserId);

@@ -118,13 +118,13 @@ internal sealed class SurveyCard(Cards cards, SurveyTexts texts)
         return cards.Show("survey-thanks", words.Texts, data, data.Thanks);
     }
 
-    private static string QuestionOf(SurveyKind kind, SurveyWords words) => words.Say($"survey.{KeyOf(kind)}.question");
+    public static string QuestionOf(SurveyKind kind, SurveyWords words) => words.Say($"survey.{KeyOf(kind)}.question");
 
-    private static string ThanksFor(SurveyKind kind, int score, SurveyWords words) => kind == SurveyKind.Nps
+    public static string ThanksFor(SurveyKind kind, int score, SurveyWords words) => kind == SurveyKind.Nps
         ? words.Say($"survey.nps.thanks.{KeyOf(Nps.Classify(score))}")
         : words.Say($"survey.csat.thanks.{KeyOf(Csat.Classify(score))}");
 
-    private static string FollowUpOn(SurveyKind kind, int score, SurveyWords words) => kind == SurveyKind.Nps
+    public static string FollowUpOn(SurveyKind kind, int score, SurveyWords words) => kind == SurveyKind.Nps
         ? words.Say($"survey.nps.follow.{KeyOf(Nps.Classify(score))}")
         : words.Say($"survey.csat.follow.{KeyOf(Csat.Classify(score))}");
 
@@ -138,7 +138,7 @@ internal sealed class SurveyCard(Cards cards, SurveyTexts texts)
 
     private static string? TestIn(SurveyInvitation invitation, SurveyWords words) => invitation.IsTest ? words.Say("survey.say.test") : null;
 
-    private static IEnumerable<int> Scores(SurveyKind kind)
+    public static IEnumerable<int> Scores(SurveyKind kind)
     {
         var (from, to) = SurveyScale.Of(kind);
         return Enumerable.Range(from, to - from + 1);

@@ -10,7 +10,7 @@ using RetentionBot.Text;
 namespace RetentionBot.Features.Surveys;
 
 /// <summary>
-/// Reminds those who were asked by a wave and have not answered, once, under the question they got. A reminder is a contact as any other: where the budget refuses it,
+/// Reminds those who were asked in chat by a wave and have not answered, once, under the question they got. A reminder is a contact as any other: where the budget refuses it,
 /// it waits for a day on which it does not, and is let go when the wave closes first.
 /// </summary>
 internal sealed class SurveyReminders(RetentionDb db, OutboxWriter outbox, SurveyTexts texts, SurveySettings settings, WorkCalendar calendar)
@@ -39,6 +39,7 @@ internal sealed class SurveyReminders(RetentionDb db, OutboxWriter outbox, Surve
         {
             if (questions.GetValueOrDefault(SurveyCard.SubjectOf(invitation)) is not { } question
                 || contacts.GetValueOrDefault(invitation.ContactId) is not { } contact
+                || question.Conversation.ChannelId == ChannelIds.Mail
                 || stopped.Contains(contact.Id)
                 || new ContactBudget(settings.Budget).Refuse(SurveyReminder.Kind, today, [.. history[contact.Id]], npsDueOn: null) is not null)
             {

@@ -11,7 +11,7 @@ namespace RetentionBot.Features.Surveys;
 internal readonly record struct IntendedContact(WaveMember Member, SuppressReason? Reason);
 
 /// <summary>Who a wave means to ask: every contact of the customers it is for, each with the reason if they cannot be asked at all. How often one may be asked is looked at on the day itself.</summary>
-internal sealed class WaveAudience(RetentionDb db, SurveyPlaces places)
+internal sealed class WaveAudience(RetentionDb db, SurveyPlaces places, SurveyMails mails)
 {
     /// <summary>What the contacts of a wave are about.</summary>
     public static string ReferenceOf(SurveyWave wave) => string.Create(CultureInfo.InvariantCulture, $"wave:{wave.Id}");
@@ -43,7 +43,7 @@ internal sealed class WaveAudience(RetentionDb db, SurveyPlaces places)
         SuppressReason? Reason(long id, string? address) =>
             stoppedContacts.Contains(id) || (address is not null && stoppedAddresses.Count > 0 && stoppedAddresses.Contains(OptOut.HashOf(address))) ? SuppressReason.OptedOut
             : asked.Contains(id) ? SuppressReason.AlreadyAsked
-            : canReach.Contains(id) ? null
+            : canReach.Contains(id) || (mails.CanSend && !string.IsNullOrEmpty(address)) ? null
             : SuppressReason.Unreachable;
     }
 }
