@@ -93,24 +93,27 @@ public sealed class FeedbackCaseTests
         (opened.OwnerId, opened.OwnerName, opened.Version).ShouldBe((2, "Daan", 1));
     }
 
-    [Fact]
-    public void A_worse_answer_after_the_customer_was_told_begins_it_anew()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_worse_answer_after_the_customer_was_told_begins_it_anew(int stages)
     {
         var opened = Opened();
         opened.Escalate();
-        Walk(opened, 4);
+        Walk(opened, stages);
 
         opened.Rescore(2, At.AddDays(5)).ShouldBe(FeedbackOutcome.Reopened);
         (opened.Stage, opened.Score, opened.OpenedAt, opened.DueAt, opened.Reopenings).ShouldBe((FeedbackStage.Open, 2, At.AddDays(5), At.AddDays(7), 1));
         (opened.ContactedAt, opened.ActionNote, opened.ToldAt, opened.ClosedAt, opened.Reason, opened.EscalationSteps).ShouldBe((null, null, null, null, null, 0));
         opened.IsLateAt(At.AddDays(6)).ShouldBeFalse();
-        (opened.OwnerName, opened.Version).ShouldBe(("Sanne", 6));
+        (opened.OwnerName, opened.Version).ShouldBe(("Sanne", stages + 2));
         Walk(opened, 4);
         opened.Stage.ShouldBe(FeedbackStage.Closed);
     }
 
     [Theory]
     [InlineData(0)]
+    [InlineData(1)]
     [InlineData(2)]
     public void A_worse_answer_before_is_shown_and_the_clock_runs_on(int stages)
     {
