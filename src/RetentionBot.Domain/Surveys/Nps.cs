@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RetentionBot.Domain.Surveys;
 
 /// <summary>What a score makes of the one who gave it.</summary>
@@ -25,7 +27,8 @@ public readonly record struct NpsScore
     /// <summary>Reads a score as somebody typed it: digits only, blanks around them allowed. 11, 3.5, "ten" and nothing are refused, not bent.</summary>
     public static bool TryParse(string? text, out NpsScore score)
     {
-        var isScore = SurveyScale.TryRead(SurveyKind.Nps, text, out var value);
+        var isScore = int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value)
+            && SurveyScale.Allows(SurveyKind.Nps, value);
         score = isScore ? new NpsScore(value) : default;
         return isScore;
     }

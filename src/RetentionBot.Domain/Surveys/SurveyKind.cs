@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RetentionBot.Domain.Surveys;
 
 /// <summary>Which question was asked, and so which scale its score is on.</summary>
@@ -25,8 +23,4 @@ public static class SurveyScale
 
     /// <summary>The lowest and the highest score.</summary>
     public static (int From, int To) Of(SurveyKind kind) => kind == SurveyKind.Nps ? (0, 10) : (1, 5);
-
-    /// <summary>Reads a score as somebody typed it: digits only, blanks around them allowed. 11, 3.5, "ten" and nothing are refused, not bent.</summary>
-    public static bool TryRead(SurveyKind kind, string? text, out int score) =>
-        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out score) && Allows(kind, score);
 }

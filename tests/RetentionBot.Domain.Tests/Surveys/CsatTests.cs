@@ -33,5 +33,5 @@ public sealed class CsatTests
     [InlineData(SurveyKind.Nps, "", null)]
     [InlineData(SurveyKind.Nps, null, null)]
     public void A_score_is_a_whole_number_of_the_scale(SurveyKind kind, string? text, int? score) =>
-        (SurveyScale.TryRead(kind, text, out var read) ? read : (int?)null).ShouldBe(score);
+        (SurveyAnswer.TryParse(kind, text, out var read) ? read : (int?)null).ShouldBe(score);
 }

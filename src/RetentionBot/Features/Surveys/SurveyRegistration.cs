@@ -10,6 +10,7 @@ internal static class SurveyRegistration
         .AddScoped<SurveyPlaces>()
         .AddScoped<SurveyStops>()
         .AddScoped<SurveyDesk>()
+        .AddScoped<SurveyAnswers>()
         .AddScoped<InviteContact>()
         .AddScoped<ITextCommand, SendSurvey>()
         .AddScoped<ITextCommand, StopSurveys>()
