@@ -156,6 +156,12 @@ public sealed class SurveyInSharedPlaceTests
             await side.AskAsync(who, "help");
         }
 
+        if (channel == "slack")
+        {
+            // Slack gives no address of somebody of another workspace.
+            await side.AskAsync("leonie", $"link <@{SlackSide.IdOf("lotte")}> to lotte@example.com");
+        }
+
         var contact = (await bot.AllAsync<Contact>()).ShouldHaveSingleItem();
         (await bot.WithDbAsync(db => db.Identities.CountAsync(i => i.ContactId == contact.Id))).ShouldBe(1);
         return bot;
