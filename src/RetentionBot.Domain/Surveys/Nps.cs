@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RetentionBot.Domain.Surveys;
 
 /// <summary>What a score makes of the one who gave it.</summary>

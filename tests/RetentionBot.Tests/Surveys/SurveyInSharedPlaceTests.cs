@@ -106,7 +106,7 @@ public sealed class SurveyInSharedPlaceTests
         var side = bot.Side(channel);
         await SurveyStory.InviteAsync(bot, new SurveyQuestion(SurveyKind.Nps, "2026-Q4"));
         var question = await side.ShouldShowAsync(SurveyStory.NpsQuestion);
-        await side.PressAsync("lotte", question, StopByButton.Verb);
+        var answer = await side.PressAsync("lotte", question, StopByButton.Verb);
 
         (await side.ShouldShowAsync("This survey is over.")).Id.ShouldBe(question.Id);
         (await bot.AllAsync<OptOut>()).ShouldHaveSingleItem();
@@ -114,6 +114,11 @@ public sealed class SurveyInSharedPlaceTests
         {
             var told = await side.ShouldShowAsync("You will get no more surveys from us.");
             bot.Slack.Fake.Messages.Single(m => m.Ts == told.Id).OnlyFor.ShouldBe(SlackSide.IdOf("lotte"));
+        }
+        else
+        {
+            answer.ShouldContain("You will get no more surveys from us.");
+            (await side.ShownAsync()).ShouldAllBe(m => !m.Everything.Contains("no more surveys", StringComparison.Ordinal));
         }
     }
 
@@ -142,7 +147,7 @@ public sealed class SurveyInSharedPlaceTests
         (await bot.Slack.ShownAsync()).ShouldAllBe(m => !m.Text.Contains(SurveyStory.NpsQuestion, StringComparison.Ordinal));
     }
 
-    /// <summary>The room is Lotte's company's, and she has spoken there; so has Sam, whom nobody knows.</summary>
+    /// <summary>The room is Lotte's company's, and she has spoken there; so has Sam, another contact of the same company.</summary>
     private static async Task<BotUnderTest> WithSharedPlaceAsync(string channel)
     {
         var bot = await BotUnderTest.StartAsync();
@@ -164,6 +169,13 @@ public sealed class SurveyInSharedPlaceTests
 
         var contact = (await bot.AllAsync<Contact>()).ShouldHaveSingleItem();
         (await bot.WithDbAsync(db => db.Identities.CountAsync(i => i.ContactId == contact.Id))).ShouldBe(1);
+        await bot.WithDbAsync(async db =>
+        {
+            var sam = db.Contacts.Add(new Contact { SourceKey = "p2", CustomerId = contact.CustomerId, Name = "Sam Post" }).Entity;
+            await db.SaveChangesAsync();
+            var id = channel == "slack" ? SlackSide.IdOf("sam") : TeamsSide.IdOf("sam");
+            return await db.Identities.Where(i => i.UserId == id).ExecuteUpdateAsync(set => set.SetProperty(i => i.ContactId, sam.Id));
+        });
         return bot;
     }
 

@@ -33,7 +33,10 @@ internal sealed class StopByButton(SurveyDesk desk, SurveyStops stops) : SurveyA
         var place = press.Turn.Place;
         await stops.StopAsync(press.Contact, place.ChannelId, press.Turn.Actor.Key, ct);
         await Desk.RewriteAsync(press, hasStopped: true, ct);
-        return TurnResult.Replace(
-            Desk.ShownIn(place, press, hasStopped: true), press.InFrontOf is null ? null : Desk.WordsFor(press).Say("survey.say.stopped"));
+
+        // Everybody's card is rewritten; what answers the press is for the one who pressed.
+        var (isOwn, said) = (SurveyPlaces.IsOwn(place), Desk.WordsFor(press).Say("survey.say.stopped"));
+        var answer = isOwn ? Desk.ShownIn(place, press, hasStopped: true) : Desk.Card.Stopped(press.Texts, isInFrontOfOthers: false);
+        return TurnResult.Replace(answer, isOwn ? null : said);
     }
 }
