@@ -54,6 +54,32 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>Opens the page of a question put to the sample's customer as a test, which counts nowhere. Requests to other places and errors on the page fail the test.</summary>
+    internal async Task OnPageAsync(string query, BrowserNewContextOptions options, Func<IPage, Task> story)
+    {
+        await using var context = await browser!.NewContextAsync(options);
+        var page = await context.NewPageAsync();
+        var troubles = new List<string>();
+        page.PageError += (_, error) => troubles.Add($"A script failed: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                troubles.Add(message.Text);
+            }
+        };
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: not "data" } asked && asked.Authority != bot!.Address.Authority)
+            {
+                troubles.Add($"A request went to {request.Url}");
+            }
+        };
+        await page.GotoAsync(new Uri(bot!.Address, Figures.NewTestLink() + query).AbsoluteUri);
+        await story(page);
+        troubles.ShouldBeEmpty();
+    }
+
     public async Task DisposeAsync()
     {
         if (browser is not null)

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace RetentionBot.Browser.Tests;
@@ -68,6 +71,26 @@ internal sealed class SampleFigures(string databaseFile)
         """,
         row => (row.GetInt64(0), row.IsDBNull(1) ? null : row.GetString(1)),
         ("$email", email));
+
+    /// <summary>Puts a question to a contact as a test, whose answer counts nowhere.</summary>
+    /// <returns>The path of its page.</returns>
+    public string NewTestLink()
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = databaseFile, Pooling = false }.ToString());
+        connection.Open();
+        using var command = new SqliteCommand(
+            """
+            INSERT INTO survey_invitations (id, kind, round, is_test, token_hash, contact_id, invited_at, version)
+            SELECT $id, 0, $id, 1, $hash, id, $now, 0 FROM contacts WHERE email = 'lotte@example.com'
+            """,
+            connection);
+        command.Parameters.AddWithValue("$id", Guid.NewGuid().ToString().ToUpperInvariant());
+        command.Parameters.AddWithValue("$hash", Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token))));
+        command.Parameters.AddWithValue("$now", TimeProvider.System.GetUtcNow().UtcTicks);
+        command.ExecuteNonQuery().ShouldBe(1);
+        return $"/s/{token}";
+    }
 
     private T Read<T>(string sql, Func<SqliteDataReader, T> map, params (string Name, object Value)[] values)
     {

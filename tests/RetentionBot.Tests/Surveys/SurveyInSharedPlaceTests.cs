@@ -131,7 +131,7 @@ public sealed class SurveyInSharedPlaceTests
         await using var bot = await WithSharedPlaceAsync(channel);
         await bot.Side(channel).AskAsync("leonie", words);
 
-        (await SurveyStory.InviteAsync(bot, new SurveyQuestion(SurveyKind.Nps, "2026-Q4"))).ShouldBe(InviteOutcome.Unreachable);
+        (await SurveyStory.InviteAsync(bot, new SurveyQuestion(SurveyKind.Nps, "2026-Q4"))).ShouldBe(InviteOutcome.NoMail);
         (await bot.AllAsync<SurveyInvitation>()).ShouldBeEmpty();
     }
 
