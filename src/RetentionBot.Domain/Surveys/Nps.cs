@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RetentionBot.Domain.Surveys;
 
 /// <summary>What a score makes of the one who gave it.</summary>
