@@ -52,8 +52,8 @@ internal sealed class SmtpSender(IOptions<MailOptions> options)
         var reason = $"SMTP {code.ToString(CultureInfo.InvariantCulture)}";
         return (code, e, body.HasBegun) switch
         {
-            (< 400, _, true) => new SendOutcome.Unknown(reason),
-            (>= 500, SmtpFailedRecipientException, _) or (>= 500, _, true) => new SendOutcome.Refused(reason),
+            ( < 400, _, true) => new SendOutcome.Unknown(reason),
+            ( >= 500, SmtpFailedRecipientException, _) or ( >= 500, _, true) => new SendOutcome.Refused(reason),
             _ => new SendOutcome.TryAgain(reason, RestAfterRefusal),
         };
     }
