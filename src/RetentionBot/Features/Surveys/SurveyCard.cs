@@ -74,7 +74,7 @@ internal sealed class SurveyCard(Cards cards, SurveyTexts texts)
     private MessageContent Ask(SurveyInvitation invitation, SurveyWords words, Addressee? inFrontOf)
     {
         var question = QuestionOf(invitation.Kind, words);
-        var mention = inFrontOf is null ? null : inFrontOf.AccountId is null ? CardText.Escape(inFrontOf.Name) : $"<at>{CardText.Escape(inFrontOf.Name)}</at>";
+        var mention = inFrontOf is null ? null : inFrontOf.AccountId is null ? CardText.Escape(inFrontOf.Name) : $"<at>{CardText.Escape(WithoutTags(inFrontOf.Name))}</at>";
         var data = new
         {
             Id = invitation.Id.ToString("N"),
@@ -154,6 +154,9 @@ internal sealed class SurveyCard(Cards cards, SurveyTexts texts)
             ["mentioned"] = new JsonObject { ["id"] = account, ["name"] = name },
         }),
     };
+
+    /// <summary>A mention is marked by such signs, so a name within one has none.</summary>
+    private static string WithoutTags(string name) => name.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
 
     private static string KeyOf(Enum value) => value.ToString().ToLowerInvariant();
 }
