@@ -35,7 +35,7 @@ internal static class CardBenchmark
         Owner = "Sanne",
         RaisedOn = new DateOnly(2026, 11, 22),
         Link = "https://crm.example.com/customers/c1",
-        Status = "Open: nobody has it yet.",
+        Status = "Open: nobody has taken it on yet.",
         CanAcknowledge = true,
         CanResolve = true,
         Style = "attention",
