@@ -1,3 +1,6 @@
+using RetentionBot.Domain.Alerts;
+using RetentionBot.Domain.Customers;
+using RetentionBot.Domain.Health;
 using RetentionBot.Tests.Lint;
 using RetentionBot.Text;
 
@@ -42,6 +45,19 @@ public sealed class AlertCardWordsTests
         words.ShouldContain($"\"11 · {SampleCards.CustomerName} 10\"");
         words.ShouldContain("**12** · ");
         words.ShouldNotContain("**1** · ");
+    }
+
+    [Fact]
+    public void A_number_in_the_summary_of_many_goes_on_naming_the_same_alert()
+    {
+        var customer = new Customer { Id = 1, SourceKey = "c1", Name = SampleCards.CustomerName };
+        var at = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+        var rows = Enumerable.Range(0, 4)
+            .Select(_ => (Alert.Raise(Guid.CreateVersion7(at), customer.Id, new DateOnly(2026, 11, 22), at, new HealthReading(58, 72, default), 72), customer))
+            .ToList();
+
+        var texts = Texts.For(Texts.English);
+        SampleCards.Storm(Enumerable.Reverse(rows), texts).Card!.ToJsonString().ShouldBe(SampleCards.Storm(rows, texts).Card!.ToJsonString());
     }
 
     [Theory]

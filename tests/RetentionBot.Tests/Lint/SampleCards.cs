@@ -64,7 +64,7 @@ internal static class SampleCards
         ["alert-list/none"] = texts => List(texts, count: 0, page: 0, mine: true),
         ["alert-history/lines"] = texts => History(texts, Enum.GetValues<AlertEventKind>()),
         ["alert-history/nothing"] = texts => History(texts),
-        ["alert-storm/many"] = texts => new StormCard(Templates, AlertList).Show([.. Enumerable.Range(0, 40).Select(i => Row(i))], texts),
+        ["alert-storm/many"] = texts => Storm(Enumerable.Range(0, 40).Select(Row), texts),
         ["alert-digest/own"] = texts => Digest(texts, new DigestCounts(3, 2, 1, 2, 1), team: null, rows: 3),
         ["alert-digest/lead"] = texts => Digest(texts, new DigestCounts(12, 10, 0, 4, 3), new DigestCounts(1234, 1100, 17, 80, 64), rows: 5),
         ["alert-digest/team-only"] = texts => Digest(texts, new DigestCounts(0, 0, 0, 0, 0), new DigestCounts(2, 2, 0, 1, 0), rows: 0),
@@ -147,6 +147,8 @@ internal static class SampleCards
     public static MessageContent Show(Alert alert, string customer, Texts texts, string? link = null, string? notice = null) =>
         new AlertCard(Templates, new RuleWords(Workspace), new CustomerLinks(link), Calendar, Clock)
             .Show(alert, new Customer { Id = 1, SourceKey = "c 1", Name = customer, Owner = "Sanne", Segment = "high-value/low-risk" }, texts, notice);
+
+    public static MessageContent Storm(IEnumerable<(Alert Alert, Customer Customer)> rows, Texts texts) => new StormCard(Templates, AlertList).Show([.. rows], texts);
 
     private static AlertListCard AlertList => new(Templates, new AlertCard(Templates, new RuleWords(Workspace), new CustomerLinks(null), Calendar, Clock));
 

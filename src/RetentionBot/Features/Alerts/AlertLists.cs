@@ -20,11 +20,11 @@ internal sealed class AlertLists(RetentionDb db)
 
     public static IQueryable<Alert> OpenOf(IQueryable<Alert> alerts) => alerts.Where(a => a.ResolvedAt == null);
 
-    /// <summary>A page of alerts, the worst first.</summary>
+    /// <summary>A page of alerts, the worst first; of equal ones always in the same order, so that no page repeats or leaves out what another has.</summary>
     public async Task<List<(Alert Alert, Customer Customer)>> WorstAsync(IQueryable<Alert> alerts, int page, CancellationToken ct)
     {
         var rows = await alerts.Join(db.Customers, a => a.CustomerId, c => c.Id, (a, c) => new { Alert = a, Customer = c })
-            .OrderBy(r => r.Alert.Score ?? 100).ThenByDescending(r => r.Alert.RaisedAt)
+            .OrderBy(r => r.Alert.Score ?? 100).ThenByDescending(r => r.Alert.RaisedAt).ThenBy(r => r.Alert.Id)
             .Skip(page * AlertListCard.PageSize).Take(AlertListCard.PageSize)
             .ToListAsync(ct);
         return [.. rows.Select(r => (r.Alert, r.Customer))];

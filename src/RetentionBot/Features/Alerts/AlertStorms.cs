@@ -143,7 +143,10 @@ internal sealed class StormCard(Cards cards, AlertListCard list)
 {
     public MessageContent Show(IReadOnlyList<(Alert Alert, Customer Customer)> rows, Texts texts)
     {
-        var open = rows.Where(r => r.Alert.ResolvedAt is null).OrderBy(r => r.Alert.Score ?? 100).ThenBy(r => r.Customer.Name, StringComparer.Ordinal).ToList();
+        // Of equal ones always in the same order: each change shows the summary anew, and a number must go on naming the same alert.
+        var open = rows.Where(r => r.Alert.ResolvedAt is null)
+            .OrderBy(r => r.Alert.Score ?? 100).ThenBy(r => r.Customer.Name, StringComparer.Ordinal).ThenBy(r => r.Alert.Id)
+            .ToList();
         var title = texts.Say("alerts.storm", ("number", rows.Count));
         var data = new
         {
