@@ -77,8 +77,8 @@ public sealed class AnswerWordsTests
     }
 
     [Theory]
-    [InlineData(50, 30, 20, "100 answers: 50 promoters, 30 passives, 20 detractors. 95% interval: ± 15.3.", "100 antwoorden: 50 promotors, 30 passieven, 20 criticasters. 95%-interval: ± 15,3.")]
-    [InlineData(1, 1, 0, "2 answers: 1 promoter, 1 passive, 0 detractors. 95% interval: ± 69.3.", "2 antwoorden: 1 promotor, 1 passief, 0 criticasters. 95%-interval: ± 69,3.")]
+    [InlineData(50, 30, 20, "100 answers: 50 promoters, 30 passives, 20 detractors. 95% interval: ±\u00a015.3.", "100 antwoorden: 50 promotors, 30 passieven, 20 criticasters. 95%-interval: ±\u00a015,3.")]
+    [InlineData(1, 1, 0, "2 answers: 1 promoter, 1 passive, 0 detractors. 95% interval: ±\u00a069.3.", "2 antwoorden: 1 promotor, 1 passief, 0 criticasters. 95%-interval: ±\u00a069,3.")]
     [InlineData(0, 0, 1, "1 answer: 0 promoters, 0 passives, 1 detractor.", "1 antwoord: 0 promotors, 0 passieven, 1 criticaster.")]
     public void The_groups_of_an_nps_agree_with_their_numbers(int promoters, int passives, int detractors, string english, string dutch)
     {

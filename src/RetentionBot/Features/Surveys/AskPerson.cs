@@ -24,7 +24,8 @@ internal sealed class AskPerson(RetentionDb db, InviteContact invite, SurveySett
             .ConvertAll(o => (o.Kind, o.On));
         var budget = new ContactBudget(settings.Budget);
         var isAsked = await db.Invitations.AnyAsync(i => i.ContactId == contact.Id && i.Kind == question.Kind && i.Round == question.Round, ct);
-        if (!isAsked && budget.Refuse(kind, today, history, npsDueOn: null) is { } reason)
+        var npsDueOn = await db.Outreach.Where(o => o.ContactId == contact.Id && o.Kind == OutreachKinds.Nps && o.State == OutreachState.Planned).MinAsync(o => (DateOnly?)o.PlannedFor, ct);
+        if (!isAsked && budget.Refuse(kind, today, history, npsDueOn) is { } reason)
         {
             await BookAsync(o => o.Suppress(reason));
             return new AskOutcome(null, reason, budget.FirstFree(kind, today, history));

@@ -51,7 +51,7 @@ internal sealed class WaveCard(Cards cards, WorkCalendar calendar, TimeProvider 
 
         foreach (var (reason, count) in preview.Left.OrderBy(l => l.Key))
         {
-            Add($"wave.reason.{ReasonKey(reason)}", texts.Format.Number(count));
+            Add("wave.not-asked", $"{texts.Format.Number(count)} · {texts.Say($"wave.reason.{ReasonKey(reason)}")}");
         }
 
         if (wave.IsTest)
