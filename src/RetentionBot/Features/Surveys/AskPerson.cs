@@ -20,8 +20,7 @@ internal sealed class AskPerson(RetentionDb db, InviteContact invite, SurveySett
     {
         var (now, kind, reference) = (clock.GetUtcNow(), OutreachKinds.Of(question.Kind), $"person:{question.Round}");
         var today = workspace.LocalDate(now);
-        var history = (await db.Outreach.AsNoTracking().Where(o => o.ContactId == contact.Id && o.SentOn != null).Select(o => new { o.Kind, On = o.SentOn!.Value }).ToListAsync(ct))
-            .ConvertAll(o => (o.Kind, o.On));
+        List<(string Kind, DateOnly On)> history = [.. (await db.SentToAsync([contact.Id], ct))[contact.Id]];
         var budget = new ContactBudget(settings.Budget);
         var isAsked = await db.Invitations.AnyAsync(i => i.ContactId == contact.Id && i.Kind == question.Kind && i.Round == question.Round, ct);
         var npsDueOn = await db.Outreach.Where(o => o.ContactId == contact.Id && o.Kind == OutreachKinds.Nps && o.State == OutreachState.Planned).MinAsync(o => (DateOnly?)o.PlannedFor, ct);

@@ -89,8 +89,7 @@ internal sealed partial class RunWaves(
             .ToListAsync(ct);
         var ids = due.ConvertAll(o => o.ContactId);
         var contacts = await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var sent = await db.Outreach.AsNoTracking().Where(o => ids.Contains(o.ContactId) && o.SentOn != null).Select(o => new { o.ContactId, o.Kind, On = o.SentOn!.Value }).ToListAsync(ct);
-        var history = sent.ToLookup(o => o.ContactId, o => (o.Kind, o.On));
+        var history = await db.SentToAsync(ids, ct);
         foreach (var outreach in due)
         {
             var contact = contacts[outreach.ContactId];

@@ -32,8 +32,7 @@ internal sealed class SurveyReminders(RetentionDb db, OutboxWriter outbox, Surve
         var questions = (await db.PostedMessages.AsNoTracking().Where(p => subjects.Contains(p.Subject)).ToListAsync(ct)).ToDictionary(p => p.Subject, StringComparer.Ordinal);
         var contacts = await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.Id) && c.RetiredAt == null).ToDictionaryAsync(c => c.Id, ct);
         var stopped = await db.OptOuts.AsNoTracking().Where(o => o.ContactId != null && ids.Contains(o.ContactId.Value)).Select(o => o.ContactId!.Value).ToHashSetAsync(ct);
-        var sent = await db.Outreach.AsNoTracking().Where(o => ids.Contains(o.ContactId) && o.SentOn != null).Select(o => new { o.ContactId, o.Kind, On = o.SentOn!.Value }).ToListAsync(ct);
-        var history = sent.ToLookup(o => o.ContactId, o => (o.Kind, o.On));
+        var history = await db.SentToAsync(ids, ct);
         var reminded = 0;
         foreach (var invitation in due)
         {
