@@ -23,7 +23,9 @@ public sealed class StopSurveysTests
         await using var bot = await SurveyStory.WithLotteAsync(channel);
         await bot.WithDbAsync(db => db.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.Language, language)));
         var (side, room) = (bot.Side(channel), bot.Side(channel).PrivateRoomOf("lotte"));
-        (await side.AskAsync("lotte", words, room)).Text.ShouldBe(confirmed);
+        // A welcome may still be under way there.
+        await side.SayAsync("lotte", words, room);
+        (await side.ShouldShowAsync(confirmed, room)).Text.ShouldBe(confirmed);
         (await side.AskAsync("lotte", words, room)).Text.ShouldBe(confirmed);
 
         var contact = (await bot.AllAsync<Contact>()).ShouldHaveSingleItem();
