@@ -18,5 +18,14 @@ public sealed class Contact : IImported
 
     public string? Language { get; set; }
 
+    /// <summary>Whether they agreed to be asked, as the source says; null when it says nothing.</summary>
+    public bool? HasConsented { get; set; }
+
+    /// <summary>Where they said so, e.g. <c>sign-up form</c>; null exactly when <see cref="HasConsented"/> is.</summary>
+    public string? ConsentSource { get; set; }
+
+    /// <summary>The day on which they said so; null exactly when <see cref="HasConsented"/> is.</summary>
+    public DateOnly? ConsentOn { get; set; }
+
     public DateTimeOffset? RetiredAt { get; set; }
 }

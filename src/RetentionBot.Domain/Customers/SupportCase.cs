@@ -22,5 +22,14 @@ public sealed class SupportCase : IImported
 
     public bool IsEscalated { get; set; }
 
+    /// <summary>Who asked for help; null when the source does not say.</summary>
+    public long? ContactId { get; set; }
+
+    /// <summary>Display name of the colleague who dealt with it.</summary>
+    public string? Agent { get; set; }
+
+    /// <summary>Labelled <c>no-survey</c>: nobody is asked how it went.</summary>
+    public bool IsNotToBeAsked { get; set; }
+
     public DateTimeOffset? RetiredAt { get; set; }
 }

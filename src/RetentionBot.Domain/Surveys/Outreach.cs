@@ -42,6 +42,9 @@ public enum SuppressReason
 
     /// <summary>They, or their customer, are no longer there.</summary>
     Gone,
+
+    /// <summary>They have not agreed to be asked, or took it back, and it may not be done without.</summary>
+    NoConsent,
 }
 
 /// <summary>

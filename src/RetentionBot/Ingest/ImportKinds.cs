@@ -11,7 +11,7 @@ internal static class ImportKinds
     /// <summary>id, name, country, plan, segment, owner, language, signed_up.</summary>
     public const string Customers = "customers";
 
-    /// <summary>id, customer, name, email, language.</summary>
+    /// <summary>id, customer, name, email, language, consent (with consent_source and consent_on).</summary>
     public const string Contacts = "contacts";
 
     /// <summary>email, name, role (viewer, member, lead, admin), language, time_zone.</summary>
@@ -23,7 +23,7 @@ internal static class ImportKinds
     /// <summary>id, customer (or subscription), day, feature, events, active_users.</summary>
     public const string Usage = Feeds.Usage;
 
-    /// <summary>id, customer, opened_at, first_reply_at (or first_reply_minutes), closed_at, urgent, escalated.</summary>
+    /// <summary>id, customer, opened_at, first_reply_at (or first_reply_minutes), closed_at, urgent, escalated, contact, agent, labels.</summary>
     public const string Cases = Feeds.Cases;
 
     /// <summary>id, kind (nps, csat), round, respondent, customer, contact, score, comment, answered_at.</summary>

@@ -42,6 +42,12 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options) : DbCon
 
     public DbSet<OptOut> OptOuts => Set<OptOut>();
 
+    public DbSet<FeedbackCase> FeedbackCases => Set<FeedbackCase>();
+
+    public DbSet<ReferralSuggestion> ReferralSuggestions => Set<ReferralSuggestion>();
+
+    public DbSet<ErasedPerson> ErasedPeople => Set<ErasedPerson>();
+
     public DbSet<HealthScore> HealthScores => Set<HealthScore>();
 
     public DbSet<HealthProgress> HealthProgress => Set<HealthProgress>();

@@ -5,7 +5,9 @@ namespace RetentionBot.Features.Surveys;
 /// <summary>How surveys go out here.</summary>
 /// <param name="Budget">How often one person may be contacted.</param>
 /// <param name="AnswerDays">Days that answers are taken after the last one was asked.</param>
-internal sealed record SurveySettings(BudgetLimits Budget, int AnswerDays)
+/// <param name="RequiresConsent">Whether only those are asked whose consent the data hold; else all but those who took it back.</param>
+/// <param name="KeepMonths">Months after which an answer loses its name and its comment; the score stays, for the figures.</param>
+internal sealed record SurveySettings(BudgetLimits Budget, int AnswerDays, bool RequiresConsent, int KeepMonths)
 {
-    public static SurveySettings Default { get; } = new(new BudgetLimits(), AnswerDays: 14);
+    public static SurveySettings Default { get; } = new(new BudgetLimits(), AnswerDays: 14, RequiresConsent: false, KeepMonths: 24);
 }

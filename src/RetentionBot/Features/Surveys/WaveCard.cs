@@ -71,6 +71,7 @@ internal sealed class WaveCard(Cards cards, WorkCalendar calendar, TimeProvider 
         SuppressReason.AnyKindRecently => "any-kind",
         SuppressReason.KeptForNps => "kept-for-nps",
         SuppressReason.NoSurveyLabel => "no-survey-label",
+        SuppressReason.NoConsent => "no-consent",
         SuppressReason.AlreadyAsked => "already-asked",
         SuppressReason.Closed => "closed",
         _ => "gone",

@@ -5,12 +5,15 @@ namespace RetentionBot.Ingest.Kinds;
 
 internal sealed class CaseImporter : KindImporter<SupportCase>
 {
+    /// <summary>Among a case's labels: nobody is asked how it went.</summary>
+    private const string NoSurvey = "no-survey";
+
     private const decimal MinutesInTenYears = 10 * 366 * 24 * 60;
 
     public override string Kind => ImportKinds.Cases;
 
     public override IReadOnlyList<string> Fields { get; } =
-        ["id", "customer", "opened_at", "first_reply_at", "first_reply_minutes", "closed_at", "urgent", "escalated"];
+        ["id", "customer", "opened_at", "first_reply_at", "first_reply_minutes", "closed_at", "urgent", "escalated", "contact", "agent", "labels"];
 
     public override IReadOnlyList<string> Required { get; } = ["id", "customer", "opened_at"];
 
@@ -19,6 +22,7 @@ internal sealed class CaseImporter : KindImporter<SupportCase>
         var (key, openedAt) = (row.Id("id"), row.PastInstant("opened_at"));
         var (firstReplyAt, closedAt) = (FirstReply(row, openedAt), row.OptionalInstant("closed_at"));
         var (isUrgent, isEscalated) = (row.Flag("urgent"), row.Flag("escalated"));
+        var (agent, labels) = (row.OptionalText("agent", 200), row.OptionalText("labels", 4000));
         NotBefore("first_reply_at", firstReplyAt, openedAt);
         NotBefore("closed_at", closedAt, openedAt);
         return new Draft<SupportCase>(key, (id, named) => new SupportCase
@@ -31,9 +35,13 @@ internal sealed class CaseImporter : KindImporter<SupportCase>
             ClosedAt = closedAt,
             IsUrgent = isUrgent,
             IsEscalated = isEscalated,
+            ContactId = named.ContactId,
+            Agent = agent,
+            IsNotToBeAsked = labels?.Split([',', ';', '|'], StringSplitOptions.TrimEntries).Contains(NoSurvey, StringComparer.OrdinalIgnoreCase) == true,
         })
         {
             Customer = row.Id("customer"),
+            Contact = row.OptionalId("contact"),
         };
     }
 

@@ -17,5 +17,6 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         contact.HasOne<Customer>().WithMany().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.Restrict);
         contact.Property(x => x.Email).HasMaxLength(320);
         contact.HasIndex(x => x.Email);
+        contact.Property(x => x.ConsentSource).HasMaxLength(200);
     }
 }
