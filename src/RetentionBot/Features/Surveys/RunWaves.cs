@@ -135,6 +135,9 @@ internal sealed partial class RunWaves(
             case InviteOutcome.OptedOut:
                 outreach.Suppress(SuppressReason.OptedOut);
                 break;
+            case InviteOutcome.NoConsent:
+                outreach.Suppress(SuppressReason.NoConsent);
+                break;
             case InviteOutcome.AlreadyInvited:
                 outreach.Suppress(SuppressReason.AlreadyAsked);
                 break;

@@ -38,6 +38,7 @@ internal sealed class SendSurvey(RetentionDb db, AskPerson ask, Workspace worksp
             InviteOutcome.Invited => texts.Say("survey.invited", ("name", name)),
             InviteOutcome.AlreadyInvited => texts.Say("survey.already-invited", ("name", name)),
             InviteOutcome.OptedOut => texts.Say("survey.opted-out", ("name", name)),
+            InviteOutcome.NoConsent => texts.Say("survey.no-consent", ("name", name)),
             InviteOutcome.NoMail => texts.Say("survey.no-mail", ("name", name)),
             _ => texts.Say("survey.unreachable", ("name", name)),
         });

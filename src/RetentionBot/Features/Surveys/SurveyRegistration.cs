@@ -5,7 +5,7 @@ namespace RetentionBot.Features.Surveys;
 
 internal static class SurveyRegistration
 {
-    public static IServiceCollection AddSurveys(this IServiceCollection services, SurveyTexts texts) => services
+    public static IServiceCollection AddSurveys(this IServiceCollection services, SurveyTexts texts, SurveySettings settings) => services
         .AddSingleton(texts)
         .AddSingleton<SurveyCard>()
         .AddScoped<SurveyPlaces>()
@@ -17,7 +17,8 @@ internal static class SurveyRegistration
         .AddScoped<AnswerByLink>()
         .AddScoped<InviteContact>()
         .AddScoped<AskPerson>()
-        .AddSingleton(SurveySettings.Default)
+        .AddSingleton(settings)
+        .AddScoped<AskAboutCases>()
         .AddScoped<WaveAudience>()
         .AddScoped<RunWaves>()
         .AddScoped<SurveyReminders>()

@@ -40,6 +40,7 @@ internal sealed class SurveyReminders(RetentionDb db, OutboxWriter outbox, Surve
                 || contacts.GetValueOrDefault(invitation.ContactId) is not { } contact
                 || question.Conversation.ChannelId == ChannelIds.Mail
                 || stopped.Contains(contact.Id)
+                || !settings.AllowsAsking(contact)
                 || new ContactBudget(settings.Budget).Refuse(SurveyReminder.Kind, today, [.. history[contact.Id]], npsDueOn: null) is not null)
             {
                 continue;
