@@ -9,6 +9,7 @@ namespace RetentionBot.Hosting;
 internal sealed partial class SurveyOptions
 {
     private const int LongestText = 300;
+    private const string Link = "{link}";
 
     /// <summary>Whether somebody is asked how it went once their support case is closed.</summary>
     public bool AskAfterCases { get; init; } = SurveySettings.Default.AsksAfterCases;
@@ -79,6 +80,11 @@ internal sealed partial class SurveyOptions
         }
 
         var known = Places(Text.Texts.For(language).Say(SurveyTexts.Root + key)).ToList();
+        if (known.Contains(Link, StringComparer.Ordinal) && !words.Contains(Link, StringComparison.Ordinal))
+        {
+            return $"must keep the place {Link}, or there would be nothing to follow.";
+        }
+
         return Places(words).Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown
             ? $"has the place {unknown}, which is filled with nothing; {(known.Count == 0 ? "take it out" : $"use {string.Join(", ", known)}")}."
             : null;
