@@ -89,7 +89,7 @@ internal sealed class AskAboutCases(RetentionDb db, AskPerson ask, SurveySetting
         }
         else
         {
-            var closesAt = calendar.Workspace.StartOf(calendar.Workspace.LocalDate(clock.GetUtcNow()).AddDays(settings.AnswerDays + 1));
+            var closesAt = settings.EndOfAnswers(calendar.Workspace.LocalDate(clock.GetUtcNow()), calendar.Workspace);
             await ask.AskAsync(contact, SurveyQuestion.AboutCase(key, about.Agent) with { ClosesAt = closesAt }, ct);
         }
 

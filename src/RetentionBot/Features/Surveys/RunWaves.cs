@@ -69,7 +69,7 @@ internal sealed partial class RunWaves(
         }
 
         var last = turns.Length > 0 ? turns[^1].On : today;
-        wave.Start(Workspace.StartOf(last.AddDays(settings.AnswerDays + 1)));
+        wave.Start(settings.EndOfAnswers(last, Workspace));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         LogPlanned(wave.Id, turns.Length, people.Count - turns.Length);

@@ -25,6 +25,7 @@ internal static class SurveyRegistration
         .AddSingleton<WaveCard>()
         .AddScoped<WaveDesk>()
         .AddScoped<ITextCommand, PlanWave>()
+        .AddScoped<ITextCommand, ListWaves>()
         .AddScoped<ITextCommand, WhyNothing>()
         .AddKeyedScoped<ICardActionHandler, ApproveWave>(ApproveWave.Verb)
         .AddKeyedScoped<ICardActionHandler, DropWave>(DropWave.Verb)

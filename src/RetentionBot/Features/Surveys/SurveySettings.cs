@@ -1,3 +1,4 @@
+using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Surveys;
 
@@ -12,6 +13,9 @@ namespace RetentionBot.Features.Surveys;
 internal sealed record SurveySettings(BudgetLimits Budget, int AnswerDays, bool RequiresConsent, int KeepMonths, bool AsksAfterCases = true)
 {
     public static SurveySettings Default { get; } = new(new BudgetLimits(), AnswerDays: 14, RequiresConsent: false, KeepMonths: 24);
+
+    /// <summary>The end of answering where the last one was asked on a day.</summary>
+    public DateTimeOffset EndOfAnswers(DateOnly lastAsked, Workspace workspace) => workspace.StartOf(lastAsked.AddDays(AnswerDays + 1));
 
     /// <summary>Whether somebody may be asked, by what the data say of their consent.</summary>
     public bool AllowsAsking(Contact contact) => AllowsAsking(contact.HasConsented);
