@@ -237,6 +237,26 @@ public sealed class WaveTests
     }
 
     [Fact]
+    public async Task Those_who_cannot_be_reminded_keep_nobody_from_being_reminded()
+    {
+        await using var host = await WaveHost.StartAsync();
+        await host.PeopleAsync(520);
+        await host.WaveAsync(perDay: null);
+        await host.RunAsync();
+        await host.DeliverAsync();
+        await host.WithAsync<RetentionDb, int>(db =>
+        {
+            // In the order of the invitations, since these are looked through in it.
+            var first = db.Invitations.OrderBy(i => i.InvitedAt).ThenBy(i => i.Id).Select(i => i.ContactId).Take(510).ToList();
+            db.OptOuts.AddRange(first.Select(id => new OptOut { ContactId = id, At = host.Clock.Now, Source = "page" }));
+            return db.SaveChangesAsync();
+        });
+        host.Clock.Now = host.Clock.Now.AddDays(7);
+        await host.RunAsync();
+        (await host.PostsAsync()).ShouldBe(530);
+    }
+
+    [Fact]
     public async Task At_its_end_a_wave_closes_and_who_still_waited_has_the_reason()
     {
         await using var host = await WaveHost.StartAsync();

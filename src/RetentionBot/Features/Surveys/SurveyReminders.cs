@@ -22,12 +22,30 @@ internal sealed class SurveyReminders(RetentionDb db, OutboxWriter outbox, Surve
     /// <returns>How many.</returns>
     public async Task<int> RemindAsync(SurveyWave wave, DateTimeOffset now, CancellationToken ct)
     {
-        var (latest, today) = (now.AddDays(-SurveyReminder.UsualDays), calendar.Workspace.LocalDate(now));
-        var silent = await db.Invitations
-            .Where(i => i.WaveId == wave.Id && i.AnsweredAt == null && i.RemindedAt == null && i.InvitedAt <= latest)
-            .OrderBy(i => i.InvitedAt)
-            .Take(Batch)
-            .ToListAsync(ct);
+        // The question itself is a contact, and nobody is contacted again so soon.
+        var latest = now.AddDays(-Math.Max(SurveyReminder.UsualDays, settings.Budget.AnyKind - 1));
+        for (var skip = 0; ; skip += Batch)
+        {
+            var silent = await db.Invitations
+                .Where(i => i.WaveId == wave.Id && i.AnsweredAt == null && i.RemindedAt == null && i.InvitedAt <= latest)
+                .OrderBy(i => i.InvitedAt)
+                .ThenBy(i => i.Id)
+                .Skip(skip)
+                .Take(Batch)
+                .ToListAsync(ct);
+
+            // Those who cannot be reminded stand in nobody's way.
+            var reminded = silent.Count == 0 ? 0 : await RemindAsync(silent, wave, now, ct);
+            if (silent.Count < Batch || reminded > 0)
+            {
+                return reminded;
+            }
+        }
+    }
+
+    private async Task<int> RemindAsync(List<SurveyInvitation> silent, SurveyWave wave, DateTimeOffset now, CancellationToken ct)
+    {
+        var today = calendar.Workspace.LocalDate(now);
         var due = silent.FindAll(i => SurveyReminder.At(i, calendar, zone: null) <= now);
         var (subjects, ids) = (due.ConvertAll(SurveyCard.SubjectOf), due.ConvertAll(i => i.ContactId));
         var questions = (await db.PostedMessages.AsNoTracking().Where(p => subjects.Contains(p.Subject)).ToListAsync(ct)).ToDictionary(p => p.Subject, StringComparer.Ordinal);
