@@ -112,7 +112,7 @@ internal static class WaveBenchmark
         .AddStore($"Data Source={database}")
         .AddSingleton(new PublicAddress(null))
         .AddSingleton<IMailSwitch, NoMail>()
-        .AddSurveys(SurveyTexts.Ours)
+        .AddSurveys(SurveyTexts.Ours, SurveySettings.Default)
         .AddScoped<OutboxWriter>()
         .AddSingleton<OutboxSignal>()
         .BuildServiceProvider();

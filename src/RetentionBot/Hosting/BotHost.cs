@@ -52,7 +52,7 @@ internal static class BotHost
         services.AddStore(connectionString);
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
-        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts()).AddQuestions();
+        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
         services.AddMail();

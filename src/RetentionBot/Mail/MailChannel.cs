@@ -63,6 +63,16 @@ internal sealed partial class MailChannel(IServiceScopeFactory scopes, IOptions<
             return new SendOutcome.Refused("the person said stop");
         }
 
+        if (!scope.ServiceProvider.GetRequiredService<SurveySettings>().AllowsAsking(contact))
+        {
+            return new SendOutcome.Refused("the person has not agreed to be asked");
+        }
+
+        if (invitation is { RemindedAt: not null, AnsweredAt: not null })
+        {
+            return new SendOutcome.Refused("it was answered before the reminder left");
+        }
+
         if (!links.IsOpen(invitation) || links.Make(invitation) is not { } link)
         {
             return new SendOutcome.Refused("the question is closed, or there is no address for its link");

@@ -13,7 +13,7 @@ namespace RetentionBot.Mail;
 /// <summary>A question as mail: as text and as HTML, each score a link. There is no picture and nothing that tells whether it was read.</summary>
 internal sealed class SurveyMail(SurveyTexts texts)
 {
-    /// <param name="invitation">What is asked.</param>
+    /// <param name="invitation">What is asked; where its reminder has been sent for, the mail is that.</param>
     /// <param name="contact">Who is asked.</param>
     /// <param name="link">Where it is answered.</param>
     /// <param name="body">Notes when the text begins to be taken for the wire.</param>
@@ -21,7 +21,8 @@ internal sealed class SurveyMail(SurveyTexts texts)
     {
         var words = texts.In(Texts.For(contact.Language));
         var question = SurveyCard.QuestionOf(invitation.Kind, words);
-        var mail = new MailMessage { Subject = question, SubjectEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8 };
+        var subject = invitation.RemindedAt is null ? question : words.Say("survey.mail.reminder-subject", ("question", question));
+        var mail = new MailMessage { Subject = subject, SubjectEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8 };
         mail.Headers.Add("List-Unsubscribe", $"<{link.Unsubscribe}>");
         mail.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         mail.Headers.Add("Auto-Submitted", "auto-generated");
@@ -35,12 +36,11 @@ internal sealed class SurveyMail(SurveyTexts texts)
 
     private static string Plain(SurveyInvitation invitation, Contact contact, SurveyLink link, string question, SurveyWords words)
     {
-        var say = words.Texts;
-        var scores = SurveyCard.Scores(invitation.Kind).Select(s => say.Say("survey.mail.score", ("score", s), ("link", link.With(s))));
+        var scores = SurveyCard.Scores(invitation.Kind).Select(s => words.Say("survey.mail.score", ("score", s), ("link", link.With(s))));
         string[] lines =
         [
-            say.Say("survey.mail.hello", ("name", contact.Name)), "", question, .. About(invitation, words), ScaleIn(invitation.Kind, words), say.Say("survey.mail.press"), "",
-            .. scores, "", words.Say("survey.say.who-sees"), "", say.Say("survey.mail.stop", ("link", link.Unsubscribe)),
+            words.Say("survey.mail.hello", ("name", contact.Name)), "", .. Reminder(invitation, words), question, .. About(invitation, words), ScaleIn(invitation.Kind, words), words.Say("survey.mail.press"), "",
+            .. scores, "", words.Say("survey.say.who-sees"), "", words.Say("survey.mail.stop", ("link", link.Unsubscribe)),
         ];
         return string.Join("\r\n", lines);
     }
@@ -48,25 +48,28 @@ internal sealed class SurveyMail(SurveyTexts texts)
     private static string Html(SurveyInvitation invitation, Contact contact, SurveyLink link, string question, SurveyWords words)
     {
         const string Button = "display:inline-block;min-width:2.2em;padding:.5em .3em;margin:.15em;border:1px solid #767780;border-radius:6px;text-align:center;text-decoration:none;font-weight:bold";
-        var say = words.Texts;
-        var language = say.Language;
+        var language = words.Texts.Language;
         var scores = string.Concat(SurveyCard.Scores(invitation.Kind).Select(s =>
             $"<a href=\"{Safe(link.With(s))}\" style=\"{Button}\">{s.ToString(CultureInfo.InvariantCulture)}</a>\r\n"));
+        var reminder = string.Concat(Reminder(invitation, words).Where(line => line.Length > 0).Select(line => $"<p>{Safe(line)}</p>\r\n"));
         var about = string.Concat(About(invitation, words).Select(line => $"<p>{Safe(line)}</p>\r\n"));
         return $"""
             <!DOCTYPE html>
             <html lang="{language}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>{Safe(question)}</title></head>
             <body style="font-family:sans-serif;line-height:1.5">
-            <p>{Safe(say.Say("survey.mail.hello", ("name", contact.Name)))}</p>
-            <h1 style="font-size:1.2em">{Safe(question)}</h1>
+            <p>{Safe(words.Say("survey.mail.hello", ("name", contact.Name)))}</p>
+            {reminder}<h1 style="font-size:1.2em">{Safe(question)}</h1>
             {about}<p>{Safe(ScaleIn(invitation.Kind, words))}</p>
             <p>{scores}</p>
-            <p>{Safe(say.Say("survey.mail.press"))}</p>
+            <p>{Safe(words.Say("survey.mail.press"))}</p>
             <p>{Safe(words.Say("survey.say.who-sees"))}</p>
-            <p><a href="{Safe(link.Unsubscribe)}">{Safe(say.Say("survey.mail.stop-link"))}</a></p>
+            <p><a href="{Safe(link.Unsubscribe)}">{Safe(words.Say("survey.mail.stop-link"))}</a></p>
             </body></html>
             """;
     }
+
+    private static IEnumerable<string> Reminder(SurveyInvitation invitation, SurveyWords words) =>
+        invitation.RemindedAt is null ? [] : [words.Say("survey.mail.reminder"), ""];
 
     private static string ScaleIn(SurveyKind kind, SurveyWords words) => kind == SurveyKind.Nps ? words.Say("survey.nps.scale") : words.Say("survey.csat.scale");
 

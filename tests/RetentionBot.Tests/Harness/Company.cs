@@ -62,6 +62,16 @@ internal sealed class Company(Func<HttpClient> client)
         "id,customer,day,feature,events,active_users",
         Enumerable.Range(23, 12).SelectMany(UsageOn));
 
+    /// <summary>A support case of Lotte's customer that Bram closed just now.</summary>
+    public Task CloseCaseAsync(string key, string? labels = null)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return ImportAsync(
+            "cases",
+            "id,customer,contact,agent,opened_at,closed_at,labels",
+            [string.Create(CultureInfo.InvariantCulture, $"{key},c1,p1,Bram Bakker,{now.AddDays(-2):O},{now:O},{labels}")]);
+    }
+
     /// <summary>One more active day, six in all: usage 50, (0.40 · 50 + 0.35 · 100) / 0.75 = 73. Still 27 below last week, so the alert stays open.</summary>
     public Task UseOnceMoreAsync() => ImportAsync("usage", "id,customer,day,feature,events,active_users", UsageOn(0));
 

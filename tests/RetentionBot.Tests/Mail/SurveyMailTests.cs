@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Features.Turns;
+using RetentionBot.Jobs;
 using RetentionBot.Mail;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
@@ -53,6 +54,65 @@ public sealed partial class SurveyMailTests
         $"{row.Text} {row.Card} {row.ConversationKey} {row.Subject} {row.Conversation.ThreadId}".ShouldNotContain(token);
         $"{row.Text} {row.Card} {row.ConversationKey} {row.Subject}".ShouldNotContain("@");
         (await bot.AllAsync<SurveyInvitation>()).ShouldHaveSingleItem().TokenHash.ShouldBe(SurveyLinks.HashOf(token));
+    }
+
+    [Fact]
+    public async Task Who_asked_for_help_gets_the_question_about_it_by_mail()
+    {
+        await using var smtp = new SmtpDouble();
+        await using var bot = await StartAsync(smtp);
+        await bot.Company.CloseCaseAsync("K-17");
+        await bot.Services.GetRequiredService<CaseQuestionUpkeep>().RunAsync(CancellationToken.None);
+        var text = Part(await MailAsync(smtp), "text/plain");
+        text.ShouldContain("How satisfied are you");
+        text.ShouldContain("It is about case K-17.");
+    }
+
+    [Theory]
+    [InlineData(false, "Reminder: How likely are you", "A short reminder: this question still waits")]
+    [InlineData(true, null, null)]
+    public async Task Who_does_not_answer_a_mail_gets_one_more_with_a_link_of_its_own(bool hasTakenConsentBack, string? subject, string? sentence)
+    {
+        await using var smtp = new SmtpDouble();
+        var clock = new MovableClock();
+        await using var bot = await StartAsync(smtp, clock);
+        await bot.WithDbAsync(async db =>
+        {
+            var wave = new SurveyWave { Kind = SurveyKind.Nps, Round = "spring", PlannedBy = "Anouk", PlannedAt = clock.GetUtcNow() };
+            wave.Approve("Leonie", clock.GetUtcNow());
+            db.Waves.Add(wave);
+            return await db.SaveChangesAsync();
+        });
+        await RunAsync();
+        var first = Link().Match(Part(await MailAsync(smtp), "text/plain")).Groups["page"].Value;
+        await Eventually.ShouldBeAsync(async () => (await RowAsync(bot)).State == OutboxState.Sent, "the question is sent");
+        await bot.WithDbAsync(db => db.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.HasConsented, hasTakenConsentBack ? false : null)));
+
+        // Five working days and the quiet days after any contact are over.
+        clock.Ahead = TimeSpan.FromDays(9);
+        await RunAsync();
+        if (subject is null)
+        {
+            (await bot.AllAsync<SurveyInvitation>()).ShouldHaveSingleItem().RemindedAt.ShouldBeNull();
+            smtp.Mails.Count.ShouldBe(1);
+            return;
+        }
+
+        await Eventually.ShouldBeAsync(() => Task.FromResult(smtp.Mails.Count == 2), "the reminder arrives");
+        var reminder = smtp.Mails.Last();
+        DecodedSubject(reminder).ShouldContain(subject);
+        Part(reminder, "text/plain").ShouldContain(sentence!);
+        Part(reminder, "text/html").ShouldContain(sentence!);
+        var second = Link().Match(Part(reminder, "text/plain")).Groups["page"].Value;
+        (await bot.Http.GetAsync(new Uri(first).AbsolutePath)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await bot.Http.GetAsync(new Uri(second).AbsolutePath)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await bot.AllAsync<Outreach>()).Select(o => (o.Kind, o.State)).ShouldBe([("nps", OutreachState.Sent), ("reminder", OutreachState.Sent)], ignoreOrder: true);
+
+        clock.Ahead = TimeSpan.FromDays(12);
+        await RunAsync();
+        (await bot.AllAsync<OutboxMessage>()).Count(m => m.Conversation.ChannelId == "mail").ShouldBe(2);
+
+        Task RunAsync() => bot.Services.GetRequiredService<WaveUpkeep>().RunAsync(CancellationToken.None);
     }
 
     [Fact]
@@ -216,6 +276,17 @@ public sealed partial class SurveyMailTests
         Eventually.ShouldGiveAsync(() => Task.FromResult(smtp.Mails.TryPeek(out var mail) ? mail : null), "a mail arrives");
 
     private static async Task<OutboxMessage> RowAsync(BotUnderTest bot) => (await bot.AllAsync<OutboxMessage>()).Single(m => m.Conversation.ChannelId == "mail");
+
+    /// <summary>The subject as people see it: RFC 2047 words put together.</summary>
+    private static string DecodedSubject(string mail)
+    {
+        var subject = mail.ReplaceLineEndings("\n").Split('\n').SkipWhile(l => !l.StartsWith("Subject:", StringComparison.OrdinalIgnoreCase)).ToList();
+        var folded = string.Concat(subject.Take(1).Concat(subject.Skip(1).TakeWhile(l => l.StartsWith(' '))).Select(l => l.Trim()));
+        return string.Concat(folded["Subject:".Length..].Split("=?", StringSplitOptions.RemoveEmptyEntries).Select(word =>
+            word.Trim().Split('?') is ["utf-8", "B" or "b", var base64, ..] ? Encoding.UTF8.GetString(Convert.FromBase64String(base64))
+            : word.Trim().Split('?') is ["utf-8", "Q" or "q", var quoted, ..] ? Uri.UnescapeDataString(quoted.Replace('_', ' ').Replace('=', '%'))
+            : word));
+    }
 
     private static string Part(string mail, string type)
     {

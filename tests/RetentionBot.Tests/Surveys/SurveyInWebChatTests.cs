@@ -79,18 +79,6 @@ public sealed class SurveyInWebChatTests
         (await bot.AllAsync<SurveyInvitation>()).ShouldHaveSingleItem().AnsweredAt.ShouldBeNull();
     }
 
-    [Fact]
-    [Trait("Conformance", "BF-51")]
-    public async Task A_comment_that_is_too_long_is_cut()
-    {
-        await using var bot = await BotUnderTest.StartAsync();
-        var card = await InviteAsync(bot);
-        await bot.WebChat.PressAsync("lotte", card, AnswerSurvey.Verb, ("score", "9"), ("comment", new string('x', 4001)));
-
-        await bot.WebChat.ShouldShowAsync(Thanks, Lotte);
-        (await bot.AllAsync<SurveyResponse>()).ShouldHaveSingleItem().Comment.ShouldBe(new string('x', 4000));
-    }
-
     [Theory]
     [Trait("Conformance", "SL-53")]
     [InlineData("daan")]

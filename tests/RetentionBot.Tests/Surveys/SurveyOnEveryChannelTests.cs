@@ -133,6 +133,38 @@ public sealed class SurveyOnEveryChannelTests
         (await bot.AllAsync<SurveyResponse>()).ShouldHaveSingleItem().Score.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    [InlineData("webchat")]
+    public async Task A_comment_that_is_too_long_is_refused_and_nothing_is_stored(string channel)
+    {
+        await using var bot = await SurveyStory.WithLotteAsync(channel);
+        var side = bot.Side(channel);
+        await bot.PressScoreAsync(channel, "lotte", await SurveyStory.AskedAsync(bot, channel), "3");
+        var form = await side.OpenFormAsync("lotte", await side.ShouldShowAsync(SurveyStory.Thanks, side.PrivateRoomOf("lotte")), EditAnswer.Verb);
+
+        (await side.SendFormAsync("lotte", form, ("score", "9"), ("comment", new string('é', 4001))))
+            .ShouldBe(["Your comment has 4,001 characters; at most 4,000 fit. Nothing is saved yet: shorten it and send it again."]);
+        (await bot.AllAsync<SurveyResponse>()).ShouldHaveSingleItem().ShouldSatisfyAllConditions(r => r.Score.ShouldBe(3), r => r.Comment.ShouldBeNull());
+
+        (await side.SendFormAsync("lotte", form, ("score", "9"), ("comment", new string('é', 4000)))).ShouldBeEmpty();
+        await side.ShouldShowAsync("We have your comment too.", side.PrivateRoomOf("lotte"));
+        (await bot.AllAsync<SurveyResponse>()).ShouldHaveSingleItem().Comment!.Length.ShouldBe(4000);
+    }
+
+    [Fact]
+    public async Task A_question_sent_with_a_comment_that_is_too_long_comes_back_with_what_was_typed()
+    {
+        await using var bot = await SurveyStory.WithLotteAsync("teams");
+        var question = await SurveyStory.AskedAsync(bot, "teams");
+        var back = await bot.Teams.PressAsync("lotte", question, AnswerSurvey.Verb, ("score", "9"), ("comment", $"Not lost {new string('x', 4000)}"));
+
+        back.ShouldContain("at most 4,000 fit");
+        back.ShouldContain("Not lost xxx");
+        (await bot.AllAsync<SurveyResponse>()).ShouldBeEmpty();
+    }
+
     [Fact]
     [Trait("Conformance", "SL-23")]
     public async Task A_modal_with_no_score_says_so_beside_the_input()

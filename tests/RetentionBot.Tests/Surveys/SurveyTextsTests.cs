@@ -47,6 +47,7 @@ public sealed class SurveyTextsTests
     [InlineData("en", "invited", "Why?", "RetentionBot:Surveys:Texts:en:invited is no text of a survey; docs/surveys.md lists them, for example nps.question.")]
     [InlineData("en", "nps.question", " ", "RetentionBot:Surveys:Texts:en:nps.question must have 1 to 300 characters.")]
     [InlineData("en", "say.for", "Dear {nam}", "RetentionBot:Surveys:Texts:en:say.for has the place {nam}, which is filled with nothing; use {name}.")]
+    [InlineData("en", "mail.stop", "Stop asking me", "RetentionBot:Surveys:Texts:en:mail.stop must keep the place {link}, or there would be nothing to follow.")]
     [InlineData("nl", "nps.question", "Beste {name}", "RetentionBot:Surveys:Texts:nl:nps.question has the place {name}, which is filled with nothing; take it out.")]
     public void A_wrong_text_stops_the_start_with_a_sentence(string language, string key, string words, string fault)
     {

@@ -7,6 +7,7 @@ using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Features.Turns;
+using RetentionBot.Ingest;
 using RetentionBot.Jobs;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
@@ -23,7 +24,7 @@ internal sealed class WaveHost : IAsyncDisposable
     private readonly TestFolder folder = new();
     private readonly ServiceProvider services;
 
-    private WaveHost(SaveHook hook, IReadOnlySet<DateOnly> holidays)
+    private WaveHost(SaveHook hook, IReadOnlySet<DateOnly> holidays, SurveySettings settings)
     {
         var workspace = new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR");
         services = new ServiceCollection()
@@ -37,11 +38,12 @@ internal sealed class WaveHost : IAsyncDisposable
             .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
             .AddSingleton(new PublicAddress(null))
             .AddSingleton<IMailSwitch, NoMail>()
-            .AddSurveys(SurveyTexts.Ours)
+            .AddSurveys(SurveyTexts.Ours, settings)
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>()
             .AddSingleton<TryAgain>()
             .AddSingleton<WaveUpkeep>()
+            .AddSingleton<CaseQuestionUpkeep>()
             .BuildServiceProvider(validateScopes: true);
         Clock.Now = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
     }
@@ -50,9 +52,11 @@ internal sealed class WaveHost : IAsyncDisposable
 
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.Now, TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam")).DateTime);
 
-    public static async Task<WaveHost> StartAsync(SaveHook? hook = null, params DateOnly[] holidays)
+    public static Task<WaveHost> StartAsync(SaveHook? hook = null, params DateOnly[] holidays) => StartAsync(SurveySettings.Default, hook, holidays);
+
+    public static async Task<WaveHost> StartAsync(SurveySettings settings, SaveHook? hook = null, params DateOnly[] holidays)
     {
-        var host = new WaveHost(hook ?? new SaveHook(), holidays.ToHashSet());
+        var host = new WaveHost(hook ?? new SaveHook(), holidays.ToHashSet(), settings);
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
         return host;
     }
@@ -65,7 +69,33 @@ internal sealed class WaveHost : IAsyncDisposable
     }
 
     /// <summary>Does what the minute brings.</summary>
-    public Task RunAsync() => services.GetRequiredService<WaveUpkeep>().RunAsync(CancellationToken.None);
+    public async Task RunAsync()
+    {
+        await services.GetRequiredService<WaveUpkeep>().RunAsync(CancellationToken.None);
+        await services.GetRequiredService<CaseQuestionUpkeep>().RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>The contacts came with an import so long ago, after which the bot knows whom to ask.</summary>
+    public Task ImportedAsync(TimeSpan ago) => WithAsync<RetentionDb, int>(db =>
+    {
+        db.ImportRuns.Add(new ImportRun { Kind = ImportKinds.Contacts, Source = "api", StartedAt = Clock.Now - ago });
+        return db.SaveChangesAsync();
+    });
+
+    /// <summary>A support case of a contact's customer, as an import leaves it.</summary>
+    public Task CaseAsync(string key, long contact, DateTimeOffset? closedAt, bool isToldWho = true, bool isNotToBeAsked = false, string? agent = null) =>
+        WithAsync<RetentionDb, int>(async db =>
+        {
+            var customer = (await db.Contacts.SingleAsync(c => c.Id == contact)).CustomerId;
+            var about = await db.Cases.SingleOrDefaultAsync(c => c.SourceKey == key)
+                ?? db.Cases.Add(new SupportCase { SourceKey = key, CustomerId = customer, OpenedAt = Clock.Now.AddDays(-9) }).Entity;
+            (about.ClosedAt, about.ContactId, about.IsNotToBeAsked, about.Agent) = (closedAt, isToldWho ? contact : null, isNotToBeAsked, agent);
+            return await db.SaveChangesAsync();
+        });
+
+    /// <summary>What is booked about support cases.</summary>
+    public Task<List<Outreach>> CasesAsync() => WithAsync<RetentionDb, List<Outreach>>(
+        db => db.Outreach.AsNoTracking().Where(o => o.Reference.StartsWith("case:")).OrderBy(o => o.Reference).ToListAsync());
 
     /// <summary>People of one customer, each with a chat of their own with the bot.</summary>
     /// <returns>Their ids.</returns>

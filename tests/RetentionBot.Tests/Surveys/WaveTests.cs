@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Surveys;
+using RetentionBot.Features.Surveys;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Features;
@@ -125,6 +127,70 @@ public sealed class WaveTests
     }
 
     [Theory]
+    [InlineData(false, null, true)]
+    [InlineData(false, true, true)]
+    [InlineData(false, false, false)]
+    [InlineData(true, null, false)]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    public async Task Who_took_consent_back_is_never_asked_and_where_it_is_required_who_gave_none_neither(bool isRequired, bool? hasConsented, bool isAsked)
+    {
+        await using var host = await WaveHost.StartAsync(SurveySettings.Default with { RequiresConsent = isRequired });
+        var person = (await host.PeopleAsync(1))[0];
+        await ConsentAsync(hasConsented);
+        await host.WaveAsync(perDay: null);
+        await host.RunAsync();
+        (await host.InvitationsAsync()).Count.ShouldBe(isAsked ? 1 : 0);
+        (await host.OutreachAsync()).ShouldHaveSingleItem().Reason.ShouldBe(isAsked ? null : SuppressReason.NoConsent);
+
+        // What is asked of one person is kept to the same.
+        var alone = await host.WithAsync<RetentionDb, Contact>(db => db.Contacts.AsNoTracking().SingleAsync());
+        var outcome = await host.WithAsync<AskPerson, AskOutcome>(ask => ask.AskAsync(alone, new SurveyQuestion(SurveyKind.Csat, "x"), CancellationToken.None));
+        (outcome.Outcome == InviteOutcome.NoConsent).ShouldBe(!isAsked);
+
+        Task ConsentAsync(bool? value) => host.WithAsync<RetentionDb, int>(
+            db => db.Contacts.Where(c => c.Id == person).ExecuteUpdateAsync(set => set.SetProperty(c => c.HasConsented, value)));
+    }
+
+    [Fact]
+    public async Task Consent_taken_back_between_plan_and_day_or_before_the_reminder_holds()
+    {
+        await using var host = await WaveHost.StartAsync();
+        var people = await host.PeopleAsync(2);
+        await host.WaveAsync(perDay: 1);
+        await host.RunAsync();
+        await host.DeliverAsync();
+        await host.WithAsync<RetentionDb, int>(db => db.Contacts.ExecuteUpdateAsync(set => set.SetProperty(c => c.HasConsented, false)));
+        for (var day = 0; day < 12; day++)
+        {
+            host.Clock.Now = host.Clock.Now.AddDays(1);
+            await host.RunAsync();
+        }
+
+        (await host.PostsAsync()).ShouldBe(1);
+        (await host.OutreachAsync()).Single(o => o.ContactId == people[1]).Reason.ShouldBe(SuppressReason.NoConsent);
+    }
+
+    [Fact]
+    public async Task Stop_lets_what_is_planned_go_at_once_for_everybody_with_the_address()
+    {
+        await using var host = await WaveHost.StartAsync();
+        var people = await host.PeopleAsync(4);
+        await host.WithAsync<RetentionDb, int>(db => db.Contacts.Where(c => c.Id > people[1]).ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, "team@example.com")));
+        await host.WaveAsync(perDay: 1);
+        await host.RunAsync();
+        await host.WithAsync<RetentionDb, int>(async db =>
+        {
+            await new SurveyStops(db, host.Clock).StopAsync(await db.Contacts.SingleAsync(c => c.Id == people[2]), "page", "link", CancellationToken.None);
+            return await db.SaveChangesAsync();
+        });
+        (await host.OutreachAsync()).Select(o => (o.State, o.Reason)).ShouldBe(
+        [
+            (OutreachState.Sent, null), (OutreachState.Planned, null), (OutreachState.Suppressed, SuppressReason.OptedOut), (OutreachState.Suppressed, SuppressReason.OptedOut),
+        ]);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -168,6 +234,26 @@ public sealed class WaveTests
         }
 
         (await host.InvitationsAsync()).Where(i => i.RemindedAt is not null).ShouldHaveSingleItem().ContactId.ShouldBe(people[2]);
+    }
+
+    [Fact]
+    public async Task Those_who_cannot_be_reminded_keep_nobody_from_being_reminded()
+    {
+        await using var host = await WaveHost.StartAsync();
+        await host.PeopleAsync(520);
+        await host.WaveAsync(perDay: null);
+        await host.RunAsync();
+        await host.DeliverAsync();
+        await host.WithAsync<RetentionDb, int>(db =>
+        {
+            // In the order of the invitations, since these are looked through in it.
+            var first = db.Invitations.OrderBy(i => i.InvitedAt).ThenBy(i => i.Id).Select(i => i.ContactId).Take(510).ToList();
+            db.OptOuts.AddRange(first.Select(id => new OptOut { ContactId = id, At = host.Clock.Now, Source = "page" }));
+            return db.SaveChangesAsync();
+        });
+        host.Clock.Now = host.Clock.Now.AddDays(7);
+        await host.RunAsync();
+        (await host.PostsAsync()).ShouldBe(530);
     }
 
     [Fact]

@@ -14,8 +14,6 @@ internal sealed class AnswerSurvey(SurveyDesk desk, SurveyAnswers answers) : Sur
     /// <summary>The input's id.</summary>
     public const string Comment = "comment";
 
-    private const int LongestComment = 4000;
-
     protected override async Task<TurnResult> ActAsync(SurveyPress press, CancellationToken ct)
     {
         var (invitation, words) = (press.Invitation, Desk.WordsFor(press));
@@ -26,11 +24,17 @@ internal sealed class AnswerSurvey(SurveyDesk desk, SurveyAnswers answers) : Sur
 
         // The form shows what was answered before, so what is empty there was taken out.
         var isEdit = press.Sent("form") is not null;
-        var comment = press.Sent(Comment) is { } sent ? Cut(sent) : isEdit ? null : invitation.Comment;
+        var comment = press.Sent(Comment) ?? (isEdit ? null : invitation.Comment);
         if (!SurveyAnswer.TryParse(invitation.Kind, press.Sent(Score), out var score))
         {
             var sentence = SurveyCard.ChooseIn(invitation.Kind, words);
-            return isEdit || press.Action.IsForm ? TurnResult.Open(AskAgain(press, comment, sentence)) : TurnResult.Tell(sentence);
+            return isEdit || press.Action.IsForm ? TurnResult.Open(AskAgain(press, comment, Score, sentence)) : TurnResult.Tell(sentence);
+        }
+
+        if (comment?.Length > AnswerByLink.LongestComment)
+        {
+            var sentence = words.Say("survey.say.too-long", ("count", comment.Length), ("most", AnswerByLink.LongestComment));
+            return TurnResult.Open(AskAgain(press, comment, Comment, sentence));
         }
 
         if (invitation.Answer(score, comment, Desk.Now))
@@ -43,21 +47,16 @@ internal sealed class AnswerSurvey(SurveyDesk desk, SurveyAnswers answers) : Sur
             Desk.ShownIn(press.Turn.Place, press, hasStopped: false), press.InFrontOf is null ? null : words.Say("survey.say.noted"));
     }
 
-    private CardForm AskAgain(SurveyPress press, string? comment, string sentence)
+    /// <summary>The form with what was typed in it, so that nothing is lost.</summary>
+    private CardForm AskAgain(SurveyPress press, string? comment, string input, string sentence)
     {
         var form = Desk.Card.Edit(press.Invitation, press.Texts);
         var values = new Dictionary<string, string>(form.Values, StringComparer.Ordinal) { [Comment] = comment ?? "" };
-        return form with { Errors = new Dictionary<string, string> { [Score] = sentence }, Values = values };
-    }
-
-    /// <summary>No half of a sign is left at the end.</summary>
-    private static string Cut(string comment)
-    {
-        if (comment.Length <= LongestComment)
+        if (SurveyAnswer.TryParse(press.Invitation.Kind, press.Sent(Score), out var score))
         {
-            return comment;
+            values[Score] = press.Texts.Format.Number(score);
         }
 
-        return comment[..(char.IsHighSurrogate(comment[LongestComment - 1]) ? LongestComment - 1 : LongestComment)];
+        return form with { Errors = new Dictionary<string, string> { [input] = sentence }, Values = values };
     }
 }

@@ -18,13 +18,13 @@ internal sealed class AskPerson(RetentionDb db, InviteContact invite, SurveySett
     /// <summary>The caller saves.</summary>
     public async Task<AskOutcome> AskAsync(Contact contact, SurveyQuestion question, CancellationToken ct)
     {
-        var (now, kind, reference) = (clock.GetUtcNow(), OutreachKinds.Of(question.Kind), $"person:{question.Round}");
+        var (now, kind, reference) = (clock.GetUtcNow(), OutreachKinds.Of(question.Kind), SurveyQuestion.CaseIn(question.Round) is null ? $"person:{question.Round}" : question.Round);
         var today = workspace.LocalDate(now);
         List<(string Kind, DateOnly On)> history = [.. (await db.SentToAsync([contact.Id], ct))[contact.Id]];
         var budget = new ContactBudget(settings.Budget);
         var isAsked = await db.Invitations.AnyAsync(i => i.ContactId == contact.Id && i.Kind == question.Kind && i.Round == question.Round, ct);
         var npsDueOn = await db.Outreach.Where(o => o.ContactId == contact.Id && o.Kind == OutreachKinds.Nps && o.State == OutreachState.Planned).MinAsync(o => (DateOnly?)o.PlannedFor, ct);
-        if (!isAsked && budget.Refuse(kind, today, history, npsDueOn) is { } reason)
+        if (!isAsked && await invite.RefusalOfAsync(contact, ct) is null && budget.Refuse(kind, today, history, npsDueOn) is { } reason)
         {
             await BookAsync(o => o.Suppress(reason));
             return new AskOutcome(null, reason, budget.FirstFree(kind, today, history));
@@ -39,6 +39,12 @@ internal sealed class AskPerson(RetentionDb db, InviteContact invite, SurveySett
             case InviteOutcome.OptedOut:
                 await BookAsync(o => o.Suppress(SuppressReason.OptedOut));
                 break;
+            case InviteOutcome.NoConsent:
+                await BookAsync(o => o.Suppress(SuppressReason.NoConsent));
+                break;
+            case InviteOutcome.AlreadyInvited:
+                await BookAsync(o => o.Suppress(SuppressReason.AlreadyAsked));
+                break;
             case InviteOutcome.Unreachable or InviteOutcome.NoMail:
                 await BookAsync(o => o.Suppress(SuppressReason.Unreachable));
                 break;
@@ -50,7 +56,12 @@ internal sealed class AskPerson(RetentionDb db, InviteContact invite, SurveySett
         {
             var outreach = await db.Outreach.SingleOrDefaultAsync(o => o.ContactId == contact.Id && o.Kind == kind && o.Reference == reference, ct)
                 ?? db.Outreach.Add(Outreach.Plan(contact.Id, kind, reference, today)).Entity;
-            fate(outreach);
+
+            // What was sent stays so, whatever comes after it.
+            if (outreach.State != OutreachState.Sent)
+            {
+                fate(outreach);
+            }
         }
     }
 }

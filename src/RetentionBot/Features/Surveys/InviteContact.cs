@@ -20,6 +20,9 @@ internal enum InviteOutcome
     /// <summary>The contact said stop, or their address did.</summary>
     OptedOut,
 
+    /// <summary>The contact has not agreed to be asked, or took it back.</summary>
+    NoConsent,
+
     /// <summary>The contact has a mail address only, and no mail can be sent.</summary>
     NoMail,
 
@@ -32,14 +35,20 @@ internal enum InviteOutcome
 /// mail. In such a place people from other companies may read along, which is why it holds no business data.
 /// </summary>
 internal sealed class InviteContact(
-    RetentionDb db, OutboxWriter outbox, SurveyCard card, SurveyPlaces places, SurveyMails mails, SurveyStops stops, TimeProvider clock)
+    RetentionDb db, OutboxWriter outbox, SurveyCard card, SurveyPlaces places, SurveyMails mails, SurveyStops stops, SurveySettings settings, TimeProvider clock)
 {
+    /// <summary>Why somebody is not asked anything by their own will; null when they may be.</summary>
+    public async Task<InviteOutcome?> RefusalOfAsync(Contact contact, CancellationToken ct) =>
+        await stops.HasStoppedAsync(contact, ct) ? InviteOutcome.OptedOut
+        : settings.AllowsAsking(contact) ? null
+        : InviteOutcome.NoConsent;
+
     /// <summary>The caller saves.</summary>
     public async Task<InviteOutcome> InviteAsync(Contact contact, SurveyQuestion question, CancellationToken ct)
     {
-        if (await stops.HasStoppedAsync(contact, ct))
+        if (await RefusalOfAsync(contact, ct) is { } refusal)
         {
-            return InviteOutcome.OptedOut;
+            return refusal;
         }
 
         if (await db.Invitations.AnyAsync(i => i.ContactId == contact.Id && i.Kind == question.Kind && i.Round == question.Round, ct))

@@ -69,7 +69,7 @@ internal sealed partial class RunWaves(
         }
 
         var last = turns.Length > 0 ? turns[^1].On : today;
-        wave.Start(Workspace.StartOf(last.AddDays(settings.AnswerDays + 1)));
+        wave.Start(settings.EndOfAnswers(last, Workspace));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         LogPlanned(wave.Id, turns.Length, people.Count - turns.Length);
@@ -134,6 +134,9 @@ internal sealed partial class RunWaves(
                 break;
             case InviteOutcome.OptedOut:
                 outreach.Suppress(SuppressReason.OptedOut);
+                break;
+            case InviteOutcome.NoConsent:
+                outreach.Suppress(SuppressReason.NoConsent);
                 break;
             case InviteOutcome.AlreadyInvited:
                 outreach.Suppress(SuppressReason.AlreadyAsked);

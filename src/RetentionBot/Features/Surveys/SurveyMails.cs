@@ -46,4 +46,10 @@ internal sealed class SurveyMails(OutboxWriter outbox, SurveyLinks links, Survey
             SurveyCard.SubjectOf(invitation),
             policy: UnknownPolicy.Hold);
     }
+
+    /// <summary>Puts the reminder into the contact's mailbox; it says that it is one, and has a link of its own.</summary>
+    public void Remind(SurveyInvitation invitation, Contact contact) => outbox.Post(
+        MailboxOf(contact.Id) with { ThreadId = invitation.Id.ToString("N") },
+        new MessageContent(texts.In(Texts.For(contact.Language)).Say("survey.mail.reminder")),
+        policy: UnknownPolicy.Hold);
 }

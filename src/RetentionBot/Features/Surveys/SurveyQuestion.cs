@@ -6,7 +6,8 @@ namespace RetentionBot.Features.Surveys;
 /// <param name="Round">See <see cref="SurveyInvitation.Round"/>.</param>
 internal sealed record SurveyQuestion(SurveyKind Kind, string Round)
 {
-    private const string Case = "case:";
+    /// <summary>How the round of a question about a support case begins.</summary>
+    public const string Case = "case:";
 
     public long? WaveId { get; init; }
 

@@ -5,7 +5,7 @@ namespace RetentionBot.Features.Surveys;
 
 internal static class SurveyRegistration
 {
-    public static IServiceCollection AddSurveys(this IServiceCollection services, SurveyTexts texts) => services
+    public static IServiceCollection AddSurveys(this IServiceCollection services, SurveyTexts texts, SurveySettings settings) => services
         .AddSingleton(texts)
         .AddSingleton<SurveyCard>()
         .AddScoped<SurveyPlaces>()
@@ -17,13 +17,15 @@ internal static class SurveyRegistration
         .AddScoped<AnswerByLink>()
         .AddScoped<InviteContact>()
         .AddScoped<AskPerson>()
-        .AddSingleton(SurveySettings.Default)
+        .AddSingleton(settings)
+        .AddScoped<AskAboutCases>()
         .AddScoped<WaveAudience>()
         .AddScoped<RunWaves>()
         .AddScoped<SurveyReminders>()
         .AddSingleton<WaveCard>()
         .AddScoped<WaveDesk>()
         .AddScoped<ITextCommand, PlanWave>()
+        .AddScoped<ITextCommand, ListWaves>()
         .AddScoped<ITextCommand, WhyNothing>()
         .AddKeyedScoped<ICardActionHandler, ApproveWave>(ApproveWave.Verb)
         .AddKeyedScoped<ICardActionHandler, DropWave>(DropWave.Verb)

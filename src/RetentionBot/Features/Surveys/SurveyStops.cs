@@ -15,7 +15,7 @@ internal sealed class SurveyStops(RetentionDb db, TimeProvider clock)
         return db.OptOuts.AnyAsync(o => o.ContactId == contact.Id || (address != null && o.AddressHash == address), ct);
     }
 
-    /// <summary>Notes it; once more changes nothing. The caller saves.</summary>
+    /// <summary>Notes it, and that what is planned is not sent; once more changes nothing. The caller saves.</summary>
     /// <param name="contact">Who said it.</param>
     /// <param name="source">See <see cref="OptOut.Source"/>.</param>
     /// <param name="by">The account it was said with, or <c>system</c>.</param>
@@ -28,8 +28,21 @@ internal sealed class SurveyStops(RetentionDb db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
+        foreach (var planned in await PlannedAsync(contact, ct))
+        {
+            planned.Suppress(SuppressReason.OptedOut);
+        }
+
         db.OptOuts.Add(new OptOut { ContactId = contact.Id, AddressHash = HashOf(contact), At = now, Source = source });
         db.Audit.Add(new AuditEvent { At = now, Deed = "survey.opt-out", By = by, Subject = $"contact:{contact.Id}" });
+    }
+
+    /// <summary>What is planned for the person, or for anybody else with their address.</summary>
+    private Task<List<Outreach>> PlannedAsync(Contact contact, CancellationToken ct)
+    {
+        var address = string.IsNullOrWhiteSpace(contact.Email) ? null : contact.Email;
+        var people = db.Contacts.Where(c => c.Id == contact.Id || (address != null && c.Email == address)).Select(c => c.Id);
+        return db.Outreach.Where(o => o.State == OutreachState.Planned && people.Contains(o.ContactId)).ToListAsync(ct);
     }
 
     private static string? HashOf(Contact contact) => string.IsNullOrWhiteSpace(contact.Email) ? null : OptOut.HashOf(contact.Email);

@@ -10,7 +10,7 @@ internal sealed class SurveyTexts(IReadOnlyDictionary<string, IReadOnlyDictionar
     public const string Root = "survey.";
 
     /// <summary>How the keys begin, after the root, of what the asked person reads.</summary>
-    private static readonly string[] Sections = ["nps.", "csat.", "say."];
+    private static readonly string[] Sections = ["nps.", "csat.", "say.", "mail."];
 
     /// <summary>Nothing is said otherwise.</summary>
     public static SurveyTexts Ours { get; } = new(new Dictionary<string, IReadOnlyDictionary<string, string>>());

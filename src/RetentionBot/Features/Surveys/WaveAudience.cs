@@ -11,7 +11,7 @@ namespace RetentionBot.Features.Surveys;
 internal readonly record struct IntendedContact(WaveMember Member, SuppressReason? Reason);
 
 /// <summary>Who a wave means to ask: every contact of the customers it is for, each with the reason if they cannot be asked at all. How often one may be asked is looked at on the day itself.</summary>
-internal sealed class WaveAudience(RetentionDb db, SurveyPlaces places, SurveyMails mails)
+internal sealed class WaveAudience(RetentionDb db, SurveyPlaces places, SurveyMails mails, SurveySettings settings)
 {
     /// <summary>What the contacts of a wave are about.</summary>
     public static string ReferenceOf(SurveyWave wave) => string.Create(CultureInfo.InvariantCulture, $"wave:{wave.Id}");
@@ -30,18 +30,19 @@ internal sealed class WaveAudience(RetentionDb db, SurveyPlaces places, SurveyMa
                    join customer in db.Customers on contact.CustomerId equals customer.Id
                    where contact.RetiredAt == null && customer.RetiredAt == null && (segment == null || customer.Segment == segment) && (plan == null || customer.Plan == plan)
                    orderby contact.Id
-                   select new { contact.Id, contact.Email };
+                   select new { contact.Id, contact.Email, contact.HasConsented };
         var audience = new List<IntendedContact>();
         await foreach (var row in db.ReadRowsAsync(rows, ct))
         {
             var (id, address) = (row.GetInt64(0), row.Text(1));
-            audience.Add(new IntendedContact(new WaveMember(id, last.GetValueOrDefault(id)), Reason(id, address)));
+            audience.Add(new IntendedContact(new WaveMember(id, last.GetValueOrDefault(id)), Reason(id, address, row.IsDBNull(2) ? null : row.GetBoolean(2))));
         }
 
         return audience;
 
-        SuppressReason? Reason(long id, string? address) =>
+        SuppressReason? Reason(long id, string? address, bool? hasConsented) =>
             stoppedContacts.Contains(id) || (address is not null && stoppedAddresses.Count > 0 && stoppedAddresses.Contains(OptOut.HashOf(address))) ? SuppressReason.OptedOut
+            : !settings.AllowsAsking(hasConsented) ? SuppressReason.NoConsent
             : asked.Contains(id) ? SuppressReason.AlreadyAsked
             : canReach.Contains(id) || (mails.CanSend && !string.IsNullOrEmpty(address)) ? null
             : SuppressReason.Unreachable;

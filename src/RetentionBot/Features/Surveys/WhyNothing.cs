@@ -9,7 +9,7 @@ using RetentionBot.Store;
 namespace RetentionBot.Features.Surveys;
 
 /// <summary><c>why did Acme get nothing?</c> / <c>waarom kreeg Acme niets?</c>: what was meant for the people of a customer of late, and why it was not sent.</summary>
-internal sealed partial class WhyNothing(KpiRights rights, CustomerFinder finder, RetentionDb db) : ITextCommand
+internal sealed partial class WhyNothing(KpiRights rights, CustomerFinder finder, RetentionDb db, AskAboutCases cases) : ITextCommand
 {
     private const int MostLines = 15;
 
@@ -38,15 +38,21 @@ internal sealed partial class WhyNothing(KpiRights rights, CustomerFinder finder
             .Take(MostLines)
             .ToListAsync(ct);
         var name = CardText.Escape(customer.Name);
-        if (rows.Count == 0)
+        var nobody = (await cases.WithoutContactAsync(customer.Id, ct))
+            .Take(MostLines).Select(key => $"- {texts.Say("outreach.case-without-contact", ("case", CardText.Escape(key)))}").ToList();
+        if (rows.Count == 0 && nobody.Count == 0)
         {
             var key = await db.Contacts.AnyAsync(c => c.CustomerId == customer.Id && c.RetiredAt == null, ct) ? "outreach.nothing-meant" : "outreach.no-contacts";
             return access.Give(new MessageContent(texts.Say(key, ("customer", name))));
         }
 
-        var lines = rows.Select(r => $"- {CardText.Escape(r.Name)}, {r.Outreach.Kind.ToUpperInvariant()}: {Fate(r.Outreach, texts)}");
-        return access.Give(new MessageContent($"{texts.Say("outreach.title", ("customer", name))}\n\n{string.Join('\n', lines)}"));
+        var lines = rows.Select(r => $"- {CardText.Escape(r.Name)}, {What(r.Outreach, texts)}: {Fate(r.Outreach, texts)}");
+        return access.Give(new MessageContent($"{texts.Say("outreach.title", ("customer", name))}\n\n{string.Join('\n', nobody.Concat(lines))}"));
     }
+
+    private static string What(Outreach outreach, Text.Texts texts) => SurveyQuestion.CaseIn(outreach.Reference) is { } key
+        ? $"{outreach.Kind.ToUpperInvariant()}, {texts.Say("outreach.about-case", ("case", CardText.Escape(key)))}"
+        : outreach.Kind.ToUpperInvariant();
 
     private static string Fate(Outreach outreach, Text.Texts texts) => outreach.State switch
     {

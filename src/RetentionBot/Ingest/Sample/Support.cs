@@ -8,6 +8,9 @@ internal sealed record SampleCase(string Id, DateTime Opened, DateTime FirstRepl
 /// <summary>The support desk's cases.</summary>
 internal static class Support
 {
+    /// <summary>Who answers there.</summary>
+    private static readonly string[] Desk = ["Emma Jacobs", "Pieter Smit"];
+
     /// <summary>A customer opens at most one case in each stretch of so many days.</summary>
     private const int BlockDays = 28;
 
@@ -24,7 +27,9 @@ internal static class Support
             ("first_reply_at", call.FirstReply.TextBy(through)),
             ("closed_at", call.Closed.TextBy(through)),
             ("urgent", call.IsUrgent.Text()),
-            ("escalated", call.IsEscalated.Text()));
+            ("escalated", call.IsEscalated.Text()),
+            ("contact", People.ContactsOf(customer).First().Id),
+            ("agent", Draw.For("agent" + call.Id, customer.Number).Pick(Desk)));
 
     /// <summary>The cases opened by then.</summary>
     public static IEnumerable<SampleCase> Of(SampleCustomer customer, DateOnly through) =>
