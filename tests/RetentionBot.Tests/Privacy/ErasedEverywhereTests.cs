@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using RetentionBot.Domain.Customers;
+using RetentionBot.Features.Questions;
+using RetentionBot.Features.Surveys;
+using RetentionBot.Tests.Cli;
+using RetentionBot.Tests.Harness;
+using RetentionBot.Tests.Surveys;
+
+namespace RetentionBot.Tests.Privacy;
+
+/// <summary>Somebody is erased by the verb while the bot is running.</summary>
+public sealed class ErasedEverywhereTests
+{
+    private const string Comment = "Nooit meer zo lang wachten";
+
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    [InlineData("webchat")]
+    public async Task The_card_is_rewritten_the_files_hold_nothing_and_an_import_does_not_bring_them_back(string channel)
+    {
+        await using var bot = await SurveyStory.WithLotteAsync(channel);
+        var (side, room) = (bot.Side(channel), bot.Side(channel).PrivateRoomOf("lotte"));
+        var question = await SurveyStory.AskedAsync(bot, channel);
+        await bot.PressScoreAsync(channel, "lotte", question, "3");
+        var form = await side.OpenFormAsync("lotte", await side.ShouldShowAsync(SurveyStory.Thanks, room), EditAnswer.Verb);
+        (await side.SendFormAsync("lotte", form, ("score", "3"), ("comment", Comment))).ShouldBeEmpty();
+        await side.ShouldShowAsync("Your comment is in", room);
+        var nps = await NpsAsync(bot);
+        nps.ShouldContain("100");
+        DatabaseFiles.Read(bot.DataFolder.FullName).ShouldContain(Comment);
+        (await VerbAsync(bot, "erase-person", "--contact", "p1")).Output.ShouldContain("Nothing was changed.");
+        (await bot.AllAsync<Contact>()).ShouldHaveSingleItem().Name.ShouldBe("Lotte Jansen");
+
+        var run = await VerbAsync(bot, "erase-person", "--contact", "p1", "--yes");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        run.Output.ShouldNotContain("Lotte");
+        (await side.ShouldShowAsync("This was removed at the person's request.", room)).Id.ShouldBe(question.Id);
+        (await side.ShownAsync(room)).ShouldAllBe(m => !m.Everything.Contains(Comment, StringComparison.Ordinal));
+        (await NpsAsync(bot)).ShouldBe(nps);
+        await bot.Company.AddCustomersAsync();
+        (await VerbAsync(bot, "erase-person", "--contact", "p1", "--yes")).ShouldBe(
+            new BotRun(0, $"This person was erased on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; nothing is kept about them.{Environment.NewLine}", ""));
+        (await bot.AllAsync<Contact>()).ShouldHaveSingleItem().Name.ShouldBe("Erased person");
+        var bytes = DatabaseFiles.Read(bot.DataFolder.FullName);
+        ((string[])["Lotte Jansen", "lotte@example.com", Comment]).Where(t => bytes.Contains(t, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    private static async Task<string> NpsAsync(BotUnderTest bot) => AnswerLine.Of(await bot.InScopeAsync(
+        services => services.GetRequiredService<AnswerQuestions>().AskAsync(new Question("nps this month"), CancellationToken.None)));
+
+    private static async Task<BotRun> VerbAsync(BotUnderTest bot, params string[] arguments)
+    {
+        using var folder = new TestFolder();
+        return await Cli.BotProcess.RunAsync(folder, new Dictionary<string, string> { ["RetentionBot__DataDirectory"] = bot.DataFolder.FullName }, arguments);
+    }
+}
