@@ -26,6 +26,7 @@ internal sealed class Retention(RetentionDb db, SurveySettings settings, TimePro
             var forgotten = await ForgetAnswersAsync(before, ct) + await ForgetInvitationsAsync(before, ct);
             await db.FeedbackCases.Where(c => c.Stage == FeedbackStage.Closed && c.ClosedAt < before).ExecuteDeleteAsync(ct);
             await db.FeedbackCases.Where(c => c.ActionAt < before && c.ActionNote != null).ExecuteUpdateAsync(set => set.SetProperty(c => c.ActionNote, (string?)null), ct);
+            await EmptyMessagesAsync(before, ct);
             await transaction.CommitAsync(ct);
             return forgotten;
         }
@@ -69,6 +70,14 @@ internal sealed class Retention(RetentionDb db, SurveySettings settings, TimePro
             set => set.SetProperty(i => i.Score, (int?)null).SetProperty(i => i.Comment, (string?)null).SetProperty(i => i.TokenHash, (string?)null)
                 .SetProperty(i => i.ClosesAt, i => i.ClosesAt == null || i.ClosesAt > before ? before : i.ClosesAt),
             ct);
+
+    /// <summary>A form that was sent holds what was answered before, as the stored answers to presses do.</summary>
+    private async Task EmptyMessagesAsync(DateTimeOffset before, CancellationToken ct)
+    {
+        await db.Outbox.Where(m => m.FinishedAt < before && (m.Text != "" || m.Card != null))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Text, "").SetProperty(m => m.Card, (string?)null), ct);
+        await db.Deliveries.Where(d => d.FinishedAt < before && d.Answer != null).ExecuteUpdateAsync(set => set.SetProperty(d => d.Answer, (string?)null), ct);
+    }
 
     private sealed record Old(long Id, string SourceKey, SurveyKind Kind, string Round, string Respondent);
 }

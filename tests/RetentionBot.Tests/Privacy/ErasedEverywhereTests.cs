@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Domain.Customers;
+using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Questions;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Tests.Cli;
@@ -25,7 +26,7 @@ public sealed class ErasedEverywhereTests
         await bot.PressScoreAsync(channel, "lotte", question, "3");
         var form = await side.OpenFormAsync("lotte", await side.ShouldShowAsync(SurveyStory.Thanks, room), EditAnswer.Verb);
         (await side.SendFormAsync("lotte", form, ("score", "3"), ("comment", Comment))).ShouldBeEmpty();
-        await side.ShouldShowAsync("Your comment is in", room);
+        await side.ShouldShowAsync("We have your comment too.", room);
         var nps = await NpsAsync(bot);
         nps.ShouldContain("100");
         DatabaseFiles.Read(bot.DataFolder.FullName).ShouldContain(Comment);
@@ -45,6 +46,25 @@ public sealed class ErasedEverywhereTests
         (await bot.AllAsync<Contact>()).ShouldHaveSingleItem().Name.ShouldBe("Erased person");
         var bytes = DatabaseFiles.Read(bot.DataFolder.FullName);
         ((string[])["Lotte Jansen", "lotte@example.com", Comment]).Where(t => bytes.Contains(t, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    public async Task In_a_place_where_others_read_along_their_name_goes_too(string channel)
+    {
+        await using var bot = await SurveyInSharedPlaceTests.WithSharedPlaceAsync(channel);
+        var side = bot.Side(channel);
+        await SurveyStory.InviteAsync(bot, new SurveyQuestion(SurveyKind.Nps, "2026-Q4"));
+        await bot.PressScoreAsync(channel, "lotte", await side.ShouldShowAsync(SurveyStory.NpsQuestion), "3");
+        var thanked = await side.ShouldShowAsync("Lotte Jansen, your answer is in.");
+
+        var run = await VerbAsync(bot, "erase-person", "--mail", "lotte@example.com", "--yes");
+
+        run.ExitCode.ShouldBe(0, run.Errors);
+        (await side.ShouldShowAsync("This was removed at the person's request.")).Id.ShouldBe(thanked.Id);
+        (await side.ShownAsync()).ShouldAllBe(m => !m.Everything.Contains("Lotte Jansen", StringComparison.Ordinal));
+        DatabaseFiles.Read(bot.DataFolder.FullName).ShouldNotContain("Lotte Jansen");
     }
 
     private static async Task<string> NpsAsync(BotUnderTest bot) => AnswerLine.Of(await bot.InScopeAsync(

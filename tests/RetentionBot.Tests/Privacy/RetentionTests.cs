@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Privacy;
 using RetentionBot.Store;
+using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Tests.Privacy;
 
@@ -65,6 +67,29 @@ public sealed class RetentionTests
 
         var answers = (await host.AllAsync<SurveyResponse>()).Where(r => r.Round == "always").OrderBy(r => r.Id).ToList();
         answers.Select(r => (r.Respondent, r.Comment)).ShouldBe([("wie", null), ("wie", "Nu")]);
+    }
+
+    [Fact]
+    public async Task Old_messages_and_answers_to_presses_are_emptied()
+    {
+        await using var host = await PrivacyHost.StartAsync();
+        await host.PersonAsync();
+        DateTimeOffset? ago = host.Now.AddMonths(-25);
+        DateTimeOffset? late = host.Now.AddMonths(-1);
+        await host.WithAsync<RetentionDb, int>(async db =>
+        {
+            await db.Outbox.Where(m => m.SentMessageId == "t9").ExecuteUpdateAsync(set => set.SetProperty(m => m.FinishedAt, ago));
+            await db.Outbox.Where(m => m.SentMessageId == "t10").ExecuteUpdateAsync(set => set.SetProperty(m => m.FinishedAt, late));
+            await db.Deliveries.Where(d => d.Key == "d2").ExecuteUpdateAsync(set => set.SetProperty(d => d.FinishedAt, ago));
+            return await db.Deliveries.Where(d => d.Key == "d3").ExecuteUpdateAsync(set => set.SetProperty(d => d.FinishedAt, late));
+        });
+
+        await RunAsync(host);
+
+        var messages = await host.AllAsync<OutboxMessage>();
+        messages.Single(m => m.SentMessageId == "t9").Text.ShouldBe("");
+        messages.Single(m => m.SentMessageId == "t10").Text.ShouldNotBe("");
+        (await host.AllAsync<InboundDelivery>()).Where(d => d.Answer is not null).ShouldHaveSingleItem().Key.ShouldBe("d3");
     }
 
     private static Task<int> RunAsync(PrivacyHost host) => host.WithAsync<Retention, int>(retention => retention.RunAsync(CancellationToken.None));
