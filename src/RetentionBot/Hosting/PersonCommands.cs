@@ -51,9 +51,13 @@ internal static class PersonCommands
                 {
                     await output.WriteLineAsync(Erased(found));
                 }
+                else if (await EraseAsync(services, id, isMeant, token) is { } report)
+                {
+                    await ListAsync(output, report, isMeant);
+                }
                 else
                 {
-                    await ListAsync(output, await services.GetRequiredService<PersonErasure>().EraseAsync(id, isMeant, token), isMeant);
+                    return await RefuseAsync(parsed, "The database is in use: an import or a scoring may be running. Nothing was changed; try again when it is over.");
                 }
 
                 return !isMeant || await services.GetRequiredService<RetentionDb>().CompactAsync(token)
@@ -80,6 +84,19 @@ internal static class PersonCommands
     {
         var finder = services.GetRequiredService<PersonFinder>();
         return contact is not null ? await finder.ByKeyAsync(contact, ct) : await finder.ByMailAsync(mail == "-" ? await Console.In.ReadLineAsync(ct) ?? "" : mail!, ct);
+    }
+
+    /// <returns>Null when somebody else held the database all the time.</returns>
+    private static async Task<ErasureReport?> EraseAsync(IServiceProvider services, long id, bool isMeant, CancellationToken ct)
+    {
+        try
+        {
+            return await services.GetRequiredService<PersonErasure>().EraseAsync(id, isMeant, ct);
+        }
+        catch (Exception e) when (e.IsBusy())
+        {
+            return null;
+        }
     }
 
     private static string Erased(FoundPerson found) => string.Create(CultureInfo.InvariantCulture, $"This person was erased on {found.ErasedAt:yyyy-MM-dd}; nothing is kept about them.");

@@ -23,7 +23,7 @@ internal sealed class MessageErasure(RetentionDb db, OutboxWriter outbox, Cards 
         var last = await db.Outbox.MaxAsync(m => (long?)m.Id, ct) ?? 0;
         foreach (var subject in person.Subjects)
         {
-            await outbox.RefreshByPlaceAsync(subject, PlaceTopics.None, OutboxPriority.Deed, place => Removed(place.Language), ct);
+            await outbox.RefreshByPlaceAsync(subject, PlaceTopics.None, OutboxPriority.Deed, place => Removed(LanguageIn(place, person)), ct);
         }
 
         report.Add("posted_messages", "to be rewritten", await db.SaveChangesAsync(ct));
@@ -101,6 +101,7 @@ internal sealed class MessageErasure(RetentionDb db, OutboxWriter outbox, Cards 
                 var activity = JsonNode.Parse(entry.Json)!.AsObject();
                 activity["text"] = "";
                 activity.Remove("attachments");
+                activity.Remove("summary");
                 db.DirectLineActivities.Add(new DirectLineActivity { ConversationId = entry.ConversationId, ActivityId = entry.ActivityId, Json = activity.ToJsonString() });
             }
         }
@@ -119,6 +120,9 @@ internal sealed class MessageErasure(RetentionDb db, OutboxWriter outbox, Cards 
         var finished = await person.DeliveriesIn(db).ExecuteUpdateAsync(set => set.SetProperty(d => d.Payload, (string?)null).SetProperty(d => d.Answer, (string?)null), ct);
         report.Add("inbound_deliveries", "emptied", unfinished + finished);
     }
+
+    private static string LanguageIn(Conversation place, PersonTraces person) =>
+        person.Contact.Language is { } own && person.OwnPlaces.Contains(place.Key) ? own : place.Language;
 
     private MessageContent Removed(string language)
     {

@@ -92,7 +92,8 @@ internal sealed class PersonErasure(RetentionDb db, MessageErasure messages, Phr
         report.Add(
             "feedback_cases",
             "note removed",
-            await db.FeedbackCases.Where(c => c.ContactId == id && c.ActionNote != null).ExecuteUpdateAsync(set => set.SetProperty(c => c.ActionNote, (string?)null), ct));
+            await db.FeedbackCases.Where(c => c.ContactId == id && c.ActionNote != null).ExecuteUpdateAsync(
+                set => set.SetProperty(c => c.ActionNote, (string?)null).SetProperty(c => c.Version, c => c.Version + 1), ct));
         report.Add("due_timers", "deleted", await db.Timers.Where(t => ids.Any(i => t.Subject.Contains(i))).ExecuteDeleteAsync(ct));
         report.Add("referral_suggestions", "deleted", await db.ReferralSuggestions.Where(s => s.ContactId == id).ExecuteDeleteAsync(ct));
     }
@@ -100,12 +101,15 @@ internal sealed class PersonErasure(RetentionDb db, MessageErasure messages, Phr
     private async Task EraseSurveysAsync(PersonTraces person, ErasureReport report, CancellationToken ct)
     {
         var (id, now) = (person.Contact.Id, clock.GetUtcNow());
+
+        // A new version, so that an answer being taken just now is not saved over it.
         report.Add(
             "survey_invitations",
             "closed, link and comment removed",
             await db.Invitations.Where(i => i.ContactId == id).ExecuteUpdateAsync(
                 set => set.SetProperty(i => i.TokenHash, (string?)null).SetProperty(i => i.Comment, (string?)null)
-                    .SetProperty(i => i.ClosesAt, i => i.ClosesAt == null || i.ClosesAt > now ? now : i.ClosesAt),
+                    .SetProperty(i => i.ClosesAt, i => i.ClosesAt == null || i.ClosesAt > now ? now : i.ClosesAt)
+                    .SetProperty(i => i.Version, i => i.Version + 1),
                 ct));
 
         var (key, email) = (person.Contact.SourceKey, person.Contact.Email);

@@ -86,7 +86,7 @@ public sealed class PersonErasureTests
         const string Dutch = "Dit is op verzoek van de persoon verwijderd.";
         updates.ShouldBe(
             [
-                ("slack|T1|D77", English, null), ("directline||webchat-zoe", English, null), ("msteams|M1|19:shared", Dutch, null), ("msteams|M1|19:shared", Dutch, null),
+                ("slack|T1|D77", Dutch, null), ("directline||webchat-zoe", Dutch, null), ("msteams|M1|19:shared", English, null), ("msteams|M1|19:shared", English, null),
                 ("msteams|M1|19:shared", "Acme: [erased] ([erased]) kreeg niets.", "t9"),
             ],
             ignoreOrder: true);

@@ -99,7 +99,7 @@ internal sealed class PrivacyHost : IAsyncDisposable
         var shared = new ConversationRef { ChannelId = ChannelIds.Teams, TenantId = "M1", ConversationId = "19:shared", Kind = ConversationKind.Channel };
         foreach (var place in (ConversationRef[])[own, web, shared])
         {
-            db.Conversations.Add(new Conversation { Key = place.Key, ChannelId = place.ChannelId, Reference = place, IsActive = true, Language = place == shared ? "nl" : "en" });
+            db.Conversations.Add(new Conversation { Key = place.Key, ChannelId = place.ChannelId, Reference = place, IsActive = true, Language = "en" });
         }
 
         db.Identities.AddRange(
