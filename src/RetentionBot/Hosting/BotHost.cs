@@ -15,6 +15,7 @@ using RetentionBot.Ingest.Sample;
 using RetentionBot.Jobs;
 using RetentionBot.Mail;
 using RetentionBot.Outbox;
+using RetentionBot.Privacy;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 using RetentionBot.SurveyPage;
@@ -57,6 +58,7 @@ internal static class BotHost
         services.AddSlackChannel();
         services.AddMail();
         services.AddSurveyPage();
+        services.AddPrivacy();
         if (isLocalDevelopment)
         {
             services.AddWebChat();

@@ -33,6 +33,8 @@ internal static class Cli
             Staff(),
             ApiKey(),
             OutboxCommand.Create(InScopeAsync),
+            PersonCommands.Export(InScopeAsync),
+            PersonCommands.Erase(InScopeAsync),
             Migrate(),
         };
         var parsed = root.Parse(args);

@@ -60,6 +60,9 @@ internal sealed record ImportReport
     /// <summary>Blank survey scores: no answer, and no error.</summary>
     public int Skipped { get; set; }
 
+    /// <summary>Rows that are about somebody who was erased: a contact's is left out, an answer that is here already stays as it is.</summary>
+    public int Erased { get; set; }
+
     public int CustomersCreated { get; set; }
 
     /// <summary>How far the feed reaches afterwards; null when no row was taken and the feed was left alone.</summary>
@@ -75,7 +78,7 @@ internal sealed record ImportReport
     public bool ChangedAnything { get; set; }
 
     /// <summary>Rows that were good, whether or not they were new.</summary>
-    public int Taken => Added + Changed + Unchanged + Skipped;
+    public int Taken => Added + Changed + Unchanged + Skipped + Erased;
 
     /// <summary>How many rejected rows are kept with their reason; the rest is counted only.</summary>
     public const int RejectedKept = 1_000;

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Ingest.Kinds;
 using RetentionBot.Ingest.Rows;
+using RetentionBot.Store;
+using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Ingest;
 
@@ -13,10 +15,20 @@ internal sealed class NameLookup(ImportPass pass, bool createCustomers)
     private readonly Dictionary<string, long> subscriptions = [];
     private readonly Dictionary<string, (long Id, long CustomerId)> contacts = [];
 
+    /// <summary>What those are called who were erased, by what the source calls them.</summary>
+    private readonly Dictionary<string, string> pseudonyms = [];
+
+    private bool? isAnybodyErased;
+
     /// <summary>Looks up what a batch names; to be called before <see cref="Find"/>.</summary>
     public async Task LoadAsync<T>(IReadOnlyCollection<Draft<T>> drafts, CancellationToken ct)
         where T : class, IImported
     {
+        if (isAnybodyErased ??= await pass.Db.ErasedPeople.AnyAsync(ct))
+        {
+            await LoadErasedAsync([.. drafts.SelectMany(draft => NamesOf(draft)).Distinct()], ct);
+        }
+
         if (Unknown(drafts.Select(draft => draft.Contact), contacts) is { Length: > 0 } contactKeys)
         {
             var found = pass.Db.Contacts.AsNoTracking()
@@ -45,6 +57,11 @@ internal sealed class NameLookup(ImportPass pass, bool createCustomers)
         }
     }
 
+    /// <summary>What whoever the row is, or is about, is called since they were erased; null unless they were.</summary>
+    public string? Pseudonym<T>(Draft<T> draft)
+        where T : class, IImported =>
+        pseudonyms.Count == 0 ? null : NamesOf(draft).Select(name => pseudonyms.GetValueOrDefault(name)).FirstOrDefault(pseudonym => pseudonym is not null);
+
     /// <exception cref="RowRejectedException">A name is not known, or two names contradict each other.</exception>
     public Named Find<T>(Draft<T> draft)
         where T : class, IImported
@@ -55,13 +72,30 @@ internal sealed class NameLookup(ImportPass pass, bool createCustomers)
             customer = Same(customer, Known(subscriptions, "subscription", subscription), "subscription");
         }
 
-        if (draft.Contact is not { } contact)
+        if (draft.Contact is not { } contact || pseudonyms.ContainsKey(contact))
         {
-            return new Named(customer, null);
+            return new Named(customer, null, Pseudonym(draft));
         }
 
         var person = Known(contacts, "contact", contact);
         return new Named(Same(customer, person.CustomerId, "contact"), person.Id);
+    }
+
+    private static IEnumerable<string> NamesOf<T>(Draft<T> draft)
+        where T : class, IImported =>
+        new[] { draft.IsPerson ? draft.Key : null, draft.Contact, draft.Respondent }.OfType<string>();
+
+    private async Task LoadErasedAsync(string[] names, CancellationToken ct)
+    {
+        var byHash = names.Where(name => !pseudonyms.ContainsKey(name)).ToLookup(ErasedPerson.HashOf, StringComparer.Ordinal);
+        var hashes = byHash.Select(group => group.Key).ToArray();
+        foreach (var hash in await pass.Db.ErasedPeople.Where(person => EF.Parameter(hashes).Contains(person.KeyHash)).Select(person => person.KeyHash).ToListAsync(ct))
+        {
+            foreach (var name in byHash[hash])
+            {
+                pseudonyms[name] = Pseudonyms.New();
+            }
+        }
     }
 
     private async Task LoadCustomersAsync(string[] keys, CancellationToken ct)

@@ -14,7 +14,7 @@ internal static class ReportText
         (string Name, int Value, bool IsAlwaysShown)[] counts =
         [
             ("added", report.Added, true), ("changed", report.Changed, true), ("unchanged", report.Unchanged, true), ("retired", report.Retired, true),
-            ("rejected", report.Rejected, true), ("without a score", report.Skipped, false), ("customers created", report.CustomersCreated, false),
+            ("rejected", report.Rejected, true), ("without a score", report.Skipped, false), ("of erased people", report.Erased, false), ("customers created", report.CustomersCreated, false),
         ];
         foreach (var count in counts.Where(count => count.IsAlwaysShown || count.Value > 0))
         {
@@ -22,6 +22,11 @@ internal static class ReportText
         }
 
         await output.WriteLineAsync(report.DataThrough is { } day ? $"  data through        {day:yyyy-MM-dd}" : "  nothing could be taken");
+        if (report.Erased > 0)
+        {
+            await output.WriteLineAsync($"{Count(report.Erased)} of the rows are about people who were erased. They were left out, and will be as long as the source holds them.");
+        }
+
         foreach (var line in report.RejectedLines.Take(RejectedShown))
         {
             await output.WriteLineAsync($"line {line.Line}: {line.Reason}");

@@ -108,6 +108,13 @@ internal sealed class RowTaker<T>(ImportPass pass, KindImporter<T> kind)
 
     private void Take(Line line, Known? stored)
     {
+        // What is here of somebody who was erased is without them already; taken again, one answer would count as two people's.
+        if (names.Pseudonym(line.Draft) is not null && (line.Draft.IsPerson || (line.Draft.Respondent is not null && stored is not null)))
+        {
+            pass.Report.Erased++;
+            return;
+        }
+
         var entity = line.Draft.Build(stored?.Id ?? 0, names.Find(line.Draft));
         entity.Fingerprint = Fingerprints.Of(entity);
         if (present.GetValueOrDefault(line.Draft.Key) is { } before)

@@ -106,8 +106,8 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
     }
 
     /// <summary>Rewrites one message for now, such as with a form in place of the card; what is shown about a subject is rewritten by <see cref="RefreshAsync"/>.</summary>
-    public void Rewrite(ConversationRef conversation, string messageId, MessageContent content) =>
-        Add(conversation, SendKind.Update, content, OutboxPriority.Answer, targetMessageId: messageId);
+    public void Rewrite(ConversationRef conversation, string messageId, MessageContent content, OutboxPriority priority = OutboxPriority.Answer) =>
+        Add(conversation, SendKind.Update, content, priority, targetMessageId: messageId);
 
     /// <summary>As below, for one subject.</summary>
     public Task RefreshAsync(

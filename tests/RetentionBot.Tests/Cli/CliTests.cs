@@ -19,7 +19,7 @@ public sealed class CliTests
         var run = await BotProcess.RunAsync(folder, "--help");
 
         run.ExitCode.ShouldBe(0);
-        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "migrate"];
+        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "export-person", "erase-person", "migrate"];
         verbs.Where(verb => !run.Output.Contains($"\n  {verb} ", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -35,6 +35,9 @@ public sealed class CliTests
     [InlineData("staff", "add", "daan@example.com", "--name", "Daan", "--role", "emperor")]
     [InlineData("staff", "add", "daan@example.com", "--name", "Daan", "--role", "member", "--language", "fr")]
     [InlineData("api-key", "create", "--name", "importer")]
+    [InlineData("export-person")]
+    [InlineData("erase-person", "--yes")]
+    [InlineData("erase-person", "--contact", "p1", "--mail", "lotte@example.com")]
     [InlineData("migrate", "twice")]
     public async Task Wrong_usage_exits_with_2_and_says_so(params string[] arguments)
     {
@@ -52,6 +55,9 @@ public sealed class CliTests
     [InlineData("--now is taken only when", "ask", "churn", "--now", "2026-11-22T10:00:00+01:00")]
     [InlineData("is not a mail address", "staff", "add", "daan", "--name", "Daan", "--role", "member")]
     [InlineData("absent.csv", "import", "customers", "absent.csv")]
+    [InlineData("There is no contact with that key.", "export-person", "--contact", "p1")]
+    [InlineData("There is no contact with that key.", "erase-person", "--contact", "p1", "--yes")]
+    [InlineData("There is no contact with that mail address.", "erase-person", "--mail", "lotte@example.com")]
     public async Task Bad_input_exits_with_1_and_a_sentence(string sentence, params string[] arguments)
     {
         using var folder = new TestFolder();

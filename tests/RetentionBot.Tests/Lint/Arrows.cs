@@ -37,9 +37,10 @@ internal static partial class Arrows
         ["RetentionBot/Features/Setup"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Surveys"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/SurveyPage"] = ["Microsoft", "RetentionBot.Channels.CappedBody", Domain, Store, Texts, Outbox, $"{Features}.Surveys"],
+        ["RetentionBot/Privacy"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, $"{Features}.Surveys"],
         ["RetentionBot/Mail"] = ["Microsoft", Domain, Store, Turns, Texts, $"{Features}.Surveys"],
         ["RetentionBot/Ingest"] = ["Microsoft", "CsvHelper", Domain, Store],
-        ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Outbox, Ingest, Features],
+        ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Outbox, Ingest, Features, "RetentionBot.Privacy"],
         ["RetentionBot/Inbox"] = ["Microsoft", Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Outbox"] = ["Microsoft", Store, Turns, Texts],
         ["RetentionBot/Timers"] = ["Microsoft", Store, Outbox],
@@ -104,7 +105,7 @@ internal static partial class Arrows
     private static partial Regex Using();
 
     [GeneratedRegex(
-        @"(?<![\w.])(?:global::)?(?:RetentionBot\.)?(?<name>(?:Domain|Channels|Features|Store|Text|Ingest|Jobs|Inbox|Outbox|Timers|Hosting|WebChat|SurveyPage|Mail)(?:\.[A-Z]\w*)+)",
+        @"(?<![\w.])(?:global::)?(?:RetentionBot\.)?(?<name>(?:Domain|Channels|Features|Store|Text|Ingest|Jobs|Inbox|Outbox|Timers|Hosting|WebChat|SurveyPage|Mail|Privacy)(?:\.[A-Z]\w*)+)",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Spelled();
 }

@@ -148,7 +148,7 @@ public sealed class SurveyInSharedPlaceTests
     }
 
     /// <summary>The room is Lotte's company's, and she has spoken there; so has Sam, another contact of the same company.</summary>
-    private static async Task<BotUnderTest> WithSharedPlaceAsync(string channel)
+    internal static async Task<BotUnderTest> WithSharedPlaceAsync(string channel)
     {
         var bot = await BotUnderTest.StartAsync();
         await bot.Company.AddCustomersAsync();

@@ -30,6 +30,7 @@ internal sealed class ContactImporter : KindImporter<Contact>
         })
         {
             Customer = row.Id("customer"),
+            IsPerson = true,
         };
     }
 

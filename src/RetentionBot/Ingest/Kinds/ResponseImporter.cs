@@ -44,16 +44,17 @@ internal sealed class ResponseImporter : KindImporter<SurveyResponse>
             SourceKey = key,
             Kind = kind,
             Round = round,
-            Respondent = respondent,
+            Respondent = named.Pseudonym ?? respondent,
             ContactId = named.ContactId,
             CustomerId = named.CustomerId,
             Score = score,
-            Comment = comment,
+            Comment = named.Pseudonym is null ? comment : null,
             AnsweredAt = answeredAt,
         })
         {
             Customer = row.OptionalId("customer"),
             Contact = contact,
+            Respondent = respondent,
         };
     }
 
