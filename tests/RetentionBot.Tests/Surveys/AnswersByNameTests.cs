@@ -3,8 +3,10 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Features.Surveys;
+using RetentionBot.Features.Turns;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
 using RetentionBot.Tests.Questions;
@@ -79,7 +81,7 @@ public sealed partial class AnswersByNameTests
     [InlineData("slack", "antwoorden van Klant 1", "alleen in je eigen chat")]
     public async Task In_a_place_nobody_is_told_not_even_a_lead(string channel, string text, string why)
     {
-        await using var bot = await StartAsync();
+        await using var bot = await StartAsync(Seven);
         await bot.ConnectAsync(channel, "en");
         var side = bot.Side(channel);
         (await side.AskAsync("leonie", text)).Everything.ShouldContain(why);
@@ -100,7 +102,7 @@ public sealed partial class AnswersByNameTests
     [InlineData("webchat", "daan")]
     public async Task Pages_are_leafed_through_in_place_and_each_is_noted(string channel, string lead)
     {
-        await using var bot = await StartAsync(Enumerable.Range(1, 7).Select(i => $"m{i},nps,2026-Q1,w{i},c3,,{i},Reden {i},{Day(20 + i)}"));
+        await using var bot = await StartAsync(Seven);
         var (side, room) = (bot.Side(channel), bot.Side(channel).PrivateRoomOf(lead));
         var first = await side.AskAloneAsync(lead, "nps answers of Klant 3");
         first.Everything.ShouldSatisfyAllConditions(said => said.ShouldContain("Answers 1 to 5 of 7"), said => said.ShouldContain("Reden 1"), said => said.ShouldNotContain("Reden 6"));
@@ -124,7 +126,7 @@ public sealed partial class AnswersByNameTests
     [InlineData("webchat", "daan")]
     public async Task A_lead_gets_a_file_that_no_spreadsheet_works_out(string channel, string lead)
     {
-        var setup = Asked.With(("RetentionBot:PublicUrl", "https://bot.example.com"));
+        var setup = new BotSetup { Services = services => services.AddSingleton(new PublicAddress("https://bot.example.com")) };
         await using var bot = await StartAsync(
             [
                 $"e1,nps,2026-Q1,w1,c3,,1,=HYPERLINK(1),{Day(3)}",
@@ -161,6 +163,8 @@ public sealed partial class AnswersByNameTests
         var page = await bot.Teams.AskAloneAsync("leonie", "answers");
         (await bot.Teams.PressAsync("leonie", page, SendAnswers.Verb)).ShouldContain("RetentionBot:PublicUrl");
     }
+
+    private static IEnumerable<string> Seven => Enumerable.Range(1, 7).Select(i => $"m{i},nps,2026-Q1,w{i},c3,,{i},Reden {i},{Day(20 + i)}");
 
     /// <summary>Lotte of Klant 1, who is Bram's, gave a 3 with a comment; Noor of Klant 2, who is nobody's, a 5 of five.</summary>
     private static async Task<BotUnderTest> StartAsync(IEnumerable<string>? more = null, BotSetup? setup = null)
