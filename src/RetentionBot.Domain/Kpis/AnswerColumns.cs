@@ -10,9 +10,10 @@ public sealed class AnswerColumns
     private readonly int[] _customers;
     private readonly sbyte[] _scores;
     private readonly bool[] _isFollowed;
+    private readonly int[] _rounds;
 
-    internal AnswerColumns(int[] days, int[] customers, sbyte[] scores, bool[] isFollowed, int dropped) =>
-        (_days, _customers, _scores, _isFollowed, Dropped, FirstDay) = (days, customers, scores, isFollowed, dropped, Earliest(days));
+    internal AnswerColumns(int[] days, int[] customers, sbyte[] scores, bool[] isFollowed, int[] rounds, int dropped) =>
+        (_days, _customers, _scores, _isFollowed, _rounds, Dropped, FirstDay) = (days, customers, scores, isFollowed, rounds, dropped, Earliest(days));
 
     public int Count => _days.Length;
 
@@ -26,6 +27,9 @@ public sealed class AnswerColumns
 
     /// <summary>Whether the next answer is a later one of the same respondent in the same round.</summary>
     public ReadOnlySpan<bool> IsFollowed => _isFollowed;
+
+    /// <summary>The wave or round of each, a place in <see cref="FactSnapshot.Rounds"/>; <see cref="AttributeColumn.Unknown"/> for one without a name.</summary>
+    public ReadOnlySpan<int> Rounds => _rounds;
 
     /// <summary>How many were left out for having no date or a score off the scale.</summary>
     public int Dropped { get; }

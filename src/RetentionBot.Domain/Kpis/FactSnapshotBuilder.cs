@@ -16,6 +16,7 @@ public sealed class FactSnapshotBuilder
     private readonly AttributeColumn.Builder _owner;
     private readonly AttributeColumn.Builder _segment;
     private readonly AttributeColumn.Builder _currencies = new(0);
+    private readonly AttributeColumn.Builder _rounds = new(0);
     private readonly Packing<StretchRow, StretchColumns> _stretches;
     private readonly Packing<OrderRow, OrderColumns> _orders;
     private readonly Packing<CaseRow, CaseColumns> _cases;
@@ -113,7 +114,10 @@ public sealed class FactSnapshotBuilder
     /// <param name="invitedOn">Local day it was sent on.</param>
     /// <param name="answered">Whether it has been answered.</param>
     /// <param name="customerId">The customer the invited person speaks for, if one that was added.</param>
-    public void AddInvitation(DateOnly invitedOn, bool answered, long? customerId = null) => _invitations.Add(new InvitationRow(Index(customerId), invitedOn.DayNumber, answered));
+    /// <param name="wave">The name of the wave or round it belongs to; null for none.</param>
+    /// <param name="hasStopped">Whether the invited person has said stop since.</param>
+    public void AddInvitation(DateOnly invitedOn, bool answered, long? customerId = null, string? wave = null, bool hasStopped = false) =>
+        _invitations.Add(new InvitationRow(Index(customerId), invitedOn.DayNumber, answered, hasStopped, _rounds.CodeOf(wave)));
 
     /// <summary>Adds an answer to a survey. One without a date or with a score off the scale is left out and counted.</summary>
     /// <param name="kind">Which scale the score is on.</param>
@@ -123,8 +127,9 @@ public sealed class FactSnapshotBuilder
     /// <param name="answeredOn">Local day of the answer's last change; null when not known.</param>
     /// <param name="answeredAt">Instant of that change, to order answers of one day; null sorts before every instant of the day.</param>
     /// <param name="customerId">The customer the respondent speaks for, if one that was added.</param>
+    /// <param name="wave">The name of the wave or round; null for none.</param>
     public void AddResponse(
-        SurveyKind kind, int respondent, int round, int score, DateOnly? answeredOn, DateTimeOffset? answeredAt = null, long? customerId = null)
+        SurveyKind kind, int respondent, int round, int score, DateOnly? answeredOn, DateTimeOffset? answeredAt = null, long? customerId = null, string? wave = null)
     {
         if (answeredOn is not { } day || !SurveyScale.Allows(kind, score))
         {
@@ -132,7 +137,7 @@ public sealed class FactSnapshotBuilder
             return;
         }
 
-        _answers[kind].Add(new AnswerRow(round, respondent, day.DayNumber, answeredAt?.UtcTicks ?? 0, Index(customerId), (sbyte)score));
+        _answers[kind].Add(new AnswerRow(round, respondent, day.DayNumber, answeredAt?.UtcTicks ?? 0, Index(customerId), _rounds.CodeOf(wave), (sbyte)score));
     }
 
     /// <summary>Marks a feed as connected and complete up to and including a day.</summary>
@@ -162,6 +167,7 @@ public sealed class FactSnapshotBuilder
             CsatAnswers = _answers[SurveyKind.Csat].Columns(),
             HealthScores = _scores.Columns(),
             Invitations = _invitations.Columns(),
+            Rounds = _rounds.Build().Names,
             Currency = NameOf(_stretchCurrencies.Main(OwnCode)),
             OrderCurrency = NameOf(_orderCurrencies.Main(OwnCode)),
             OtherCurrencies = [.. currencies.Index()
@@ -212,7 +218,7 @@ public sealed class FactSnapshotBuilder
     }
 
     private static InvitationColumns PackInvitations(RowPages<InvitationRow> all) =>
-        new(all.Column(i => i.Customer), all.Column(i => i.Day), all.Column(i => i.Answered));
+        new(all.Column(i => i.Customer), all.Column(i => i.Day), all.Column(i => i.Answered), all.Column(i => i.HasStopped), all.Column(i => i.Wave));
 
     private AnswerColumns PackAnswers(SurveyKind kind, RowPages<AnswerRow> all)
     {
@@ -231,7 +237,12 @@ public sealed class FactSnapshotBuilder
         }
 
         return new AnswerColumns(
-            all.Column(order, a => a.Day), all.Column(order, a => a.Customer), all.Column(order, a => a.Score), followed, _droppedAnswers.GetValueOrDefault(kind));
+            all.Column(order, a => a.Day),
+            all.Column(order, a => a.Customer),
+            all.Column(order, a => a.Score),
+            followed,
+            all.Column(order, a => a.Wave),
+            _droppedAnswers.GetValueOrDefault(kind));
     }
 
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
@@ -245,13 +256,13 @@ public sealed class FactSnapshotBuilder
 
     private readonly record struct ScoreRow(int Customer, int Day, sbyte Value);
 
-    private readonly record struct InvitationRow(int Customer, int Day, bool Answered);
+    private readonly record struct InvitationRow(int Customer, int Day, bool Answered, bool HasStopped, int Wave);
 
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private readonly record struct CaseRow(int Customer, int OpenedOn, int DueOn, long Response, bool Escalated);
 
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
-    private readonly record struct AnswerRow(int Round, int Respondent, int Day, long AtTicks, int Customer, sbyte Score)
+    private readonly record struct AnswerRow(int Round, int Respondent, int Day, long AtTicks, int Customer, int Wave, sbyte Score)
     {
         /// <summary>Round and respondent together, from earlier to later.</summary>
         public static int Compare(AnswerRow a, AnswerRow b) =>

@@ -26,9 +26,9 @@ public static class KpiCatalogue
         OfOrders(MetricNames.Aov, KpiUnits.Money, (tally, _) => OrderMetrics.Aov(tally)),
         OfOrders(MetricNames.PurchaseFrequency, KpiUnits.Orders, (tally, _) => OrderMetrics.PurchaseFrequency(tally)),
         OfOrders(MetricNames.Clv, KpiUnits.Money, OrderMetrics.Clv),
-        new(MetricNames.Nps, KpiUnits.Points, Feeds.Responses, SurveyMetrics.Nps),
-        new(MetricNames.Csat, KpiUnits.Percent, Feeds.Responses, SurveyMetrics.Csat),
-        new(MetricNames.ResponseRate, KpiUnits.Percent, Feeds.Invitations, SurveyMetrics.ResponseRate),
+        new(MetricNames.Nps, KpiUnits.Points, Feeds.Responses, SurveyMetrics.Nps) { IsOfRounds = true, Merge = SurveyMetrics.Add },
+        new(MetricNames.Csat, KpiUnits.Percent, Feeds.Responses, SurveyMetrics.Csat) { Merge = SurveyMetrics.Add },
+        new(MetricNames.ResponseRate, KpiUnits.Percent, Feeds.Invitations, SurveyMetrics.ResponseRate) { IsOfRounds = true },
         new(MetricNames.FirstResponseTime, KpiUnits.Minutes, Feeds.Cases, ServiceMetrics.FirstResponseTime),
         new(MetricNames.HealthAverage, KpiUnits.Points, Feeds.HealthScores, ServiceMetrics.HealthAverage),
         new(MetricNames.AtRiskCount, KpiUnits.Customers, Feeds.HealthScores, ServiceMetrics.AtRiskCount) { Members = ServiceMetrics.AtRisk },
@@ -75,6 +75,7 @@ public static class KpiCatalogue
     public static bool MayDivide(KpiDefinition definition, string dimension) => dimension switch
     {
         FilterNames.ChurnType => definition.CountsDepartures,
+        KpiQuery.Round => definition.IsOfRounds,
         FilterNames.Plan or FilterNames.Segment or FilterNames.Country or FilterNames.Owner or FilterNames.Customer or KpiQuery.SignupMonth => true,
         _ => false,
     };

@@ -21,8 +21,17 @@ public sealed record KpiDefinition
     /// <summary>Whether the ways of leaving may divide and filter it.</summary>
     public bool CountsDepartures { get; init; }
 
+    /// <summary>Whether it may be divided by the wave or round of a survey. What is asked about a support case is in none.</summary>
+    public bool IsOfRounds { get; init; }
+
     /// <summary>Whether customers stand behind its numerator, who can be listed.</summary>
     public bool HasMembers => Members is not null;
+
+    /// <summary>
+    /// Makes the figures of two groups one, for a figure that would tell what single people answered: its small groups are shown together, and a filter that leaves few shows
+    /// nothing. Null for every other.
+    /// </summary>
+    internal Func<KpiFigure, KpiFigure, KpiFigure>? Merge { get; init; }
 
     /// <summary>The figure of each group of the input's slice.</summary>
     internal Func<KpiInput, KpiFigure[]> Figures { get; }

@@ -11,6 +11,8 @@ internal sealed record KpiFigure(decimal? Value, decimal? Numerator = null, deci
 
     public NpsGroups? NpsGroups { get; init; }
 
+    public CsatGroups? CsatGroups { get; init; }
+
     public IReadOnlyList<KpiDetail> Details { get; init; } = [];
 
     /// <summary>Whether nobody at all stands behind it, so that a breakdown leaves it out.</summary>
@@ -55,4 +57,10 @@ internal sealed record KpiInput(FactSnapshot Facts, MeasuredPeriod Period, Slice
     public int GroupOf(int customer) => Slice.IsEverybody ? 0
         : customer == AnswerColumns.NoCustomer ? Slice.GroupOfNobody
         : Slice.GroupOf(customer, PlanOn(customer, Period.Measured.LastDay.DayNumber));
+
+    /// <summary>The group of an answer or invitation.</summary>
+    /// <param name="round">A place in <see cref="FactSnapshot.Rounds"/>, or <see cref="AttributeColumn.Unknown"/>.</param>
+    public int GroupOf(int customer, int round) => GroupOf(customer) is var group && (group < 0 || !Slice.IsByRound) ? group
+        : round == AttributeColumn.Unknown ? Slice.Names.Count - 1
+        : round;
 }

@@ -16,11 +16,14 @@ public sealed record KpiQuery(string Metric, Period Period)
     /// <summary>Only these customers, as indexes of the snapshot; null for all.</summary>
     public IReadOnlyList<int>? Customers { get; init; }
 
-    /// <summary>A key of <see cref="FilterNames"/> or <see cref="SignupMonth"/>; null when undivided.</summary>
+    /// <summary>A key of <see cref="FilterNames"/> , <see cref="SignupMonth"/> or <see cref="Round"/>; null when undivided.</summary>
     public string? GroupBy { get; init; }
 
     /// <summary>The group of customers by the month of their first paying start, "2026-03".</summary>
     public const string SignupMonth = "signup_month";
+
+    /// <summary>The group of answers and invitations by the survey's wave or round.</summary>
+    public const string Round = "round";
 }
 
 /// <summary>What the company has set that a figure needs.</summary>

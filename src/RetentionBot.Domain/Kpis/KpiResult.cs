@@ -86,6 +86,9 @@ public enum NoValueReason
 
     /// <summary>The answer may not be split or filtered that way.</summary>
     NotDivisible,
+
+    /// <summary>So few people answered of those it was narrowed to, or of those left beside them, that it would tell what single ones did; the denominator says how many.</summary>
+    TooFewAnswers,
 }
 
 /// <summary>A figure that stands beside another: one of its factors, a second line, a labelled variant.</summary>
@@ -144,4 +147,8 @@ public sealed record KpiResult
 /// <param name="GroupBy">As in <see cref="KpiQuery.GroupBy"/>.</param>
 /// <param name="Total">The same figure undivided.</param>
 /// <param name="Groups">Those with somebody in them; the name is null for customers whose attribute is not known, who stand last.</param>
-public sealed record KpiBreakdown(string GroupBy, KpiResult Total, IReadOnlyList<(string? Name, KpiResult Result)> Groups);
+public sealed record KpiBreakdown(string GroupBy, KpiResult Total, IReadOnlyList<(string? Name, KpiResult Result)> Groups)
+{
+    /// <summary>Groups of people too few to be shown by themselves, as one; null when there are none, or when even together they are too few.</summary>
+    public KpiResult? Other { get; init; }
+}

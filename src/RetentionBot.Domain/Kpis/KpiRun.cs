@@ -1,5 +1,6 @@
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Questions;
+using RetentionBot.Domain.Surveys;
 
 namespace RetentionBot.Domain.Kpis;
 
@@ -28,7 +29,7 @@ internal sealed class KpiRun
             : null;
     }
 
-    public KpiResult Single() => Result(_whyNone is { } why ? KpiFigure.None(why) : _definition.Figures(Input(_query with { GroupBy = null }))[0]);
+    public KpiResult Single() => Result(_whyNone is { } why ? KpiFigure.None(why) : Guarded(_definition.Figures(Input(_query with { GroupBy = null }))[0]));
 
     public KpiBreakdown Divided(string groupBy)
     {
@@ -38,7 +39,13 @@ internal sealed class KpiRun
             return new(groupBy, total, []);
         }
 
-        IEnumerable<(string? Name, KpiFigure Figure)> groups = groupBy == FilterNames.ChurnType ? ByChurnType() : ByAttribute(groupBy);
+        if (_definition.Merge is { } merge)
+        {
+            var shown = total.Value is null ? new([], null) : AnswerGroups.Of(ByAttribute(_query), merge);
+            return new(groupBy, total, [.. shown.Groups.Select(g => (g.Name, Result(g.Figure)))]) { Other = shown.Other is { } other ? Result(other) : null };
+        }
+
+        IEnumerable<(string? Name, KpiFigure Figure)> groups = groupBy == FilterNames.ChurnType ? ByChurnType() : ByAttribute(_query);
         return new(groupBy, total, [.. groups.Where(g => !g.Figure.IsEmpty).Select(g => (g.Name, Result(g.Figure)))]);
     }
 
@@ -48,9 +55,9 @@ internal sealed class KpiRun
         : (CustomerCounts.Of(_facts, _measured!, Slicer.Of(_facts, _query), PlanMoment.Opening)[0], WinBacks.Of(_facts, _measured!.Measured, Slicer.Of(_facts, _query))[0]);
 
     /// <summary>Groups by name, sign-up months from early to late; those whose attribute is not known come last.</summary>
-    private IEnumerable<(string? Name, KpiFigure Figure)> ByAttribute(string groupBy)
+    private IEnumerable<(string? Name, KpiFigure Figure)> ByAttribute(KpiQuery query)
     {
-        var input = groupBy == FilterNames.Customer ? throw new NotSupportedException("A breakdown by customer is a list of customers.") : Input(_query);
+        var input = query.GroupBy == FilterNames.Customer ? throw new NotSupportedException("A breakdown by customer is a list of customers.") : Input(query);
         return input.Slice.Names.Zip(_definition.Figures(input)).OrderBy(g => g.First is null).ThenBy(g => g.First, StringComparer.Ordinal);
     }
 
@@ -62,6 +69,38 @@ internal sealed class KpiRun
                where input.ChurnTypes?.Contains(type) != false
                orderby type == ChurnType.Unknown, type
                select ((string?)ChurnTypes.ToName(type), _definition.ByType!(counts, type));
+    }
+
+    /// <summary>A figure of people without its value where filters leave so few of them, or leave out so few, that it would tell what single ones answered.</summary>
+    private KpiFigure Guarded(KpiFigure figure) => _definition.Merge is { } merge && figure.Denominator is { } answers and > 0 && TellsOfFew(answers, merge)
+        ? KpiFigure.None(NoValueReason.TooFewAnswers) with { Denominator = answers }
+        : figure;
+
+    private bool TellsOfFew(decimal answers, Func<KpiFigure, KpiFigure, KpiFigure> merge)
+    {
+        if (_query.Customers is null && _query.Filters.Count == 0)
+        {
+            return false;
+        }
+
+        if (answers < SmallGroups.FewestShown)
+        {
+            return true;
+        }
+
+        // With a breakdown beside it, a group that is merged there must not be had here.
+        foreach (var (key, values) in _query.Filters)
+        {
+            var others = _query.Filters.Where(f => f.Key != key).ToDictionary(StringComparer.Ordinal);
+            var shown = AnswerGroups.Of(ByAttribute(_query with { GroupBy = key, Filters = others }), merge);
+            if (values.Any(shown.IsMerged))
+            {
+                return true;
+            }
+        }
+
+        return _query.Customers is not null
+            && _definition.Figures(Input(_query with { GroupBy = null, Customers = null }))[0].Denominator - answers is > 0 and < SmallGroups.FewestShown;
     }
 
     private KpiInput Input(KpiQuery query) => new(_facts, _measured!, Slicer.Of(_facts, query), _settings)

@@ -36,11 +36,17 @@ internal sealed class Slice
     private Slice(bool[]? allowed, int[]? groups, IReadOnlyList<string?> names, bool[]? plansAllowed, AttributeColumn? plan, bool groupsByPlan) =>
         (_allowed, _groups, Names, _plansAllowed, _plan, _groupsByPlan) = (allowed, groups, names, plansAllowed, plan, groupsByPlan);
 
+    private Slice(Slice narrowed, IReadOnlyList<string?> names)
+        : this(narrowed._allowed, null, names, narrowed._plansAllowed, narrowed._plan, false) => IsByRound = true;
+
     /// <summary>Everybody in one group.</summary>
     public static Slice Everybody { get; } = new(null, null, [null]);
 
     /// <summary>Name of each group; null for those whose attribute is not known, and for the only group of an undivided slice.</summary>
     public IReadOnlyList<string?> Names { get; }
+
+    /// <summary>Whether the groups are of answers and not of customers: the rounds of a survey, the last group being of those in none.</summary>
+    public bool IsByRound { get; }
 
     /// <summary>Whether nobody is left out and nothing is divided.</summary>
     public bool IsEverybody => _allowed is null && _groups is null && _plan is null;
@@ -54,6 +60,9 @@ internal sealed class Slice
     /// <param name="groupsByPlan">Whether the plans are the groups; the last group is of those without one.</param>
     public Slice ByPlan(AttributeColumn plan, bool[]? plansAllowed, bool groupsByPlan) =>
         new(_allowed, _groups, groupsByPlan ? [.. plan.Names, null] : Names, plansAllowed, plan, groupsByPlan);
+
+    /// <summary>This slice divided by the rounds of surveys.</summary>
+    public Slice ByRound(IReadOnlyList<string> rounds) => new(this, [.. rounds, null]);
 
     /// <returns>The group, or <see cref="Outside"/>.</returns>
     public int GroupOf(int customer, in CustomerState state, PlanMoment moment) => GroupOf(customer, _plan is null ? AttributeColumn.Unknown : PlanAt(in state, moment));

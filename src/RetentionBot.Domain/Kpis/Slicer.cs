@@ -21,7 +21,8 @@ internal static class Slicer
             _ => (null, [null]),
         };
         var slice = allowed is null && groups is null ? Slice.Everybody : new Slice(allowed, groups, names);
-        return plansByStretch && (byPlan || plansAllowed is not null) ? slice.ByPlan(facts.Plan, plansAllowed, byPlan) : slice;
+        slice = plansByStretch && (byPlan || plansAllowed is not null) ? slice.ByPlan(facts.Plan, plansAllowed, byPlan) : slice;
+        return query.GroupBy == KpiQuery.Round ? slice.ByRound(facts.Rounds) : slice;
     }
 
     private static bool[]? Customers(FactSnapshot facts, KpiQuery query, bool[]? plansAllowed)

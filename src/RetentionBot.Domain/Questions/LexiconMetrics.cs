@@ -214,6 +214,10 @@ internal static class LexiconMetrics
             "aanmeldmaand|aanmeldingsmaand|startmaand|instroommaand|maand van aanmelding|aanmeldmaanden|inschrijfmaand|maand van instroom|"
             + "maand van inschrijving|cohorten|registratiemaand|aanmeldcohort|instroomcohort|beginmaand|startcohort|maandcohort|maand van start|"
             + "maand waarin ze begonnen"),
+        ("round",
+            "survey wave|nps wave",
+            "wave|waves|round|rounds|survey waves|survey round|survey rounds|nps round|nps rounds|nps waves",
+            "golf|golven|ronde|rondes|enquêteronde|enquêterondes|nps golf|nps golven|nps ronde|nps rondes"),
     ];
 
     public static readonly (string Value, string English, string Dutch)[] ChurnTypes =

@@ -21,7 +21,7 @@ public sealed record QuestionReading
     /// <summary>The other period of a comparison; it may be the earlier or the later one.</summary>
     public Period? CompareTo { get; init; }
 
-    /// <summary>plan, segment, country, owner, churn_type or signup_month; null when not broken down.</summary>
+    /// <summary>plan, segment, country, owner, churn_type, signup_month or round; null when not broken down.</summary>
     public string? GroupBy { get; init; }
 
     /// <summary>week, month or quarter of a trend; otherwise null.</summary>

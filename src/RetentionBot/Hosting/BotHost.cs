@@ -80,6 +80,7 @@ internal static class BotHost
         app.MapGroup("/api").MapApiDescription().RequireApiKey(_ => ApiScope.Ask);
         app.MapQuestions().RequireApiKey(_ => ApiScope.Ask);
         app.MapLists();
+        app.MapAnswerFiles();
 
         // Whoever may write the directory of colleagues may make admins.
         app.MapIngest().RequireApiKey(http => http.Request.RouteValues["kind"] is ImportKinds.Staff ? ApiScope.Admin : ApiScope.Ingest);

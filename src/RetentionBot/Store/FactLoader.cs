@@ -104,7 +104,8 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
             }
 
             var at = row.Instant(4);
-            builder.AddResponse((SurveyKind)row.GetInt32(0), number, round: 0, row.GetInt32(3), DayOf(at), at, row.Number(5));
+            var kind = (SurveyKind)row.GetInt32(0);
+            builder.AddResponse(kind, number, round: 0, row.GetInt32(3), DayOf(at), at, row.Number(5), WaveOf(kind, round));
         }
     }
 
@@ -114,11 +115,12 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         var rows = from i in db.Invitations
                    join c in db.Contacts on i.ContactId equals c.Id
                    where !i.IsTest
-                   select new { i.InvitedAt, i.AnsweredAt, c.CustomerId };
+                   select new { i.InvitedAt, i.AnsweredAt, c.CustomerId, HasStopped = db.OptOuts.Any(o => o.ContactId == i.ContactId && o.At >= i.InvitedAt), i.Kind, i.Round };
         await foreach (var row in db.ReadRowsAsync(rows, ct))
         {
             any = true;
-            builder.AddInvitation(DayOf(row.Instant(0)), !await row.IsDBNullAsync(1, ct), row.GetInt64(2));
+            builder.AddInvitation(
+                DayOf(row.Instant(0)), !await row.IsDBNullAsync(1, ct), row.GetInt64(2), WaveOf((SurveyKind)row.GetInt32(4), row.GetString(5)), row.GetBoolean(3));
         }
 
         if (any)
@@ -154,6 +156,9 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
+
+    /// <summary>What is asked about a support case has a round of its own for each, which is no wave.</summary>
+    private static string? WaveOf(SurveyKind kind, string round) => kind == SurveyKind.Nps && round.Length > 0 ? round : null;
 
     private DateOnly DayOf(DateTimeOffset at) => workspace.LocalDate(at);
 

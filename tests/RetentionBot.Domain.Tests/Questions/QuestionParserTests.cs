@@ -44,6 +44,13 @@ public sealed class QuestionParserTests
     }
 
     [Theory]
+    [InlineData("NPS of wave 2026-Q3")]
+    [InlineData("NPS van golf 2026-Q3")]
+    [InlineData("NPS in the last wave")]
+    [InlineData("NPS of the spring wave")]
+    public void One_wave_is_not_taken_for_all_of_them(string text) => Asking.Ask(text).Intent.ShouldBe(Intent.Unknown);
+
+    [Theory]
     [InlineData("churn by plan", "plan")]
     [InlineData("churn per abonnement", "plan")]
     [InlineData("opzeggingen uitgesplitst naar land", "country")]
@@ -51,6 +58,10 @@ public sealed class QuestionParserTests
     [InlineData("Welke accountmanager heeft de laagste churn?", "owner")]
     [InlineData("lost customers by churn type", "churn_type")]
     [InlineData("churn per aanmeldmaand", "signup_month")]
+    [InlineData("NPS by wave this year", "round")]
+    [InlineData("response rate per survey round in 2026", "round")]
+    [InlineData("NPS per golf", "round")]
+    [InlineData("NPS per ronde dit jaar", "round")]
     [InlineData("Pro vs Enterprise churn", "plan")]
     [InlineData("verschil in churn tussen België en Nederland", "country")]
     public void A_dimension_makes_a_breakdown(string text, string dimension)

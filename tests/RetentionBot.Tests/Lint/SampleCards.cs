@@ -86,6 +86,9 @@ internal static class SampleCards
         ["survey/nps-in-front-of-others"] = texts => Surveys.Show(Invitation(), texts, new Addressee("Lotte <at>*Jansen*", "U0LOTTE")),
         ["survey/nps-test"] = texts => Surveys.Show(Invitation(isTest: true), texts),
         ["survey/csat"] = texts => Surveys.Show(Invitation(SurveyKind.Csat), texts),
+        ["survey-answers/first"] = texts => NamedAnswers(texts, page: 0, count: 12, "Ik mis *de* export"),
+        ["survey-answers/last"] = texts => NamedAnswers(texts, page: 2, count: 12, comment: null),
+        ["survey-answers/none"] = texts => NamedAnswers(texts, page: 0, count: 0, comment: null),
         ["survey-wave/draft"] = texts => Wave(texts, approve: false),
         ["survey-wave/running"] = texts => Wave(texts, approve: true),
         ["survey-thanks/promoter"] = texts => Surveys.Show(Answered(10), texts),
@@ -242,6 +245,15 @@ internal static class SampleCards
 
         var left = Enum.GetValues<SuppressReason>().ToDictionary(reason => reason, reason => 3 + (int)reason);
         return new WaveCard(Templates, Calendar, Clock).Show(wave, new WavePreview(480, left), texts);
+    }
+
+    private static MessageContent NamedAnswers(Texts texts, int page, int count, string? comment)
+    {
+        var answers = Enumerable.Range(1, Math.Min(AnswerListCard.PageSize, count - (page * AnswerListCard.PageSize)))
+            .Select(i => new NamedAnswer(i == 2 ? SurveyKind.Csat : SurveyKind.Nps, "2026-Q4", i, comment, Now, i == 3 ? null : CustomerName, i == 1 ? null : CustomerName));
+        var selection = new AnswerSelection(page == 0 ? null : SurveyKind.Nps, Period.Quarter(2026, 3), page == 0 ? null : 7);
+        return new AnswerListCard(Templates, Workspace).Show(
+            selection, new AnswerPage([.. answers], count, page), page == 0 ? null : CustomerName, withFile: page == 0, texts);
     }
 
     private static SurveyInvitation Answered(int score, string? comment = null, SurveyKind kind = SurveyKind.Nps)

@@ -191,24 +191,28 @@ public sealed partial class CustomerListTests
     [InlineData("\r=1", "\"'\r=1\"")]
     [InlineData("  =1", "\"'  =1\"")]
     [InlineData("a=b", "\"a=b\"")]
-    public void A_cell_is_a_text_whatever_it_holds(string? text, string cell) => CustomerCsv.Cell(text).ShouldBe(cell);
+    [InlineData("\u00a0\u200b=1", "\"'\u00a0\u200b=1\"")]
+    [InlineData("good; =1", "\"good;' =1\"")]
+    [InlineData("good\n+1", "\"good\n'+1\"")]
+    public void A_cell_is_a_text_whatever_it_holds(string? text, string cell) => CsvCell.Of(text).ShouldBe(cell);
 
     [Fact]
     public void An_address_ends_after_a_quarter_of_an_hour_and_cannot_be_made_up()
     {
         var clock = new MovableClock();
         var links = new CsvLinks(new PublicAddress("https://bot.example.com/"), clock);
-        var token = links.For("K7M2QX", 3)!.AbsolutePath.Split('/')[^1];
+        var token = links.For("/lists", "K7M2QX", 3)!.AbsolutePath.Split('/')[^1];
 
-        links.Read(token).ShouldBe(("K7M2QX", 3L));
-        links.Read(token.Replace("-3-", "-4-", StringComparison.Ordinal)).ShouldBeNull();
-        links.Read(token[..^1]).ShouldBeNull();
-        links.Read("K7M2QX-3-99999999999.").ShouldBeNull();
-        links.Read("").ShouldBeNull();
-        new CsvLinks(new PublicAddress("https://bot.example.com"), clock).Read(token).ShouldBeNull();
-        new CsvLinks(new PublicAddress(null), clock).For("K7M2QX", 3).ShouldBeNull();
+        links.Read("/lists", token).ShouldBe(("K7M2QX", 3L));
+        links.Read("/lists", token.Replace("-3-", "-4-", StringComparison.Ordinal)).ShouldBeNull();
+        links.Read("/lists", token[..^1]).ShouldBeNull();
+        links.Read("/lists", "K7M2QX-3-99999999999.").ShouldBeNull();
+        links.Read("/lists", "").ShouldBeNull();
+        links.Read("/answers", token).ShouldBeNull();
+        new CsvLinks(new PublicAddress("https://bot.example.com"), clock).Read("/lists", token).ShouldBeNull();
+        new CsvLinks(new PublicAddress(null), clock).For("/lists", "K7M2QX", 3).ShouldBeNull();
         clock.Ahead = TimeSpan.FromMinutes(16);
-        links.Read(token).ShouldBeNull();
+        links.Read("/lists", token).ShouldBeNull();
     }
 
     /// <summary>The names on a page, in order.</summary>

@@ -45,7 +45,7 @@ internal static class AnswerLine
     {
         var shown = BreakdownCard.Shown(answer);
         var parts = string.Join("; ", shown.Select(g => $"{g.Name}: {KpiWords.Value(g.Result, answer.Texts)}"));
-        var more = answer.Parts.Groups.Count > shown.Count ? $"; {answer.Texts.Count("more-groups", answer.Parts.Groups.Count - shown.Count)}" : "";
+        var more = BreakdownCard.LeftOut(answer) is > 0 and var left ? $"; {answer.Texts.Count("more-groups", left)}" : "";
         return $"{KpiWords.Line(answer.Parts.Total, answer.Texts)} {parts}{more}".TrimEnd();
     }
 

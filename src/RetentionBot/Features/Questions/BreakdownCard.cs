@@ -17,7 +17,7 @@ internal sealed class BreakdownCard(Cards cards)
     {
         var (texts, total, dimension) = (answer.Texts, answer.Parts.Total, answer.Parts.GroupBy);
         var groups = Shown(answer);
-        var more = answer.Parts.Groups.Count - groups.Count;
+        var more = LeftOut(answer);
         var chart = KpiChart.Of(groups, texts);
         var table = groups.Count == 0 ? null : KpiTable.Of(KpiWords.Capital(texts.Say($"kpi.dimension.{dimension}")), groups, total, texts);
         var data = new
@@ -41,9 +41,13 @@ internal sealed class BreakdownCard(Cards cards)
     private static IEnumerable<string> Remarks(KpiAnswer.Breakdown answer, IReadOnlyList<(string Name, KpiResult Result)> groups) =>
         KpiRemarks.Of(answer, answer.Parts.Total)
             .Concat(groups.Any(g => g.Result is { IsSmallNumber: true, Value: not null }) ? [KpiWords.Few(answer.Query.Metric, answer.Texts)] : [])
+            .Concat(answer.Parts.Other is not null ? [answer.Texts.Say("kpi.small-groups")] : [])
             .Distinct(StringComparer.Ordinal);
 
-    /// <summary>The groups that are shown, by their names in words: all of them, or of many the largest, in their order.</summary>
+    /// <summary>How many groups are more than there is room for; those that are too small to be shown by themselves are none of them.</summary>
+    public static int LeftOut(KpiAnswer.Breakdown answer) => Math.Max(0, answer.Parts.Groups.Count - MostGroups);
+
+    /// <summary>The groups that are shown, by their names in words: all of them, or of many the largest, in their order; after them the small ones as one.</summary>
     public static IReadOnlyList<(string Name, KpiResult Result)> Shown(KpiAnswer.Breakdown answer)
     {
         var groups = answer.Parts.Groups;
@@ -52,7 +56,11 @@ internal sealed class BreakdownCard(Cards cards)
             : Enumerable.Range(0, groups.Count)
                 .OrderByDescending(i => KpiTable.Weight(groups[i].Result) ?? groups[i].Result.Value ?? decimal.MinValue)
                 .Take(MostGroups).Order().ToList();
-        return [.. largest.Select(i => (KpiWords.Cut(ValueWords.Of(answer.Parts.GroupBy, groups[i].Name, answer.Texts), LongestName), groups[i].Result))];
+        return
+        [
+            .. largest.Select(i => (KpiWords.Cut(ValueWords.Of(answer.Parts.GroupBy, groups[i].Name, answer.Texts), LongestName), groups[i].Result)),
+            .. answer.Parts.Other is { } other ? [(answer.Texts.Say("kpi.other-groups"), other)] : Array.Empty<(string, KpiResult)>(),
+        ];
     }
 
     /// <summary>What a chart shows at a glance.</summary>

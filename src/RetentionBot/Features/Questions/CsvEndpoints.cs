@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Domain.Customers;
+using RetentionBot.Features.Turns;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 
@@ -10,17 +11,20 @@ namespace RetentionBot.Features.Questions;
 /// </summary>
 internal static class CsvEndpoints
 {
+    /// <summary>Under which the addresses given in chat lie.</summary>
+    public const string Route = "/lists";
+
     public static string ApiPath(string code) => $"/api/proofs/{code}/customers.csv";
 
     /// <summary>The addresses given in chat. They need no key: the address is one.</summary>
-    public static void MapLists(this IEndpointRouteBuilder routes) => routes.MapGet($"{CsvLinks.Route}/{{token}}", ByLinkAsync);
+    public static void MapLists(this IEndpointRouteBuilder routes) => routes.MapGet($"{Route}/{{token}}", ByLinkAsync);
 
     public static void MapProofs(this RouteGroupBuilder api) => api.MapGet("/proofs/{code}/customers.csv", ByCodeAsync);
 
     private static async Task<IResult> ByLinkAsync(
         string token, HttpResponse response, CsvLinks links, RetentionDb db, KpiProofs proofs, AnswerQuestions questions, CustomerCsv csv, TimeProvider clock, CancellationToken ct)
     {
-        if (links.Read(token) is not (var code, var staffId)
+        if (links.Read(Route, token) is not (var code, var staffId)
             || !await db.Staff.AnyAsync(s => s.Id == staffId && s.RetiredAt == null && s.Role >= StaffRole.Lead, ct)
             || await proofs.FindAsync(code, ct) is not { } proof)
         {
@@ -47,7 +51,7 @@ internal static class CsvEndpoints
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
-        return Results.Stream(body => csv.WriteAsync(ids, body, ct), CustomerCsv.ContentType, CustomerCsv.FileName(proof.Code));
+        return Results.Stream(body => csv.WriteAsync(ids, body, ct), CsvCell.ContentType, CustomerCsv.FileName(proof.Code));
     }
 
     private static IResult Refuse(string why, int status) => Results.Json(new { error = why }, statusCode: status);

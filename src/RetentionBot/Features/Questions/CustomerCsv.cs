@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Features.Turns;
 using RetentionBot.Store;
 
 namespace RetentionBot.Features.Questions;
@@ -8,12 +9,7 @@ namespace RetentionBot.Features.Questions;
 /// <summary>Writes customers as CSV for a spreadsheet: UTF-8 with its mark, every cell in quotes, and no cell that would be worked out as a formula.</summary>
 internal sealed class CustomerCsv(RetentionDb db)
 {
-    public const string ContentType = "text/csv; charset=utf-8";
-
     private const int BatchSize = 1000;
-
-    /// <summary>A spreadsheet takes a cell that begins so for a formula, or skips the sign and then does.</summary>
-    private const string Dangerous = "=+-@\t\r\n＝＋－＠";
 
     /// <param name="ids">The store's ids; they are written in this order.</param>
     /// <param name="to">Where to; not closed.</param>
@@ -30,17 +26,10 @@ internal sealed class CustomerCsv(RetentionDb db)
                 .ToDictionaryAsync(c => c.Id, ct);
             foreach (var row in batch.Where(rows.ContainsKey).Select(id => rows[id]))
             {
-                await writer.WriteLineAsync(string.Join(',', new[] { row.SourceKey, row.Name, row.Plan, row.Segment, row.Country, row.Owner }.Select(Cell)).AsMemory(), ct);
+                await writer.WriteLineAsync(string.Join(',', new[] { row.SourceKey, row.Name, row.Plan, row.Segment, row.Country, row.Owner }.Select(CsvCell.Of)).AsMemory(), ct);
             }
         }
     }
 
     public static string FileName(string code) => string.Create(CultureInfo.InvariantCulture, $"customers-{code}.csv");
-
-    /// <summary>One cell, in quotes; an apostrophe before what would be a formula makes it a text.</summary>
-    public static string Cell(string? text)
-    {
-        var first = text?.TrimStart(' ') is { Length: > 0 } rest ? rest[0] : ' ';
-        return $"\"{(Dangerous.Contains(first, StringComparison.Ordinal) ? "'" : "")}{text?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }

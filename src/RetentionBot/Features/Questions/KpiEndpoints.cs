@@ -19,7 +19,7 @@ internal static class KpiEndpoints
         api.MapGet("/kpis/{metric}", OneAsync)
             .WithSummary("One figure: value, numerator, denominator, period, data date, and why there is no value where there is none.")
             .WithDescription(
-                $"{PeriodHelp} {FilterHelp} group_by splits by plan, segment, country, owner, churn_type or signup_month; grain gives a point for each week, month or quarter; "
+                $"{PeriodHelp} {FilterHelp} group_by splits by plan, segment, country, owner, churn_type, signup_month or round; grain gives a point for each week, month or quarter; "
                 + "compare_to is previous, year_earlier, a period, or two days with .. between.");
         api.MapGet("/cohorts", CohortsAsync)
             .WithSummary("The retention of each sign-up month, the groups that lose most, and the age-fair ranking of the months.")
@@ -106,7 +106,7 @@ internal static class KpiEndpoints
         }
 
         var groupBy = request.Query.GroupBy ?? KpiQuery.SignupMonth;
-        if (groupBy is "customer" or "churn_type" || !KpiCatalogue.MayDivide(KpiCatalogue.Find("churn_rate")!, groupBy))
+        if (groupBy is "customer" or "churn_type" or "round" || !KpiCatalogue.MayDivide(KpiCatalogue.Find("churn_rate")!, groupBy))
         {
             return Refuse("The ranking goes by signup_month, plan, segment, country or owner.");
         }

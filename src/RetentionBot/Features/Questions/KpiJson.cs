@@ -54,12 +54,21 @@ internal static class KpiJson
     {
         var json = Write(breakdown.Total);
         json["group_by"] = breakdown.GroupBy;
-        json["groups"] = new JsonArray([.. breakdown.Groups.Select(g =>
+        var groups = new JsonArray([.. breakdown.Groups.Select(g =>
         {
             var group = Write(g.Result);
             group.Insert(0, "group", g.Name);
             return group;
         })]);
+        if (breakdown.Other is { } small)
+        {
+            var group = Write(small);
+            group.Insert(0, "group", "other");
+            group["merged"] = true;
+            groups.Add((JsonNode)group);
+        }
+
+        json["groups"] = groups;
         return json;
     }
 

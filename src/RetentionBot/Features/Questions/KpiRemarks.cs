@@ -66,6 +66,11 @@ internal static class KpiRemarks
             yield return (texts.Say($"kpi.detail.{movement}"), KpiWords.Detail(movement, result, texts)!);
         }
 
+        if (Value("opted_out", result) is > 0)
+        {
+            yield return (texts.Say("kpi.detail.opted_out"), KpiWords.Detail("opted_out", result, texts)!);
+        }
+
         if (KpiWords.Detail("observed_lifetime_months", result, texts) is { } observed)
         {
             yield return (texts.Say("kpi.detail.observed"), observed);

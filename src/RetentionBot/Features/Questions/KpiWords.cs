@@ -48,7 +48,7 @@ internal static class KpiWords
     {
         if (result.WhyNoValue is { } why)
         {
-            return Why(why, texts);
+            return why == NoValueReason.TooFewAnswers ? $"{Why(why, texts)} {texts.Say("kpi.too-few", ("answers", texts.Count("answers", (long)result.Denominator!)))}" : Why(why, texts);
         }
 
         if (result.NpsGroups is { } groups)

@@ -14,7 +14,6 @@ internal static class QuestionRegistration
         .AddKeyedScoped<ICardActionHandler, AskByButton>(AskByButton.Verb)
         .AddSingleton<ProofCard>()
         .AddSingleton<CustomerListCard>()
-        .AddSingleton<CsvLinks>()
         .AddScoped<KpiProofs>()
         .AddScoped<QuestionContexts>()
         .AddScoped<CustomerLists>()

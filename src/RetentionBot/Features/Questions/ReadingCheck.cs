@@ -48,7 +48,7 @@ internal static class ReadingCheck
         Intent.Kpi or Intent.ListCustomers or Intent.SurveyResults => reading.Period is not null,
         Intent.KpiCompare => reading is { Period: not null, CompareTo: not null },
         Intent.KpiBreakdown => reading.Period is not null
-            && reading.GroupBy is (FilterNames.Plan or FilterNames.Segment or FilterNames.Country or FilterNames.Owner or FilterNames.ChurnType or KpiQuery.SignupMonth),
+            && reading.GroupBy is (FilterNames.Plan or FilterNames.Segment or FilterNames.Country or FilterNames.Owner or FilterNames.ChurnType or KpiQuery.SignupMonth or KpiQuery.Round),
         Intent.KpiTrend => reading is { Period: { } period, Grain: { } grain } && KpiPeriods.Grains.Contains(grain, StringComparer.Ordinal) && period.Days < MostPoints * 7,
         _ => false,
     };

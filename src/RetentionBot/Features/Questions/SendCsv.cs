@@ -53,7 +53,7 @@ internal sealed partial class SendCsv(KpiRights rights, KpiProofs proofs, Questi
         }
 
         db.Audit.Add(new AuditEvent { At = clock.GetUtcNow(), Deed = "list.csv", By = turn.Actor.Key, Subject = $"proof:{proof.Code}" });
-        return access.GivePrivately(new MessageContent(links.For(proof.Code, turn.Actor.Staff!.Id) is { } link
+        return access.GivePrivately(new MessageContent(links.For(CsvEndpoints.Route, proof.Code, turn.Actor.Staff!.Id) is { } link
             ? texts.Say("kpi.csv.link", ("count", count), ("link", link.AbsoluteUri))
             : texts.Say("kpi.csv.api", ("count", count), ("path", CsvEndpoints.ApiPath(proof.Code)))));
     }

@@ -9,11 +9,12 @@ namespace RetentionBot.Features.Questions;
 /// <summary>Values of attributes as people read them: a country by its name, a colleague without the mail domain, a sign-up month as a month. Plain words, not escaped.</summary>
 internal static class ValueWords
 {
-    /// <param name="dimension">A key of <see cref="FilterNames"/> or <see cref="KpiQuery.SignupMonth"/>.</param>
+    /// <param name="dimension">A key of <see cref="FilterNames"/> , <see cref="KpiQuery.SignupMonth"/> or <see cref="KpiQuery.Round"/>.</param>
     /// <param name="value">Null for those whose attribute is not known.</param>
     /// <param name="texts">In which language.</param>
     public static string Of(string dimension, string? value, Texts texts) => (dimension, value) switch
     {
+        (KpiQuery.Round, null) => texts.Say("kpi.no-round"),
         (_, null) => texts.Say("kpi.group-unknown"),
         (FilterNames.Country, _) => CountryNames.Of(value) is var country && texts.Language == Texts.Dutch ? country.Dutch : country.English,
         (FilterNames.Owner, FilterNames.Me) => texts.Say("kpi.me"),

@@ -7,6 +7,7 @@ internal static class TurnRegistration
     public static IServiceCollection AddTurns(this IServiceCollection services) => services
         .AddScoped<ActorResolver>()
         .AddSingleton<KpiRights>()
+        .AddSingleton<CsvLinks>()
         .AddScoped<TurnRouter>()
         .AddScoped<Colleagues>()
         .AddScoped<CustomerFinder>()
