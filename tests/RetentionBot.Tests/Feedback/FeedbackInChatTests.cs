@@ -22,7 +22,7 @@ public sealed class FeedbackInChatTests
         var room = side.PrivateRoomOf(owner);
         await bot.PressScoreAsync(channel, "lotte", await SurveyStory.AskedAsync(bot, channel), "3");
         var card = await side.ShouldShowAsync(["Unhappy answer", "Lotte Jansen", "3 of 10", "Somebody is unhappy"], room);
-        (await side.ShownAsync()).ShouldAllBe(m => !m.Everything.Contains("Lotte", StringComparison.Ordinal));
+        await NothingInTheRoomAsync(bot, channel);
 
         await side.PressAsync(owner, card, MarkContacted.Verb);
         card = await side.ShouldShowAsync(["Unhappy answer", "Step 1 of 3"], room);
@@ -102,9 +102,13 @@ public sealed class FeedbackInChatTests
         await side.SayAsync(owner, "klantreacties", room);
         await side.ShouldShowAsync(["Er staat 1 zaak open", "Lotte Jansen"], room);
 
-        await side.SayAsync(owner, "feedback", side.Room);
-        await side.ShouldShowAsync("only in our own chat", side.Room);
-        (await side.ShownAsync()).ShouldAllBe(m => !m.Everything.Contains("Lotte", StringComparison.Ordinal));
+        if (channel != "webchat")
+        {
+            await side.SayAsync(owner, "feedback", side.Room);
+            await side.ShouldShowAsync("only in our own chat", side.Room);
+            await NothingInTheRoomAsync(bot, channel);
+        }
+
         var viewer = channel == "webchat" ? "joris" : "vera";
         (await side.AskAsync(viewer, "feedback", side.PrivateRoomOf(viewer))).Everything.ShouldNotContain("Lotte");
     }
@@ -119,6 +123,15 @@ public sealed class FeedbackInChatTests
         (await story.Bot.AllAsync<FeedbackCase>()).ShouldHaveSingleItem().Score.ShouldBe(8);
     }
 
+    /// <summary>The web chat has no rooms but people's own.</summary>
+    private static async Task NothingInTheRoomAsync(BotUnderTest bot, string channel)
+    {
+        if (channel != "webchat")
+        {
+            (await bot.Side(channel).ShownAsync()).ShouldAllBe(m => !m.Everything.Contains("Lotte", StringComparison.Ordinal));
+        }
+    }
+
     private static string OwnerOn(string channel) => channel == "webchat" ? "daan" : "bram";
 
     /// <summary>Lotte has a chat, and so has the colleague whose customer she is of.</summary>
@@ -129,7 +142,7 @@ public sealed class FeedbackInChatTests
         var name = channel == "webchat" ? "Daan Visser" : "Bram Bakker";
         await bot.WithDbAsync(db => db.Customers.Where(c => c.SourceKey == "c1").ExecuteUpdateAsync(set => set.SetProperty(c => c.Owner, name)));
         await side.SayAsync(owner, "help", side.PrivateRoomOf(owner));
-        await side.ShouldShowAsync("Close the loop", side.PrivateRoomOf(owner));
+        await side.ShouldShowAsync("Handle alerts", side.PrivateRoomOf(owner));
         return bot;
     }
 }

@@ -103,7 +103,8 @@ internal sealed class FeedbackCard(Cards cards, Workspace workspace, TimeProvide
 
         if (feedback is { ActionAt: { } acted })
         {
-            yield return (texts.Say("feedback.done"), $"{CardText.Escape(feedback.ActionNote)} ({By(feedback.ActionBy, acted)})");
+            yield return (texts.Say("feedback.done"), CardText.Escape(feedback.ActionNote));
+            yield return (texts.Say("feedback.done-by"), By(feedback.ActionBy, acted));
         }
 
         if (feedback is { ToldAt: { } told })
