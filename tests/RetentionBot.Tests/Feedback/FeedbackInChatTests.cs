@@ -68,7 +68,7 @@ public sealed class FeedbackInChatTests
     [InlineData("slack", "lotte", "Only colleagues")]
     [InlineData("slack", "vera", "This case is not yours")]
     [InlineData("webchat", "lotte", "Only colleagues")]
-    [InlineData("webchat", "joris", "This case is not yours")]
+    [InlineData("webchat", "joris", "Deze zaak is niet van jou")]
     public async Task Whose_case_it_is_not_sees_and_changes_nothing(string channel, string who, string told)
     {
         await using var bot = await OwnedAsync(channel);

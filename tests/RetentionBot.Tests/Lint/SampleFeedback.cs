@@ -48,7 +48,7 @@ internal static class SampleFeedback
         Action[] all =
         [
             () => feedback.Contact("Bram Bakker", at ?? openedAt),
-            () => feedback.Act("Bram Bakker", "Invoice corrected", at ?? openedAt),
+            () => feedback.Act("Bram Bakker", "Called them, all fine", at ?? openedAt),
             () => feedback.Tell("Bram Bakker", at ?? openedAt),
             () => feedback.Close("Bram Bakker", FeedbackReason.MissingFeature, at ?? openedAt),
         ];

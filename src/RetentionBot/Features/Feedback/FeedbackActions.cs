@@ -99,15 +99,18 @@ internal abstract class FeedbackAction(FeedbackDesk desk) : ICardActionHandler
 
         // A press that comes to nothing was made on a card that is out of date.
         await desk.Life.RefreshAsync(feedback, OutboxPriority.Deed, ct);
-        var content = await desk.Rights.MayHandleAsync(feedback, press.Turn.Actor.Staff, ct) ? desk.Card.Show(press.Facts, texts) : desk.Card.Gone(feedback, texts);
-        return TurnResult.Replace(content, outcome switch
+        var notice = outcome switch
         {
             FeedbackOutcome.AlreadyDone => texts.Say("feedback.already-done"),
             FeedbackOutcome.AlreadyClosed => texts.Say("feedback.already-closed"),
             FeedbackOutcome.TooEarly => texts.Say("feedback.too-early"),
             FeedbackOutcome.Unchanged => texts.Say("feedback.unchanged"),
             _ => null,
-        });
+        };
+
+        // Where a card is the answer to a press there is no room for a sentence beside it.
+        var content = await desk.Rights.MayHandleAsync(feedback, press.Turn.Actor.Staff, ct) ? desk.Card.Show(press.Facts, texts, notice) : desk.Card.Gone(feedback, texts);
+        return TurnResult.Replace(content, notice);
     }
 }
 
