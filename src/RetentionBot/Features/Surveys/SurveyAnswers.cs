@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Kpis;
 using RetentionBot.Domain.Surveys;
+using RetentionBot.Features.Turns;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Features.Surveys;
 
 /// <summary>The answers as the figures see them, wherever they were given; in the save of whoever took the answer.</summary>
-internal sealed class SurveyAnswers(RetentionDb db, Workspace workspace)
+internal sealed class SurveyAnswers(RetentionDb db, Workspace workspace, IEnumerable<IAnswerListener> listeners)
 {
     /// <summary>Notes what the invitation says: a new row, or the one there is re-scored. An answer given to try the survey out gets none. The caller saves.</summary>
     public async Task KeepAsync(SurveyInvitation invitation, long customerId, CancellationToken ct)
@@ -39,6 +40,10 @@ internal sealed class SurveyAnswers(RetentionDb db, Workspace workspace)
         (response.Score, response.Comment, response.AnsweredAt) = (invitation.Score!.Value, invitation.Comment, invitation.AnsweredAt!.Value);
         await ReachAsync(invitation.AnsweredAt!.Value, ct);
         await DataVersions.BumpAsync(db, ct);
+        foreach (var listener in listeners)
+        {
+            await listener.OnAnsweredAsync(invitation, customerId, ct);
+        }
     }
 
     /// <summary>The bot is a source of answers itself: they speak of the day one was given, or that answer would not count before the next import.</summary>

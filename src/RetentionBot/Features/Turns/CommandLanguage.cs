@@ -7,12 +7,12 @@ internal static class CommandLanguage
 {
     private static readonly HashSet<string> English = new(StringComparer.Ordinal)
     {
-        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route", "wave", "waves",
+        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route", "wave", "waves", "feedback",
     };
 
     private static readonly HashSet<string> Dutch = new(StringComparer.Ordinal)
     {
-        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur", "golf", "golven",
+        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur", "golf", "golven", "klantreacties",
     };
 
     /// <returns>The turn in that language; as it is where the word is of neither.</returns>
