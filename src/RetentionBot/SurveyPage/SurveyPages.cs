@@ -50,7 +50,8 @@ internal sealed class SurveyPages(SurveyTexts texts, Workspace workspace)
             <p class="soft">{words.Texts.Say("survey.page.press")}</p>
             <p class="soft">{words.Say("survey.say.who-sees")}</p>
             </form>
-            """);
+            """,
+            here: paths.Question);
     }
 
     /// <summary>Thanks by what was answered, and the question that follows from it.</summary>
@@ -91,7 +92,8 @@ internal sealed class SurveyPages(SurveyTexts texts, Workspace workspace)
         <p>{language.Say("survey.page.stop-text")}</p>
         <form method="post" action="{paths.Unsubscribe}"><input type="hidden" name="{SurveyPageEndpoints.StopField}" value="yes">
         <button type="submit">{language.Say("survey.page.stop-yes")}</button></form>
-        """);
+        """,
+        here: paths.Unsubscribe);
 
     public PageResult Stopped(Texts language, PagePaths paths) => Page(
         StatusCodes.Status200OK, language, language.Say("survey.page.stop-title"), paths, $"<h1>{texts.In(language).Say("survey.say.stopped")}</h1>", isOver: true);
@@ -120,11 +122,12 @@ internal sealed class SurveyPages(SurveyTexts texts, Workspace workspace)
 
     private static Html Invalid(bool isInvalid) => isInvalid ? $" aria-invalid=\"true\"" : Html.None;
 
-    private static PageResult Page(int status, Texts language, string title, PagePaths paths, Html body, bool isOver = false)
+    /// <param name="here">The page's own path, to which it has no link.</param>
+    private static PageResult Page(int status, Texts language, string title, PagePaths paths, Html body, bool isOver = false, string? here = null)
     {
         var other = Texts.For(language.Language == Texts.Dutch ? Texts.English : Texts.Dutch);
-        Html stop = isOver ? Html.None : $"""<a href="{paths.Unsubscribe}">{language.Say("survey.page.stop")}</a>""";
-        Html question = $"""<a href="{paths.Question}">{language.Say("survey.page.question")}</a>""";
+        Html stop = isOver || here == paths.Unsubscribe ? Html.None : $"""<a href="{paths.Unsubscribe}">{language.Say("survey.page.stop")}</a>""";
+        Html question = here == paths.Question ? Html.None : $"""<a href="{paths.Question}">{language.Say("survey.page.question")}</a>""";
         Html translate = $"""<a href="{(paths with { Language = other.Language }).Question}" lang="{other.Language}" hreflang="{other.Language}">{other.Say("survey.page.language")}</a>""";
         return new PageResult(status, PageFrame.Write(language, title, body, $"<footer>{stop}{question}{translate}</footer>"));
     }
