@@ -35,6 +35,11 @@ public sealed record WorkCalendar(WorkingHours Hours, Workspace Workspace, bool 
     /// <param name="zone">As in <see cref="TellAt"/>.</param>
     public DateTimeOffset NextStart(DateTimeOffset at, string? zone) => AtWorkFrom(at, zone) is var next && next > at ? next : NextWorkingDay(at, zone);
 
+    /// <summary>The first instant at work of a colleague on a day, or on the first working day after it.</summary>
+    /// <param name="day">The day, in their zone.</param>
+    /// <param name="zone">As in <see cref="TellAt"/>.</param>
+    public DateTimeOffset WorkingDayFrom(DateOnly day, string? zone) => AtWorkFrom(In(zone).StartOf(day), zone);
+
     /// <summary>The local day of a colleague.</summary>
     public DateOnly DayOf(DateTimeOffset at, string? zone) => In(zone).LocalDate(at);
 

@@ -3,8 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Alerts;
+using RetentionBot.Domain.Cadence;
+using RetentionBot.Domain.Checklists;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Health;
+using RetentionBot.Domain.Onboarding;
 using RetentionBot.Domain.Revenue;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Store.Entities;
@@ -71,6 +74,16 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options) : DbCon
     public DbSet<PaymentCard> PaymentCards => Set<PaymentCard>();
 
     public DbSet<Absence> Absences => Set<Absence>();
+
+    public DbSet<ChecklistPlan> ChecklistPlans => Set<ChecklistPlan>();
+
+    public DbSet<Checklist> Checklists => Set<Checklist>();
+
+    public DbSet<OnboardingTask> OnboardingTasks => Set<OnboardingTask>();
+
+    public DbSet<Touchpoint> Touchpoints => Set<Touchpoint>();
+
+    public DbSet<JobState> Jobs => Set<JobState>();
 
     public DbSet<DueTimer> Timers => Set<DueTimer>();
 

@@ -255,6 +255,164 @@ namespace RetentionBot.Store.Migrations
                     b.ToTable("alert_events", (string)null);
                 });
 
+            modelBuilder.Entity("RetentionBot.Domain.Cadence.Touchpoint", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by");
+
+                    b.Property<DateOnly?>("MovedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_from");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Step")
+                        .IsUnique();
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.ToTable("touchpoints", (string)null);
+                });
+
+            modelBuilder.Entity("RetentionBot.Domain.Checklists.Checklist", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_id");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted_at");
+
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("turn");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId", "Turn")
+                        .IsUnique();
+
+                    b.ToTable("checklists", (string)null);
+                });
+
+            modelBuilder.Entity("RetentionBot.Domain.Checklists.ChecklistPlan", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Cadence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cadence");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly?>("OnDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on_date");
+
+                    b.Property<int>("OnDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_day");
+
+                    b.Property<string>("PlaceKey")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place_key");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("checklist_plans", (string)null);
+                });
+
             modelBuilder.Entity("RetentionBot.Domain.Customers.Absence", b =>
                 {
                     b.Property<long>("Id")
@@ -743,6 +901,76 @@ namespace RetentionBot.Store.Migrations
                         .IsUnique();
 
                     b.ToTable("health_scores", (string)null);
+                });
+
+            modelBuilder.Entity("RetentionBot.Domain.Onboarding.OnboardingTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long>("CustomerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("DoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_on");
+
+                    b.Property<string>("DroppedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dropped_by");
+
+                    b.Property<DateOnly?>("DroppedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dropped_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long?>("HelpedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("helped_at");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<DateOnly?>("SnoozedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("snoozed_to");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueOn");
+
+                    b.HasIndex("CustomerId", "Task")
+                        .IsUnique();
+
+                    b.ToTable("onboarding_tasks", (string)null);
                 });
 
             modelBuilder.Entity("RetentionBot.Domain.Revenue.Order", b =>
@@ -2084,6 +2312,44 @@ namespace RetentionBot.Store.Migrations
                     b.ToTable("inbound_deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("RetentionBot.Store.Entities.JobState", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_by");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<long?>("SucceededAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("succeeded_at");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("job_states", (string)null);
+                });
+
             modelBuilder.Entity("RetentionBot.Store.Entities.KpiProof", b =>
                 {
                     b.Property<long>("Id")
@@ -2436,6 +2702,191 @@ namespace RetentionBot.Store.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("RetentionBot.Domain.Cadence.Touchpoint", b =>
+                {
+                    b.HasOne("RetentionBot.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RetentionBot.Domain.Checklists.Checklist", b =>
+                {
+                    b.HasOne("RetentionBot.Domain.Checklists.ChecklistPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsMany("RetentionBot.Domain.Checklists.ChecklistItem", "Items", b1 =>
+                        {
+                            b1.Property<long>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Check")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("check");
+
+                            b1.Property<Guid>("ChecklistId")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("checklist_id");
+
+                            b1.Property<long?>("DoneAt")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("done_at");
+
+                            b1.Property<string>("DoneBy")
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("done_by");
+
+                            b1.Property<DateOnly?>("DueOn")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("due_on");
+
+                            b1.Property<DateOnly?>("EscalatedOf")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("escalated_of");
+
+                            b1.Property<string>("Homework")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("homework");
+
+                            b1.Property<bool?>("IsProven")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("is_proven");
+
+                            b1.Property<string>("Note")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("note");
+
+                            b1.Property<string>("NoteBy")
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("note_by");
+
+                            b1.Property<long?>("OwnerId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("owner_id");
+
+                            b1.Property<string>("OwnerName")
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("owner_name");
+
+                            b1.Property<int>("Position")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("position");
+
+                            b1.Property<DateOnly?>("RemindedOf")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("reminded_of");
+
+                            b1.Property<long?>("SnoozedUntil")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("snoozed_until");
+
+                            b1.Property<int>("TimesListed")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("times_listed");
+
+                            b1.Property<int>("Version")
+                                .IsConcurrencyToken()
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("version");
+
+                            b1.Property<string>("Words")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("words");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("OwnerId");
+
+                            b1.HasIndex("ChecklistId", "Position")
+                                .IsUnique();
+
+                            b1.ToTable("checklist_items", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ChecklistId");
+
+                            b1.HasOne("RetentionBot.Domain.Customers.StaffMember", null)
+                                .WithMany()
+                                .HasForeignKey("OwnerId")
+                                .OnDelete(DeleteBehavior.SetNull);
+                        });
+
+                    b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("RetentionBot.Domain.Checklists.ChecklistPlan", b =>
+                {
+                    b.OwnsMany("RetentionBot.Domain.Checklists.PlannedCheck", "Checks", b1 =>
+                        {
+                            b1.Property<long>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Check")
+                                .HasMaxLength(40)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("check");
+
+                            b1.Property<int?>("DueDays")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("due_days");
+
+                            b1.Property<long?>("OwnerId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("owner_id");
+
+                            b1.Property<string>("OwnerName")
+                                .HasMaxLength(200)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("owner_name");
+
+                            b1.Property<long>("PlanId")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("plan_id");
+
+                            b1.Property<int>("Position")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("position");
+
+                            b1.Property<string>("Words")
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("words");
+
+                            b1.HasKey("Id");
+
+                            b1.HasIndex("OwnerId");
+
+                            b1.HasIndex("PlanId", "Position")
+                                .IsUnique();
+
+                            b1.ToTable("planned_checks", (string)null);
+
+                            b1.HasOne("RetentionBot.Domain.Customers.StaffMember", null)
+                                .WithMany()
+                                .HasForeignKey("OwnerId")
+                                .OnDelete(DeleteBehavior.SetNull);
+
+                            b1.WithOwner()
+                                .HasForeignKey("PlanId");
+                        });
+
+                    b.Navigation("Checks");
+                });
+
             modelBuilder.Entity("RetentionBot.Domain.Customers.Absence", b =>
                 {
                     b.HasOne("RetentionBot.Domain.Customers.StaffMember", null)
@@ -2501,6 +2952,15 @@ namespace RetentionBot.Store.Migrations
                         .WithMany()
                         .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RetentionBot.Domain.Onboarding.OnboardingTask", b =>
+                {
+                    b.HasOne("RetentionBot.Domain.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
