@@ -13,6 +13,7 @@ internal static class JobRegistration
         services.AddHostedService(provider => provider.GetRequiredService<RulesRun>()).AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RulesRun>());
         services.AddHostedService<QuestionUpkeep>();
         services.AddHostedService<DigestUpkeep>();
+        services.AddHostedService<ChecklistUpkeep>();
         services.AddSingleton<WaveUpkeep>().AddHostedService(provider => provider.GetRequiredService<WaveUpkeep>());
         services.AddSingleton<RefreshFacts>().AddHostedService(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddQuartz(quartz =>
