@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RetentionBot.Channels.Tests.Slack;
 using RetentionBot.Domain.Alerts;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Checklists;
@@ -223,6 +224,7 @@ public sealed class ChecklistInChatTests
             Services = services => services.AddSingleton<TimeProvider>(_clock),
             Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["RetentionBot:Alerts:Digest"] = "false" },
         });
+        bot.Slack.Signer = new SlackSigner(SlackSide.Secret, _clock);
         await Eventually.ShouldBeAsync(async () => (await bot.AllAsync<Checklist>()).Count == 1, "the first list is there");
         foreach (var channel in channels)
         {

@@ -12,8 +12,11 @@ internal sealed class ChecklistCard(Cards cards, WorkCalendar calendar, TimeProv
     /// <summary>What the subject of every list begins with, and nothing else's.</summary>
     public const string SubjectBeginning = "checklist:";
 
-    /// <summary>Signs of a note, or of words of one's own, that a card has room for.</summary>
+    /// <summary>Signs of a note, or of words of one's own, that are shown of a check; of many checks fewer, since all must find room on Slack.</summary>
     private const int MostWords = 200;
+
+    /// <summary>Signs that all checks have together.</summary>
+    private const int MostWordsOfAll = 2400;
 
     /// <summary>The name under which messages that show a list are remembered.</summary>
     public static string SubjectOf(Checklist list) => $"{SubjectBeginning}{list.Id:N}";
@@ -28,6 +31,7 @@ internal sealed class ChecklistCard(Cards cards, WorkCalendar calendar, TimeProv
         var state = ChecklistState.Of(items);
         var (title, progress) = (ChecklistWords.Title(plan, list, texts), ChecklistWords.Progress(state, texts));
         var isOpen = list.ClosedAt is null;
+        var room = Math.Min(MostWords, MostWordsOfAll / Math.Max(1, items.Count));
         var data = new
         {
             Id = list.Id.ToString("N"),
@@ -37,7 +41,7 @@ internal sealed class ChecklistCard(Cards cards, WorkCalendar calendar, TimeProv
             Lacks = isOpen ? ChecklistWords.Lacks(state, texts) : null,
             Closed = isOpen ? null : texts.Say("checklist.closed"),
             Style = !isOpen ? "default" : state.IsComplete ? "good" : !state.IsPlan ? "warning" : "accent",
-            Rows = items.Select(item => new { Text = Row(item, plan, texts), Contradiction = Contradiction(item, texts) }),
+            Rows = items.Select(item => new { Text = Row(item, plan, room, texts), Contradiction = Contradiction(item, texts) }),
             Choices = isOpen ? items.Select(item => new { Value = item.Position.ToString(System.Globalization.CultureInfo.InvariantCulture), Title = ChecklistWords.Plain(item, texts) }) : [],
             Buttons = isOpen ? Buttons(texts).Select(b => new { Id = list.Id.ToString("N"), b.Title, b.Verb, b.Style }) : [],
         };
@@ -45,11 +49,11 @@ internal sealed class ChecklistCard(Cards cards, WorkCalendar calendar, TimeProv
     }
 
     /// <summary>A check as a list of its own: what, and below it whose, until when, and what is known.</summary>
-    private string Row(ChecklistItem item, ChecklistPlan plan, Texts texts)
+    private string Row(ChecklistItem item, ChecklistPlan plan, int room, Texts texts)
     {
-        var words = Cut(ChecklistWords.Of(item, texts));
+        var words = Cut(ChecklistWords.Of(item, texts), room);
         var head = $"{(item.IsDone ? "☑" : "☐")} **{texts.Format.Number(item.Position)}** · {(item.IsDone ? words : $"**{words}**")}";
-        return string.Join("\n- ", [head, string.Join(" · ", Facts(item, plan, texts)), .. Homework.LinesOf(item, texts.Language), .. Note(item, texts)]);
+        return string.Join("\n- ", [head, string.Join(" · ", Facts(item, plan, texts)), .. Homework.LinesOf(item, texts.Language), .. Note(item, room, texts)]);
     }
 
     private IEnumerable<string> Facts(ChecklistItem item, ChecklistPlan plan, Texts texts)
@@ -68,8 +72,8 @@ internal sealed class ChecklistCard(Cards cards, WorkCalendar calendar, TimeProv
         }
     }
 
-    private static IEnumerable<string> Note(ChecklistItem item, Texts texts) => item.Note is { } note
-        ? [texts.Say("checklist.note-by", ("name", CardText.Escape(item.NoteBy)), ("note", Cut(CardText.Escape(note))))]
+    private static IEnumerable<string> Note(ChecklistItem item, int room, Texts texts) => item.Note is { } note
+        ? [texts.Say("checklist.note-by", ("name", CardText.Escape(item.NoteBy)), ("note", Cut(CardText.Escape(note), room)))]
         : [];
 
     /// <summary>Polite: who ticked may know something the bot does not.</summary>
@@ -86,5 +90,5 @@ internal sealed class ChecklistCard(Cards cards, WorkCalendar calendar, TimeProv
         (texts.Say("checklist.note"), NoteCheck.Verb, "default"),
     ];
 
-    private static string Cut(string words) => words.Length <= MostWords ? words : $"{words[..(MostWords - 1)].TrimEnd('\\')}…";
+    private static string Cut(string words, int room) => words.Length <= room ? words : $"{words[..(room - 1)].TrimEnd('\\')}…";
 }
