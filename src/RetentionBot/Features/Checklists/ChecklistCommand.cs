@@ -23,12 +23,18 @@ internal sealed class ChecklistCommand(
     /// <summary>The second word, by what it means.</summary>
     private static readonly Dictionary<string, string> Deeds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["status"] = "status", ["stand"] = "status",
-        ["tick"] = "tick", ["vink"] = "tick", ["afvinken"] = "tick",
-        ["untick"] = "untick", ["ontvink"] = "untick",
-        ["owner"] = "owner", ["eigenaar"] = "owner",
+        ["status"] = "status",
+        ["stand"] = "status",
+        ["tick"] = "tick",
+        ["vink"] = "tick",
+        ["afvinken"] = "tick",
+        ["untick"] = "untick",
+        ["ontvink"] = "untick",
+        ["owner"] = "owner",
+        ["eigenaar"] = "owner",
         ["deadline"] = "deadline",
-        ["note"] = "note", ["notitie"] = "note",
+        ["note"] = "note",
+        ["notitie"] = "note",
     };
 
     public bool Matches(string text) => Read(text) is not null;

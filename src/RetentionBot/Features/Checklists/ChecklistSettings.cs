@@ -25,10 +25,15 @@ internal sealed class ChecklistSettings(KpiRights rights, RetentionDb db, Checkl
 
     private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["time"] = "time", ["tijd"] = "time",
-        ["here"] = "here", ["hier"] = "here",
-        ["place"] = "place", ["plek"] = "place", ["plaats"] = "place",
-        ["everywhere"] = "everywhere", ["overal"] = "everywhere",
+        ["time"] = "time",
+        ["tijd"] = "time",
+        ["here"] = "here",
+        ["hier"] = "here",
+        ["place"] = "place",
+        ["plek"] = "place",
+        ["plaats"] = "place",
+        ["everywhere"] = "everywhere",
+        ["overal"] = "everywhere",
     };
 
     public bool Matches(string text) => FirstWords.Of(text) is var (first, second) && ChecklistCommand.IsFirst(first) && Words.ContainsKey(second.TrimEnd('?', '.', '!'));

@@ -95,7 +95,7 @@ internal sealed class ChecklistSection(ChecklistLife life) : IHomeSection
         }
 
         var state = ChecklistState.Of(list.Items);
-        var title = $"**{ChecklistWords.Title(plan, list, turn.Texts)}**: {ChecklistWords.Progress(state, turn.Texts)}.";
+        var title = $"**{ChecklistWords.Progress(state, turn.Texts)}** · {ChecklistWords.Title(plan, list, turn.Texts)}";
         return ChecklistWords.Lacks(state, turn.Texts) is { } lacks ? [title, lacks] : [title];
     }
 }
