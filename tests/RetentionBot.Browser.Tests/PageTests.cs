@@ -25,8 +25,8 @@ public sealed class PageTests(BrowserFixture fixture)
     });
 
     [Theory]
-    [InlineData("daan", "What you can do here (your role: member)", "Ask for a figure, Check an answer, See how a customer is doing, Know better than the score?, Handle alerts")]
-    [InlineData("joris", "Wat je hier kunt doen (jouw rol: lezer)", "Vraag een cijfer, Controleer een antwoord, Zie hoe het met een klant gaat")]
+    [InlineData("daan", "What you can do here (your role: member)", "Ask for a figure, Check an answer, See how a customer is doing, The weekly checklist, Know better than the score?, Handle alerts")]
+    [InlineData("joris", "Wat je hier kunt doen (jouw rol: lezer)", "Vraag een cijfer, Controleer een antwoord, Zie hoe het met een klant gaat, De wekelijkse checklist")]
     [InlineData("lotte", "Wat je hier kunt doen", "")]
     public Task Help_says_what_this_person_can_do_in_their_language(string person, string title, string deeds) => fixture.AsAsync(person, async chat =>
     {
@@ -34,7 +34,7 @@ public sealed class PageTests(BrowserFixture fixture)
 
         await Expect(answer.GetByRole(AriaRole.Heading)).ToHaveTextAsync(title);
 
-        // Above the deeds stand the person's open alerts, numbered.
+        // Above the deeds stand the person's open alerts and how far the checklist is, in numbers.
         string.Join(", ", (await answer.Locator("strong").AllInnerTextsAsync()).Where(text => !char.IsDigit(text[0]))).ShouldBe(deeds);
         await chat.AtTheEndAsync();
         await chat.ShootAsync($"help-{person}");

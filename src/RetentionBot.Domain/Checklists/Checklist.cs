@@ -42,8 +42,15 @@ public sealed class Checklist
         return list;
     }
 
-    /// <summary>The next one takes its place.</summary>
-    public void Close(DateTimeOffset at) => ClosedAt ??= at;
+    /// <summary>The next one takes its place. Who ticks an undone check at this very moment is too late: their save fails, and they are told.</summary>
+    public void Close(DateTimeOffset at)
+    {
+        if (ClosedAt is null)
+        {
+            ClosedAt = at;
+            _items.Where(i => !i.IsDone).ToList().ForEach(i => i.Hand());
+        }
+    }
 }
 
 /// <summary>What became of a deed at a check. Everything but <see cref="Done"/> left it as it was.</summary>
@@ -131,7 +138,15 @@ public sealed class ChecklistItem
         DueOn = check.DueDays is { } days ? day.AddDays(days) : null,
     };
 
-    internal bool IsSameAs(PlannedCheck check) => (Check, Words) == (check.Check, check.Words);
+    /// <summary>Whether it is that check of a plan.</summary>
+    public bool IsSameAs(PlannedCheck check) => (Check, Words) == (check.Check, check.Words);
+
+    /// <summary>Whether it is the same check on another list.</summary>
+    public bool IsSameAs(ChecklistItem other) => (Check, Words) == (other.Check, other.Words);
+
+    /// <summary>Whether it is undone though its deadline has passed, here or on the list before.</summary>
+    /// <param name="today">The local day.</param>
+    public bool IsLate(DateOnly today) => !IsDone && (DueOn < today || TimesListed > 1);
 
     /// <summary>It is done. The first who says so stands.</summary>
     /// <param name="by">Display name.</param>
@@ -236,6 +251,9 @@ public sealed class ChecklistItem
         EscalatedOf = DueOn;
         Version++;
     }
+
+    /// <summary>It goes on to the next list.</summary>
+    internal void Hand() => Version++;
 
     private ChecklistOutcome Changed()
     {

@@ -4,6 +4,7 @@ using RetentionBot.Channels.BotFramework;
 using RetentionBot.Channels.Slack;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Features.Alerts;
+using RetentionBot.Features.Checklists;
 using RetentionBot.Features.Feedback;
 using RetentionBot.Features.Health;
 using RetentionBot.Features.Questions;
@@ -54,7 +55,7 @@ internal static class BotHost
         services.AddStore(connectionString);
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
-        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddFeedback().AddQuestions();
+        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddChecklists().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddFeedback().AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
         services.AddMail();

@@ -15,6 +15,7 @@ internal static class JobRegistration
         services.AddHostedService<DigestUpkeep>();
         services.AddHostedService<RetentionUpkeep>();
         services.AddSingleton<ReferralUpkeep>().AddHostedService(provider => provider.GetRequiredService<ReferralUpkeep>());
+        services.AddHostedService<ChecklistUpkeep>();
         services.AddSingleton<WaveUpkeep>().AddHostedService(provider => provider.GetRequiredService<WaveUpkeep>());
         services.AddSingleton<CaseQuestionUpkeep>().AddHostedService(provider => provider.GetRequiredService<CaseQuestionUpkeep>());
         services.AddSingleton<RefreshFacts>().AddHostedService(provider => provider.GetRequiredService<RefreshFacts>());

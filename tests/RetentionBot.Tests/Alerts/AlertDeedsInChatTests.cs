@@ -31,7 +31,7 @@ public sealed class AlertDeedsInChatTests
         (await Story.StoredAsync(bot)).Events.ShouldBe("Raised Acknowledged Promised");
         var line = (await bot.AllAsync<AlertEvent>()).Single(e => e.Kind == AlertEventKind.Promised);
         (line.ByName, line.Note?.StartsWith("Will call by ", StringComparison.Ordinal), line.Place is null).ShouldBe((name, true, false));
-        (await bot.AllAsync<DueTimer>()).Select(t => t.Kind).ShouldBe([PromiseTimer.Kind]);
+        (await bot.AlertTimersAsync()).Select(t => t.Kind).ShouldBe([PromiseTimer.Kind]);
         (await Story.CardsAsync(bot, channel)).ShouldHaveSingleItem().Everything.ShouldNotContain("What will you do?");
     }
 
@@ -110,7 +110,7 @@ public sealed class AlertDeedsInChatTests
         await ShouldBeToldAsync(side, told, "Open: nobody has taken it on yet.", "Nobody has taken this alert on");
         (await Story.StoredAsync(bot)).ShouldBe(new Story.Stored(AlertStatus.Open, null, null, "Raised Acknowledged Promised Unacknowledged", null));
         (await AlertChat.AlertAsync(bot)).Promise.ShouldBeNull();
-        (await bot.AllAsync<DueTimer>()).Select(t => t.Kind).ShouldBe([EscalationTimer.Kind]);
+        (await bot.AlertTimersAsync()).Select(t => t.Kind).ShouldBe([EscalationTimer.Kind]);
     }
 
     [Fact]
@@ -141,12 +141,12 @@ public sealed class AlertDeedsInChatTests
         await AlertChat.ShouldShowEverywhereAsync(bot, $"Snoozed by {name} until ");
         var calendar = bot.Services.GetRequiredService<WorkCalendar>();
         (await AlertChat.AlertAsync(bot)).SnoozedUntil.ShouldBe(calendar.Hours.NextWorkingDay(TimeProvider.System.GetUtcNow(), calendar.Workspace));
-        (await bot.AllAsync<DueTimer>()).Select(t => t.Kind).ShouldBe([WakeTimer.Kind]);
+        (await bot.AlertTimersAsync()).Select(t => t.Kind).ShouldBe([WakeTimer.Kind]);
 
         await AlertChat.PressAsync(bot, channel, who, await side.ShouldShowAsync([Company.Failing, $"Snoozed by {name}"]), "End the snooze");
         await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has taken it on yet.");
         (await Story.StoredAsync(bot)).ShouldBe(new Story.Stored(AlertStatus.Open, null, null, "Raised Snoozed Woken", null));
-        (await bot.AllAsync<DueTimer>()).Select(t => t.Kind).ShouldBe([EscalationTimer.Kind]);
+        (await bot.AlertTimersAsync()).Select(t => t.Kind).ShouldBe([EscalationTimer.Kind]);
     }
 
     [Theory]
@@ -165,7 +165,7 @@ public sealed class AlertDeedsInChatTests
         (await side.SendFormAsync(who, form, (ResolveForm.Note, "Called them, they go elsewhere"), (ResolveForm.Ending, "lost"))).ShouldBeEmpty();
         await AlertChat.ShouldShowEverywhereAsync(bot, $"Resolved by {name}", "Called them, they go elsewhere", "Lost: the customer leaves");
         (await AlertChat.AlertAsync(bot)).Ending.ShouldBe(AlertEnding.Lost);
-        (await bot.AllAsync<DueTimer>()).ShouldBeEmpty();
+        (await bot.AlertTimersAsync()).ShouldBeEmpty();
     }
 
     [Theory]
@@ -193,7 +193,7 @@ public sealed class AlertDeedsInChatTests
         var after = await AlertChat.AlertAsync(bot);
         (after.Version, after.ResolvedBy, after.AcknowledgedBy, after.SnoozedUntil).ShouldBe((resolved.Version, "Bram Bakker", null, null));
         (await Story.StoredAsync(bot)).Events.ShouldBe("Raised Resolved LatePress LatePress LatePress LatePress");
-        (await bot.AllAsync<DueTimer>()).ShouldBeEmpty();
+        (await bot.AlertTimersAsync()).ShouldBeEmpty();
         (await Story.CardsAsync(bot, channel)).ShouldHaveSingleItem().Id.ShouldBe(open.Id);
     }
 

@@ -36,7 +36,7 @@ public sealed class AssignInChatTests
         var kept = await home.ShouldShowAsync([Company.Failing, "Acknowledged by Bram Bakker"], room);
         kept.Id.ShouldBe(card.Id);
         (await home.ShownAsync(room)).Count(m => m.Everything.Contains(Company.Failing, StringComparison.Ordinal)).ShouldBe(1);
-        (await bot.AllAsync<DueTimer>()).ShouldAllBe(t => t.Kind != TellTimer.Kind);
+        (await bot.AlertTimersAsync()).ShouldAllBe(t => t.Kind != TellTimer.Kind);
         (await Story.StoredAsync(bot)).Events.ShouldBe("Raised Assigned Acknowledged");
         (await bot.AllAsync<AlertEvent>()).Single(e => e.Kind == AlertEventKind.Assigned).Note.ShouldBe("Bram Bakker");
         foreach (var each in AlertChat.Channels)
@@ -61,7 +61,7 @@ public sealed class AssignInChatTests
         var alert = await AlertChat.AlertAsync(bot);
         (alert.OwnerName, alert.AcknowledgedBy).ShouldBe((name, name));
         (await Story.StoredAsync(bot)).Events.ShouldBe("Raised Assigned Acknowledged");
-        (await bot.AllAsync<DueTimer>()).ShouldBeEmpty();
+        (await bot.AlertTimersAsync()).ShouldBeEmpty();
         (await side.ShownAsync(side.PrivateRoomOf(who))).ShouldAllBe(m => !m.Everything.Contains(Told));
     }
 
@@ -82,7 +82,7 @@ public sealed class AssignInChatTests
         await AlertChat.ShouldShowEverywhereAsync(bot, "Open: nobody has taken it on yet.", "Leonie Smit");
         var alert = await AlertChat.AlertAsync(bot);
         (alert.OwnerName, alert.AcknowledgedBy, alert.Promise).ShouldBe(("Leonie Smit", null, null));
-        (await bot.AllAsync<DueTimer>()).ShouldAllBe(t => t.Kind != PromiseTimer.Kind);
+        (await bot.AlertTimersAsync()).ShouldAllBe(t => t.Kind != PromiseTimer.Kind);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class WordsAboutAlertsTests
         var alert = await AlertChat.AlertAsync(bot);
         (alert.Promise, alert.AcknowledgedBy, alert.Status).ShouldBe((null, name, AlertStatus.Acknowledged));
         (await Story.StoredAsync(bot)).Events.ShouldBe("Raised Acknowledged Promised Touched Touched PromiseKept");
-        (await bot.AllAsync<DueTimer>()).ShouldBeEmpty();
+        (await bot.AlertTimersAsync()).ShouldBeEmpty();
         var touch = (await bot.AllAsync<Touch>()).Single(t => t.By == name);
         (touch.Note, touch.SourceKey.StartsWith(Touch.WrittenHere, StringComparison.Ordinal)).ShouldBe((note, true));
 

@@ -12,6 +12,7 @@ using RetentionBot.Channels.Tests.Slack;
 using RetentionBot.Features.Alerts;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
+using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Tests.Harness;
 
@@ -108,6 +109,9 @@ internal sealed class BotUnderTest : IAsyncDisposable
 
     public Task<List<T>> AllAsync<T>()
         where T : class => WithDbAsync(db => db.Set<T>().AsNoTracking().ToListAsync());
+
+    /// <summary>The timers of alerts; the checklist has one of its own from the start.</summary>
+    public async Task<List<DueTimer>> AlertTimersAsync() => (await AllAsync<DueTimer>()).FindAll(t => t.Kind.StartsWith("alert.", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {

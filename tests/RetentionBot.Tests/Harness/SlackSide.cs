@@ -17,7 +17,8 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
 
     public FakeSlack Fake => slack;
 
-    public SlackSigner Signer { get; } = new(Secret, TimeProvider.System);
+    /// <summary>Signs by the real time; a test that moves the bot's clock gives another.</summary>
+    public SlackSigner Signer { get; set; } = new(Secret, TimeProvider.System);
 
     public string Room => "C0CHURNWATCH";
 

@@ -18,6 +18,7 @@ internal static class AnswerLine
         KpiAnswer.Customers customers => KpiWords.Line(customers.Count, customers.Texts),
         KpiAnswer.Definition definition => KpiWords.Definition(definition.Metric, definition.Texts),
         KpiAnswer.Health health => Health(health),
+        KpiAnswer.Checklist checklist => checklist.Texts.Say("question.checklist"),
         KpiAnswer.Refusal refusal => Refusal(refusal),
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "No such answer."),
     };

@@ -127,6 +127,8 @@ internal sealed class AnswerQuestions(FactCache cache, Workspace workspace, Heal
                     : new KpiAnswer.Refusal(reading, texts, texts.Say("question.no-own-customers", ("word", obstacle)));
             case { Intent: Intent.CustomerHealth } when reading.Filters.TryGetValue(FilterNames.Customer, out var names) && names is [var name]:
                 return HealthOf(name, reading, texts, facts, today);
+            case { Intent: Intent.ChecklistStatus, Filters.Count: 0 } when reading.Period?.Contains(today) != false:
+                return new KpiAnswer.Checklist(reading, texts);
             default:
                 return new KpiAnswer.Refusal(reading, texts, texts.Say("question.not-yet"));
         }

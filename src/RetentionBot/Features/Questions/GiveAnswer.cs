@@ -8,7 +8,7 @@ namespace RetentionBot.Features.Questions;
 /// Gives an answer in chat with all that goes with it, in the turn's one save: its proof, the reading as the context of what is asked next, and where only a person
 /// can answer, that person.
 /// </summary>
-internal sealed class GiveAnswer(AnswerQuestions questions, KpiProofs proofs, QuestionContexts contexts, HandOver handOver, CustomerLists lists, ICustomerHealth health, AnswerCards cards)
+internal sealed class GiveAnswer(AnswerQuestions questions, KpiProofs proofs, QuestionContexts contexts, HandOver handOver, CustomerLists lists, ICustomerHealth health, IChecklistStatus checklist, AnswerCards cards)
 {
     /// <summary>Answers what somebody wrote; words that refer to the question before it in the thread are read with that.</summary>
     public async Task<TurnResult> ToTextAsync(KpiAccess access, CancellationToken ct)
@@ -41,6 +41,7 @@ internal sealed class GiveAnswer(AnswerQuestions questions, KpiProofs proofs, Qu
     {
         KpiAnswer.Customers when proof is not null => await lists.ShowAsync(proof, page: 0, answer.Texts, asker, ct),
         KpiAnswer.Health customer => await health.ShowAsync(customer.CustomerId, answer.Texts, ct),
+        KpiAnswer.Checklist => await checklist.ShowAsync(answer.Texts, ct),
         _ => cards.Show(answer),
     };
 }

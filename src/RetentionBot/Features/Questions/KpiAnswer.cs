@@ -41,6 +41,9 @@ internal abstract record KpiAnswer(QuestionReading Reading, Texts Texts)
     /// <param name="Through">The last day there are scores of.</param>
     public sealed record Health(QuestionReading Reading, Texts Texts, long CustomerId, string Customer, int? Score, DateOnly? Through) : KpiAnswer(Reading, Texts);
 
+    /// <summary>How far the weekly checklist is; who shows it looks that up.</summary>
+    public sealed record Checklist(QuestionReading Reading, Texts Texts) : KpiAnswer(Reading, Texts);
+
     /// <summary>No answer, and why, in a sentence that says what to do.</summary>
     public sealed record Refusal(QuestionReading Reading, Texts Texts, string Why) : KpiAnswer(Reading, Texts)
     {

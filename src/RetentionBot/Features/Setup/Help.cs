@@ -35,7 +35,7 @@ internal sealed class Help(Cards cards, IEnumerable<IHomeSection> sections) : IT
         var (actor, texts) = (turn.Actor, turn.Texts);
         string[] keys =
         [
-            .. actor.IsAtLeast(StaffRole.Viewer) ? ["kpi", "kpi-examples", "proof", "health"] : Array.Empty<string>(),
+            .. actor.IsAtLeast(StaffRole.Viewer) ? ["kpi", "kpi-examples", "proof", "health", "checklist"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Member) ? ["set-health", "alerts"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Lead) ? ["survey", "places"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Admin) ? ["connect"] : Array.Empty<string>(),

@@ -7,19 +7,21 @@ internal static class CommandLanguage
 {
     private static readonly HashSet<string> English = new(StringComparer.Ordinal)
     {
-        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route", "wave", "waves", "feedback",
+        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route", "wave", "waves", "feedback", "who", "who's",
+        "tick", "untick", "owner", "note", "time", "here", "place", "everywhere",
     };
 
     private static readonly HashSet<string> Dutch = new(StringComparer.Ordinal)
     {
-        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur", "golf", "golven", "klantreacties",
+        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur", "golf", "golven", "klantreacties", "wie", "checklijst",
+        "stand", "vink", "afvinken", "ontvink", "eigenaar", "notitie", "tijd", "hier", "plek", "plaats", "overal",
     };
 
     /// <returns>The turn in that language; as it is where the word is of neither.</returns>
     public static TurnContext In(TurnContext turn)
     {
         var (first, second) = FirstWords.Of(turn.Turn.Text);
-        var word = (first == "open" ? second : first).TrimEnd('?', '.', '!', ',');
+        var word = (first is "open" or "checklist" ? second : first).TrimEnd('?', '.', '!', ',');
         return KpiRights.In(turn, English.Contains(word) ? Texts.English : Dutch.Contains(word) ? Texts.Dutch : null);
     }
 }

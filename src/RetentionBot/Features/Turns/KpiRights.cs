@@ -28,7 +28,12 @@ internal sealed class KpiRights(IEnumerable<IChannel> channels)
 
         if (!turn.Place.Topics.HasFlag(topic))
         {
-            return Refuse(topic == PlaceTopics.Alerts ? "alert.not-connected" : "question.not-connected");
+            return Refuse(topic switch
+            {
+                PlaceTopics.Alerts => "alert.not-connected",
+                PlaceTopics.Checklist => "checklist.not-connected",
+                _ => "question.not-connected",
+            });
         }
 
         var audience = await channels.Single(c => c.ChannelId == turn.Place.ChannelId).AudienceAsync(turn.Place.Reference, ct);

@@ -1,0 +1,40 @@
+using RetentionBot.Channels.Turns;
+using RetentionBot.Features.Turns;
+using RetentionBot.Outbox;
+using RetentionBot.Timers;
+
+namespace RetentionBot.Features.Checklists;
+
+internal static class ChecklistRegistration
+{
+    public static IServiceCollection AddChecklists(this IServiceCollection services) => services
+        .AddScoped<ChecklistLife>()
+        .AddScoped<ChecklistTimerBook>()
+        .AddScoped<ChecklistPublisher>()
+        .AddScoped<ChecklistDesk>()
+        .AddScoped<ChecklistStatus>()
+        .AddScoped<IChecklistStatus>(provider => provider.GetRequiredService<ChecklistStatus>())
+        .AddScoped<TaskList>()
+        .AddSingleton<LateChecks>()
+        .AddSingleton<ChecklistCard>()
+        .AddSingleton<ReminderCard>()
+        .AddSingleton<CheckForms>()
+        .AddScoped<IPlaceConnected, ShowCurrentChecklists>()
+        .AddScoped<ITextCommand, ChecklistCommand>()
+        .AddScoped<ITextCommand, ChecklistSettings>()
+        .AddScoped<ITextCommand, WhoIsLate>()
+        .AddScoped<ITextCommand, ListMyTasks>()
+        .AddScoped<IMyTasks, ChecklistTasks>()
+        .AddScoped<IHomeSection, ChecklistSection>()
+        .AddScoped<IHomeSection, MyTasksSection>()
+        .AddKeyedScoped<ICardRefreshHandler, RefreshChecklist>(RefreshChecklist.Verb)
+        .AddKeyedScoped<ICardActionHandler, TickCheck>(TickCheck.Verb)
+        .AddKeyedScoped<ICardActionHandler, UntickCheck>(UntickCheck.Verb)
+        .AddKeyedScoped<ICardActionHandler, AssignCheck>(AssignCheck.Verb)
+        .AddKeyedScoped<ICardActionHandler, MoveCheck>(MoveCheck.Verb)
+        .AddKeyedScoped<ICardActionHandler, NoteCheck>(NoteCheck.Verb)
+        .AddKeyedScoped<ICardActionHandler, SnoozeCheck>(SnoozeCheck.Verb)
+        .AddKeyedScoped<ITimerHandler, PostChecklistTimer>(PostChecklistTimer.Kind)
+        .AddKeyedScoped<ITimerHandler, RemindTimer>(RemindTimer.Kind)
+        .AddKeyedScoped<ITimerHandler, EscalateCheckTimer>(EscalateCheckTimer.Kind);
+}
