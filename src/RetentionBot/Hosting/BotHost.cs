@@ -4,6 +4,7 @@ using RetentionBot.Channels.BotFramework;
 using RetentionBot.Channels.Slack;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Features.Alerts;
+using RetentionBot.Features.Checklists;
 using RetentionBot.Features.Health;
 using RetentionBot.Features.Questions;
 using RetentionBot.Features.Setup;
@@ -53,6 +54,7 @@ internal static class BotHost
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts()).AddQuestions();
+        services.AddHomework();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
         services.AddMail();

@@ -16,6 +16,7 @@ internal static class QuestionRegistration
         .AddSingleton<CustomerListCard>()
         .AddSingleton<CsvLinks>()
         .AddScoped<KpiProofs>()
+        .AddScoped<IKpiLines, KpiLines>()
         .AddScoped<QuestionContexts>()
         .AddScoped<CustomerLists>()
         .AddScoped<CustomerCsv>()
