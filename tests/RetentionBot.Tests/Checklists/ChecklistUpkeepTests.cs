@@ -83,11 +83,11 @@ public sealed class ChecklistUpkeepTests
         await host.WithAsync<ChecklistUpkeep, bool>(async upkeep =>
         {
             await upkeep.StartAsync(CancellationToken.None);
-            clock.Every.ShouldBe(TimeSpan.FromHours(1));
+            await Eventually.ShouldBeAsync(() => clock.Every == TimeSpan.FromHours(1), "it waits an hour");
             clock.Tick();
-            await Eventually.ShouldBeAsync(() => Task.FromResult(looks.Count == 1), "it looked");
+            await Eventually.ShouldBeAsync(() => looks.Count == 1, "it looked");
             clock.Tick();
-            await Eventually.ShouldBeAsync(() => Task.FromResult(looks.Count == 2), "it looked again");
+            await Eventually.ShouldBeAsync(() => looks.Count == 2, "it looked again");
             await upkeep.StopAsync(CancellationToken.None);
             return true;
         });
@@ -95,7 +95,9 @@ public sealed class ChecklistUpkeepTests
 
     private static async Task TickedAsync(HealthHost host)
     {
-        var list = HomeworkHost.ListOf(HomeworkHost.Day);
+        var plan = HomeworkHost.Seven();
+        await host.AddAsync(plan);
+        var list = HomeworkHost.ListOf(HomeworkHost.Day, plan);
         list.Items.Single(i => i.Check == WeeklySeven.HealthAlert).Tick("Sanne", DateTimeOffset.UnixEpoch);
         await host.AddAsync(list);
     }

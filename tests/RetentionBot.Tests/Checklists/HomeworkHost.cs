@@ -22,11 +22,11 @@ internal static class HomeworkHost
     });
 
     /// <summary>The weekly seven as they were posted on a day.</summary>
-    public static Checklist ListOf(DateOnly day)
-    {
-        var plan = ChecklistPlan.Of(ChecklistPlan.Weekly, name: null, ChecklistSchedule.Default, WeeklySeven.All.Select(c => ((string?)c, (string?)null)));
-        return Checklist.Begin(Guid.NewGuid(), plan, ChecklistSchedule.Default.TurnOf(day), new DateTimeOffset(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero), isLate: false, before: null);
-    }
+    public static Checklist ListOf(DateOnly day, ChecklistPlan? plan = null) => Checklist.Begin(
+        Guid.NewGuid(), plan ?? Seven(), ChecklistSchedule.Default.TurnOf(day), new DateTimeOffset(day.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero), isLate: false, before: null);
+
+    public static ChecklistPlan Seven() =>
+        ChecklistPlan.Of(ChecklistPlan.Weekly, name: null, ChecklistSchedule.Default, WeeklySeven.All.Select(c => ((string?)c, (string?)null)));
 
     public static ChecklistItem ItemOf(string check) => ListOf(Day).Items.Single(i => i.Check == check);
 
