@@ -12,6 +12,9 @@ public sealed record HealthScoreResult(int? Value, HealthParts Parts, HealthPart
 /// <summary>The health score: usage, adoption and support, weighed by a profile.</summary>
 public static class HealthScoring
 {
+    /// <summary>A feed older than this on the scoring day counts as missing.</summary>
+    public const int StaleAfterDays = 3;
+
     private const decimal Full = 100;
     private const decimal OpenTicketCost = 10;
     private const decimal PressingTicketCost = 25;

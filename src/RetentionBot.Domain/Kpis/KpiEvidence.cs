@@ -53,6 +53,14 @@ public sealed record KpiEvidence
     public IReadOnlyList<int> MembersIn(FactSnapshot facts, DateOnly today, KpiSettings settings) =>
         KpiCatalogue.Members(QueryIn(facts, Results[0].Asked), facts, today, settings) ?? [];
 
+    /// <summary>Whether both answer the same question about the same periods.</summary>
+    public bool AnswersTheSameAs(KpiEvidence other) =>
+        (Metric, GroupBy, Customers is null) == (other.Metric, other.GroupBy, other.Customers is null)
+        && Results.Select(r => r.Asked).SequenceEqual(other.Results.Select(r => r.Asked))
+        && (Customers ?? []).SequenceEqual(other.Customers ?? [])
+        && Filters.Count == other.Filters.Count
+        && Filters.All(f => other.Filters.TryGetValue(f.Key, out var values) && values.SequenceEqual(f.Value, StringComparer.Ordinal));
+
     /// <summary>Whether both say the same about the same customers, each figure to the last digit.</summary>
     public bool IsSameAs(KpiEvidence other) =>
         Results.Count == other.Results.Count

@@ -55,7 +55,7 @@ internal static class BotHost
         services.AddStore(connectionString);
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
-        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddChecklists().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddFeedback().AddQuestions();
+        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddChecklists().AddHomework().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddFeedback().AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
         services.AddMail();

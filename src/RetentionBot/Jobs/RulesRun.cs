@@ -7,9 +7,9 @@ namespace RetentionBot.Jobs;
 
 /// <summary>
 /// Runs the rules that look at no score: after health was watched, after an import that they hang on, all of them once after the start, and every quarter of an hour
-/// the one that hangs on an instant. One run goes at a time in this process; running again changes nothing.
+/// the one that hangs on an instant. One run goes at a time in this process; running again changes nothing. What checklists say exists is looked at after each.
 /// </summary>
-internal sealed partial class RulesRun(TryAgain again, OutboxSignal outbox, TimeProvider clock, ILogger<RulesRun> log) : BackgroundService, IAfterImport
+internal sealed partial class RulesRun(TryAgain again, HomeworkUpkeep homework, OutboxSignal outbox, TimeProvider clock, ILogger<RulesRun> log) : BackgroundService, IAfterImport
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
@@ -20,16 +20,20 @@ internal sealed partial class RulesRun(TryAgain again, OutboxSignal outbox, Time
     /// <returns>How many alerts were raised and are still open.</returns>
     public async Task<int> RunAsync(IReadOnlyCollection<string> rules, CancellationToken ct)
     {
+        int raised;
         await _turn.WaitAsync(ct);
         try
         {
-            return await again.DoAsync(services => services.GetRequiredService<WatchRules>().WatchAsync(rules, ct), ct);
+            raised = await again.DoAsync(services => services.GetRequiredService<WatchRules>().WatchAsync(rules, ct), ct);
         }
         finally
         {
             _turn.Release();
             outbox.Wake();
         }
+
+        await homework.RunAsync(ct);
+        return raised;
     }
 
     /// <summary>Kinds that are scored on bring all the rules after them (<see cref="ScoreAfterImport"/>); here are the others.</summary>

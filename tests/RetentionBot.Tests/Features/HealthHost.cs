@@ -35,9 +35,9 @@ internal sealed class HealthHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private int rows;
 
-    private HealthHost(SaveHook hook, HealthProfiles profiles, RuleSettings rules, TimeProvider clock)
+    private HealthHost(SaveHook hook, HealthProfiles profiles, RuleSettings rules, TimeProvider clock, Action<IServiceCollection>? more)
     {
-        services = new ServiceCollection()
+        var collection = new ServiceCollection()
             .AddLogging(CapturedLog.AddTo)
             .ConfigureDbContext<RetentionDb>(options => options.AddInterceptors(hook))
             .AddSingleton(clock)
@@ -57,17 +57,20 @@ internal sealed class HealthHost : IAsyncDisposable
             .AddSingleton<OutboxSignal>()
             .AddHealthRun()
             .AddIngest()
-            .AddSample()
-            .BuildServiceProvider(validateScopes: true);
+            .AddSample();
+        more?.Invoke(collection);
+        services = collection.BuildServiceProvider(validateScopes: true);
     }
 
     /// <param name="hook">Comes between a save and the database.</param>
     /// <param name="profiles">How scores are weighed.</param>
     /// <param name="rules">The rules besides the one on the score; all off when left out.</param>
     /// <param name="clock">The time, for a test that lets it pass.</param>
-    public static async Task<HealthHost> StartAsync(SaveHook? hook = null, HealthProfiles? profiles = null, RuleSettings? rules = null, TimeProvider? clock = null)
+    /// <param name="more">What else is there.</param>
+    public static async Task<HealthHost> StartAsync(
+        SaveHook? hook = null, HealthProfiles? profiles = null, RuleSettings? rules = null, TimeProvider? clock = null, Action<IServiceCollection>? more = null)
     {
-        var host = new HealthHost(hook ?? new SaveHook(), profiles ?? new HealthProfiles(HealthProfile.Default), rules ?? RuleSettings.Default with { Off = WatchRules.All.ToHashSet(StringComparer.Ordinal) }, clock ?? new FixedClock());
+        var host = new HealthHost(hook ?? new SaveHook(), profiles ?? new HealthProfiles(HealthProfile.Default), rules ?? RuleSettings.Default with { Off = WatchRules.All.ToHashSet(StringComparer.Ordinal) }, clock ?? new FixedClock(), more);
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
         await host.AddAsync(new Conversation
         {

@@ -9,6 +9,7 @@ internal static class ChecklistRegistration
 {
     public static IServiceCollection AddChecklists(this IServiceCollection services) => services
         .AddScoped<ChecklistLife>()
+        .AddScoped<ILookAgain>(provider => provider.GetRequiredService<ChecklistLife>())
         .AddScoped<ChecklistTimerBook>()
         .AddScoped<ChecklistPublisher>()
         .AddScoped<ChecklistDesk>()

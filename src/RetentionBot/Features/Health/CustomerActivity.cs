@@ -13,8 +13,8 @@ internal sealed class CustomerActivity : IDisposable
     /// <summary>Days a window looks back on, the scoring day included.</summary>
     public const int WindowDays = 28;
 
-    /// <summary>A feed older than this on the scoring day counts as missing.</summary>
-    public const int StaleAfterDays = 3;
+    /// <inheritdoc cref="HealthScoring.StaleAfterDays"/>
+    public const int StaleAfterDays = HealthScoring.StaleAfterDays;
 
     /// <summary>So many scoring days can be told at once.</summary>
     public const int MostDays = SliceUsage.MostDays + 1 - WindowDays;

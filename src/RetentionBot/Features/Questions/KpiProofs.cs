@@ -22,13 +22,33 @@ internal sealed partial class KpiProofs(RetentionDb db, AnswerQuestions question
     /// <param name="answer">The answer.</param>
     /// <param name="by">Who gets it.</param>
     /// <returns>Null where nothing is to be proven.</returns>
-    public ProvenAnswer? Keep(KpiAnswer answer, string by)
+    public ProvenAnswer? Keep(KpiAnswer answer, string by) => EvidenceOf(answer) is { } evidence ? Keep(evidence, by) : null;
+
+    /// <summary>As <see cref="Keep(KpiAnswer, string)"/>, for an answer that is given over and over: where one of its earlier proofs still says the same, it stays that one.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="by">Who gets it.</param>
+    /// <param name="given">Codes of proofs that were kept before.</param>
+    /// <param name="ct">Stops the look-up.</param>
+    public async Task<ProvenAnswer?> KeepOnceAsync(KpiAnswer answer, string by, IEnumerable<string> given, CancellationToken ct)
     {
         if (EvidenceOf(answer) is not { } evidence)
         {
             return null;
         }
 
+        foreach (var code in given)
+        {
+            if (await FindAsync(code, ct) is { } proof && proof.Evidence.AnswersTheSameAs(evidence) && proof.Evidence.IsSameAs(evidence))
+            {
+                return proof;
+            }
+        }
+
+        return Keep(evidence, by);
+    }
+
+    private ProvenAnswer Keep(KpiEvidence evidence, string by)
+    {
         var proof = new KpiProof
         {
             Code = RandomNumberGenerator.GetString(Alphabet, Length),

@@ -15,6 +15,7 @@ internal static class QuestionRegistration
         .AddSingleton<ProofCard>()
         .AddSingleton<CustomerListCard>()
         .AddScoped<KpiProofs>()
+        .AddScoped<IKpiLines, KpiLines>()
         .AddScoped<QuestionContexts>()
         .AddScoped<CustomerLists>()
         .AddScoped<CustomerCsv>()

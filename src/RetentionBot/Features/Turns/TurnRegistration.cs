@@ -11,6 +11,7 @@ internal static class TurnRegistration
         .AddScoped<TurnRouter>()
         .AddScoped<Colleagues>()
         .AddScoped<CustomerFinder>()
+        .AddScoped<IOnboardingFacts, KeptOnboarding>()
         .AddKeyedScoped<ICardActionHandler, CancelForm>(CardForm.CancelVerb)
         .AddSingleton<Welcome>();
 }
