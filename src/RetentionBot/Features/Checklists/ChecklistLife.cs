@@ -21,7 +21,7 @@ internal sealed partial class ChecklistLife(
     IEnumerable<IHomework> homework,
     WorkCalendar calendar,
     TimeProvider clock,
-    ILogger<ChecklistLife> log)
+    ILogger<ChecklistLife> log) : ILookAgain
 {
     /// <summary>Later than that it says so.</summary>
     public static readonly TimeSpan MostDelay = TimeSpan.FromMinutes(15);
@@ -127,7 +127,7 @@ internal sealed partial class ChecklistLife(
         LogPosted(plan.Key, turn.Key, list.IsLate);
     }
 
-    /// <summary>Finds out anew what the bot can know about the checks of every open list, and rewrites the cards on which that changes something. Saves.</summary>
+    /// <inheritdoc/>
     public async Task LookAgainAsync(CancellationToken ct)
     {
         foreach (var list in await db.Checklists.Where(l => l.ClosedAt == null).ToListAsync(ct))
