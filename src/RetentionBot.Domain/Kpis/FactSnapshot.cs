@@ -53,6 +53,8 @@ public sealed class FactSnapshot
 
     public required InvitationColumns Invitations { get; init; }
 
+    public required OnboardingColumns Onboarding { get; init; }
+
     /// <summary>ISO 4217 code of the one currency subscriptions are reported in.</summary>
     public required string Currency { get; init; }
 
