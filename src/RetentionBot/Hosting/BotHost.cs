@@ -5,6 +5,7 @@ using RetentionBot.Channels.Slack;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Features.Alerts;
 using RetentionBot.Features.Health;
+using RetentionBot.Features.Onboarding;
 using RetentionBot.Features.Questions;
 using RetentionBot.Features.Setup;
 using RetentionBot.Features.Surveys;
@@ -52,7 +53,8 @@ internal static class BotHost
         services.AddStore(connectionString);
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
-        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts()).AddQuestions();
+        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts())
+            .AddOnboarding(settings.Onboarding.ToPlan()).AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
         services.AddMail();

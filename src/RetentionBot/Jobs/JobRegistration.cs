@@ -14,6 +14,8 @@ internal static class JobRegistration
         services.AddHostedService<QuestionUpkeep>();
         services.AddHostedService<DigestUpkeep>();
         services.AddSingleton<WaveUpkeep>().AddHostedService(provider => provider.GetRequiredService<WaveUpkeep>());
+        services.AddSingleton<OnboardingUpkeep>().AddHostedService(provider => provider.GetRequiredService<OnboardingUpkeep>());
+        services.AddSingleton<IAfterImport>(provider => provider.GetRequiredService<OnboardingUpkeep>());
         services.AddSingleton<RefreshFacts>().AddHostedService(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddQuartz(quartz =>
         {

@@ -33,6 +33,7 @@ internal static partial class Arrows
         ["RetentionBot/Features/Turns"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox],
         ["RetentionBot/Features/Alerts"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, Timers, FeatureTurns],
         ["RetentionBot/Features/Health"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
+        ["RetentionBot/Features/Onboarding"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Questions"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Setup"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Surveys"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],

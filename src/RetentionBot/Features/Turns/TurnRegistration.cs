@@ -9,6 +9,7 @@ internal static class TurnRegistration
         .AddSingleton<KpiRights>()
         .AddScoped<TurnRouter>()
         .AddScoped<Colleagues>()
+        .AddScoped<CustomerOwners>()
         .AddScoped<CustomerFinder>()
         .AddKeyedScoped<ICardActionHandler, CancelForm>(CardForm.CancelVerb)
         .AddSingleton<Welcome>();
