@@ -4,6 +4,7 @@ using RetentionBot.Channels.BotFramework;
 using RetentionBot.Channels.Slack;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Features.Alerts;
+using RetentionBot.Features.Cadence;
 using RetentionBot.Features.Health;
 using RetentionBot.Features.Onboarding;
 using RetentionBot.Features.Questions;
@@ -54,7 +55,7 @@ internal static class BotHost
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts())
-            .AddOnboarding(settings.Onboarding.ToPlan()).AddQuestions();
+            .AddOnboarding(settings.Onboarding.ToPlan()).AddCadence(settings.Cadence.ToPlan(), SurveySettings.Default.Budget).AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
         services.AddMail();

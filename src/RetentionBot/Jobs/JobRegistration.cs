@@ -16,6 +16,7 @@ internal static class JobRegistration
         services.AddSingleton<WaveUpkeep>().AddHostedService(provider => provider.GetRequiredService<WaveUpkeep>());
         services.AddSingleton<OnboardingUpkeep>().AddHostedService(provider => provider.GetRequiredService<OnboardingUpkeep>());
         services.AddSingleton<IAfterImport>(provider => provider.GetRequiredService<OnboardingUpkeep>());
+        services.AddSingleton<CadenceUpkeep>().AddHostedService(provider => provider.GetRequiredService<CadenceUpkeep>());
         services.AddSingleton<RefreshFacts>().AddHostedService(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddQuartz(quartz =>
         {

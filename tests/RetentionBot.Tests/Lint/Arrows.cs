@@ -32,6 +32,7 @@ internal static partial class Arrows
         ["RetentionBot.Channels/DirectLine"] = ["Microsoft", Turns, CardTemplates],
         ["RetentionBot/Features/Turns"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox],
         ["RetentionBot/Features/Alerts"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, Timers, FeatureTurns],
+        ["RetentionBot/Features/Cadence"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Health"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Onboarding"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Questions"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],

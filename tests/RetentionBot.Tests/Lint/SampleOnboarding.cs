@@ -1,7 +1,11 @@
+using RetentionBot.Channels.Cards;
 using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Cadence;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Onboarding;
+using RetentionBot.Domain.Surveys;
+using RetentionBot.Features.Cadence;
 using RetentionBot.Features.Onboarding;
 using RetentionBot.Tests.Ingest;
 using RetentionBot.Text;
@@ -40,7 +44,30 @@ internal static class SampleOnboarding
         ["onboarding-status/none"] = texts => Status(texts, 0),
         ["onboarding-status/one"] = texts => Status(texts, 1),
         ["onboarding-status/many"] = texts => Status(texts, 25),
+        ["touchpoint/told"] = texts => Touchpoint(texts, _ => { }),
+        ["touchpoint/instead"] = texts => Touchpoint(texts, _ => { }, notice: texts.Say("owners.instead", ("name", "Bram"))),
+        ["touchpoint/put-off"] = texts => Touchpoint(texts, t => t.MoveTo(Today.AddDays(4)), why: SuppressReason.AnyKindRecently),
+        ["touchpoint/put-off-for-nps"] = texts => Touchpoint(texts, t => t.MoveTo(Today.AddDays(4)), why: SuppressReason.KeptForNps),
+        ["touchpoint/done"] = texts => Touchpoint(texts, t => t.Finish("Daan", null, Now)),
+        ["touchpoint/skipped"] = texts => Touchpoint(texts, t => t.Skip("Daan", null, Now)),
+        ["touchpoint/of-the-settings"] = texts => Touchpoint(texts, _ => { }, step: "42"),
+        ["touchpoint-move/asked"] = texts => new MoveForm(Templates).Ask(Of(CadencePlan.Tips), Customer, Today, "", texts).Content,
+        ["touchpoint-move/wrong-day"] = texts => FormCard.Show(new MoveForm(Templates).Ask(Of(CadencePlan.Tips), Customer, Today, "2020-01-01", texts)),
+        ["touchpoint-list/none"] = texts => new TouchpointListCard(Templates).Show([], texts),
+        ["touchpoint-list/many"] = texts => new TouchpointListCard(Templates).Show(
+            [.. Enumerable.Range(0, 25).Select(i => (Of(CadencePlan.Default.Steps[i % 5].Key), Customer))], texts),
     };
+
+    private static Touchpoint Of(string step) => new() { Id = 1, CustomerId = 1, Step = step, DueOn = Today };
+
+    private static MessageContent Touchpoint(
+        Texts texts, Action<Touchpoint> change, SuppressReason? why = null, string? notice = null, string step = "re-engage:0198f1f2000070008000000000000003")
+    {
+        var touchpoint = Of(step);
+        touchpoint.Tell(Now);
+        change(touchpoint);
+        return new TouchpointCard(Templates).Show(touchpoint, Customer, texts, why, notice);
+    }
 
     private static List<OnboardingTask> Tasks(DateOnly signedUpOn) =>
     [

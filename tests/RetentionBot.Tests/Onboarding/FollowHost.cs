@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Channels.Tests;
 using RetentionBot.Channels.Turns;
+using RetentionBot.Domain.Cadence;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Domain.Onboarding;
+using RetentionBot.Domain.Surveys;
+using RetentionBot.Features.Cadence;
 using RetentionBot.Features.Onboarding;
 using RetentionBot.Features.Turns;
 using RetentionBot.Jobs;
@@ -27,7 +30,7 @@ internal sealed class FollowHost : IAsyncDisposable
     private readonly ServiceProvider services;
     private int rows;
 
-    private FollowHost(SaveHook hook, IReadOnlySet<DateOnly> holidays)
+    private FollowHost(SaveHook hook, CadencePlan plan, IReadOnlySet<DateOnly> holidays)
     {
         var workspace = new Workspace(Amsterdam, "EUR");
         services = new ServiceCollection()
@@ -44,18 +47,24 @@ internal sealed class FollowHost : IAsyncDisposable
             .AddScoped<Colleagues>()
             .AddScoped<CustomerOwners>()
             .AddOnboarding(OnboardingPlan.Default)
+            .AddCadence(plan, new BudgetLimits())
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>()
             .AddSingleton<TryAgain>()
             .AddSingleton<OnboardingUpkeep>()
+            .AddSingleton<CadenceUpkeep>()
             .BuildServiceProvider(validateScopes: true);
     }
 
     public FixedClock Clock => services.GetRequiredService<FixedClock>();
 
-    public static async Task<FollowHost> StartAsync(string now, SaveHook? hook = null, params DateOnly[] holidays)
+    /// <param name="now">As in <see cref="GoTo"/>.</param>
+    /// <param name="hook">Comes between a save and the database.</param>
+    /// <param name="plan">The touchpoints of every customer; those that are there from the start when left out.</param>
+    /// <param name="holidays">Days on which nobody works.</param>
+    public static async Task<FollowHost> StartAsync(string now, SaveHook? hook = null, CadencePlan? plan = null, params DateOnly[] holidays)
     {
-        var host = new FollowHost(hook ?? new SaveHook(), holidays.ToHashSet());
+        var host = new FollowHost(hook ?? new SaveHook(), plan ?? CadencePlan.Default, holidays.ToHashSet());
         host.GoTo(now);
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
         return host;
@@ -117,6 +126,23 @@ internal sealed class FollowHost : IAsyncDisposable
 
     /// <summary>Does what the next minutes bring.</summary>
     public Task FollowAsync() => services.GetRequiredService<OnboardingUpkeep>().RunAsync(CancellationToken.None);
+
+    /// <summary>Does what the next minutes bring to the cadence.</summary>
+    public Task KeepCadenceAsync() => services.GetRequiredService<CadenceUpkeep>().RunAsync(CancellationToken.None);
+
+    /// <summary>A colleague presses a button in their own chat, and what it does is saved as the inbox saves it.</summary>
+    public Task<TurnResult> PressAsync(StaffMember who, string verb, params (string Id, string Value)[] sent) => WithAsync<IServiceProvider, TurnResult>(async scope =>
+    {
+        var db = scope.GetRequiredService<RetentionDb>();
+        var place = await db.Conversations.AsNoTracking().SingleAsync(c => c.Key == $"slack|T1|D{who.Id}");
+        var person = new Person { ChannelId = ChannelIds.Slack, UserId = $"U{who.Id}", TenantId = "T1", Name = who.Name };
+        var action = new CardAction(verb, sent.ToDictionary(x => x.Id, x => x.Value, StringComparer.Ordinal));
+        var turn = new InboundTurn { DeliveryKey = "press", Kind = TurnKind.CardAction, Conversation = place.Reference, From = person, Action = action };
+        var handler = scope.GetRequiredKeyedService<ICardActionHandler>(verb);
+        var result = await handler.HandleAsync(action, new TurnContext(turn, new Actor(person, who, Contact: null), place, Texts.For(Texts.English)), CancellationToken.None);
+        await db.SaveChangesAsync();
+        return result;
+    });
 
     /// <summary>Lets days pass, looking every hour.</summary>
     /// <param name="last">Up to and with the end of this day.</param>

@@ -7,12 +7,12 @@ internal static class CommandLanguage
 {
     private static readonly HashSet<string> English = new(StringComparer.Ordinal)
     {
-        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route", "wave",
+        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route", "wave", "touchpoints",
     };
 
     private static readonly HashSet<string> Dutch = new(StringComparer.Ordinal)
     {
-        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur", "golf",
+        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur", "golf", "contactmomenten",
     };
 
     /// <returns>The turn in that language; as it is where the word is of neither.</returns>

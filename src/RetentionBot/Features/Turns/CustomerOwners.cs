@@ -46,9 +46,6 @@ internal sealed class CustomerOwners(RetentionDb db, Colleagues colleagues, Time
         return any;
     }
 
-    /// <summary>Whether a customer is one colleague's to look after.</summary>
-    public async Task<bool> IsOwnedByAsync(Customer customer, StaffMember staff, CancellationToken ct) => (await colleagues.NamedAsync(customer.Owner, ct))?.Id == staff.Id;
-
     private async Task<bool> TellAsync(StaffMember person, Func<Texts, MessageContent> content, string subject, CancellationToken ct) =>
         colleagues.TellAt(person) <= clock.GetUtcNow() && await colleagues.TellAsync(person, content, subject, ct);
 
