@@ -61,7 +61,7 @@ internal sealed class TouchpointListCard(Cards cards)
         var data = new
         {
             Title = title,
-            Rows = rows.Take(Most).Select(r => new { Text = Line(r.Touchpoint, r.Customer, texts) }),
+            Rows = rows.Take(Most).Index().Select(r => new { Text = $"{texts.Format.Number(r.Index + 1)} · {Line(r.Item.Touchpoint, r.Item.Customer, texts)}" }),
             More = rows.Count > Most ? texts.Say("cadence.more", ("number", rows.Count - Most)) : null,
             Buttons = rows.Take(MostButtons).Index().Select(r => new
             {
