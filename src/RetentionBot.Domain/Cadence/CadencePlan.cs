@@ -34,6 +34,17 @@ public sealed record CadencePlan(IReadOnlyList<CadenceStep> Steps)
     /// <summary>A customer who uses less is to be called for a review.</summary>
     public const string ReviewCall = "review-call";
 
+    /// <summary>The step a play is kept under: one per alert that called for it.</summary>
+    /// <param name="play"><see cref="ReEngage"/> or <see cref="ReviewCall"/>.</param>
+    /// <param name="alert">The alert's id.</param>
+    public static string PlayOf(string play, Guid alert) => $"{play}:{alert:N}";
+
+    /// <summary>The step or play without what called for it.</summary>
+    public static string NameOf(string step) => step.Split(':')[0];
+
+    /// <summary>The alert that called for a play; null for a step of the plan.</summary>
+    public static Guid? AlertOf(string step) => step.Split(':') is [_, var id] && Guid.TryParseExact(id, "N", out var alert) ? alert : null;
+
     /// <summary>A welcome on the day, tips after a week, what was used after four, a look at how they do after two months and after six.</summary>
     public static CadencePlan Default { get; } = new([new(Welcome, 0), new(Tips, 7), new(UsageSummary, 28), new(HealthCheck2, 0, 2), new(HealthCheck6, 0, 6)]);
 }

@@ -56,6 +56,8 @@ public sealed class FactSnapshot
     /// <summary>The names of all survey waves and rounds, in order of first appearance; no two are alike.</summary>
     public required IReadOnlyList<string> Rounds { get; init; }
 
+    public required OnboardingColumns Onboarding { get; init; }
+
     /// <summary>ISO 4217 code of the one currency subscriptions are reported in.</summary>
     public required string Currency { get; init; }
 

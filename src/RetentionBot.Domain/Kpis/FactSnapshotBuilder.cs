@@ -22,6 +22,7 @@ public sealed class FactSnapshotBuilder
     private readonly Packing<CaseRow, CaseColumns> _cases;
     private readonly Packing<ScoreRow, ScoreColumns> _scores;
     private readonly Packing<InvitationRow, InvitationColumns> _invitations;
+    private readonly Packing<OnboardingRow, OnboardingColumns> _onboarding;
     private readonly Dictionary<SurveyKind, Packing<AnswerRow, AnswerColumns>> _answers;
     private readonly Dictionary<SurveyKind, int> _droppedAnswers = [];
     private CurrencyCounts _stretchCurrencies = CurrencyCounts.None;
@@ -41,6 +42,7 @@ public sealed class FactSnapshotBuilder
         _cases = new(PackCases);
         _scores = new(PackScores);
         _invitations = new(PackInvitations);
+        _onboarding = new(PackOnboarding);
         _answers = Enum.GetValues<SurveyKind>().ToDictionary(kind => kind, kind => new Packing<AnswerRow, AnswerColumns>(all => PackAnswers(kind, all)));
     }
 
@@ -119,6 +121,14 @@ public sealed class FactSnapshotBuilder
     public void AddInvitation(DateOnly invitedOn, bool answered, long? customerId = null, string? wave = null, bool hasStopped = false) =>
         _invitations.Add(new InvitationRow(Index(customerId), invitedOn.DayNumber, answered, hasStopped, _rounds.CodeOf(wave)));
 
+    /// <summary>Adds a task of onboarding that is needed.</summary>
+    /// <param name="customerId">The id a customer was added under.</param>
+    /// <param name="startedOn">Local day on which the customer signed up.</param>
+    /// <param name="dueOn">Local day by which it should be done.</param>
+    /// <param name="doneOn">Local day on which it was done; null while it is not.</param>
+    public void AddOnboardingTask(long customerId, DateOnly startedOn, DateOnly dueOn, DateOnly? doneOn) => _onboarding.Add(new OnboardingRow(
+        _customerIndex[customerId], startedOn.DayNumber, dueOn.DayNumber, doneOn?.DayNumber ?? OnboardingColumns.NotDone));
+
     /// <summary>Adds an answer to a survey. One without a date or with a score off the scale is left out and counted.</summary>
     /// <param name="kind">Which scale the score is on.</param>
     /// <param name="respondent">Who answered: any number that is the same for the same person.</param>
@@ -147,7 +157,7 @@ public sealed class FactSnapshotBuilder
     /// Packs what was gathered so far into columns and lets the rows go, so that a big load never holds all rows at once. Rows of a kind that was packed are taken no more.
     /// </summary>
     /// <returns>How many rows were let go.</returns>
-    public int Pack() => _stretches.Pack() + _orders.Pack() + _cases.Pack() + _scores.Pack() + _invitations.Pack() + _answers.Values.Sum(answers => answers.Pack());
+    public int Pack() => _stretches.Pack() + _orders.Pack() + _cases.Pack() + _scores.Pack() + _invitations.Pack() + _onboarding.Pack() + _answers.Values.Sum(answers => answers.Pack());
 
     public FactSnapshot Build()
     {
@@ -168,6 +178,7 @@ public sealed class FactSnapshotBuilder
             HealthScores = _scores.Columns(),
             Invitations = _invitations.Columns(),
             Rounds = _rounds.Build().Names,
+            Onboarding = _onboarding.Columns(),
             Currency = NameOf(_stretchCurrencies.Main(OwnCode)),
             OrderCurrency = NameOf(_orderCurrencies.Main(OwnCode)),
             OtherCurrencies = [.. currencies.Index()
@@ -220,6 +231,9 @@ public sealed class FactSnapshotBuilder
     private static InvitationColumns PackInvitations(RowPages<InvitationRow> all) =>
         new(all.Column(i => i.Customer), all.Column(i => i.Day), all.Column(i => i.Answered), all.Column(i => i.HasStopped), all.Column(i => i.Wave));
 
+    private static OnboardingColumns PackOnboarding(RowPages<OnboardingRow> all) =>
+        new(all.Column(t => t.Customer), all.Column(t => t.StartedOn), all.Column(t => t.DueOn), all.Column(t => t.DoneOn));
+
     private AnswerColumns PackAnswers(SurveyKind kind, RowPages<AnswerRow> all)
     {
         var order = new int[all.Count];
@@ -257,6 +271,8 @@ public sealed class FactSnapshotBuilder
     private readonly record struct ScoreRow(int Customer, int Day, sbyte Value);
 
     private readonly record struct InvitationRow(int Customer, int Day, bool Answered, bool HasStopped, int Wave);
+
+    private readonly record struct OnboardingRow(int Customer, int StartedOn, int DueOn, int DoneOn);
 
     [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private readonly record struct CaseRow(int Customer, int OpenedOn, int DueOn, long Response, bool Escalated);

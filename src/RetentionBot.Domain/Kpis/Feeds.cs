@@ -15,6 +15,6 @@ public static class Feeds
     /// <summary>Surveys that were sent from here; connected once there is one, and never late.</summary>
     public const string Invitations = "invitations";
 
-    /// <summary>Onboarding lists kept here.</summary>
+    /// <summary>Onboarding lists kept here; connected once there is one, and never late.</summary>
     public const string Onboarding = "onboarding";
 }

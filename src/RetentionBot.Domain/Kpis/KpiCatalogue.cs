@@ -32,9 +32,7 @@ public static class KpiCatalogue
         new(MetricNames.FirstResponseTime, KpiUnits.Minutes, Feeds.Cases, ServiceMetrics.FirstResponseTime),
         new(MetricNames.HealthAverage, KpiUnits.Points, Feeds.HealthScores, ServiceMetrics.HealthAverage),
         new(MetricNames.AtRiskCount, KpiUnits.Customers, Feeds.HealthScores, ServiceMetrics.AtRiskCount) { Members = ServiceMetrics.AtRisk },
-
-        // No onboarding lists are kept yet, so that feed is never connected and nothing is computed.
-        new KpiDefinition(MetricNames.OnboardingCompletion, KpiUnits.Percent, Feeds.Onboarding, _ => throw new NotSupportedException("Onboarding lists are not kept yet.")),
+        new(MetricNames.OnboardingCompletion, KpiUnits.Percent, Feeds.Onboarding, OnboardingMetrics.Completion),
     }.ToFrozenDictionary(d => d.Key, StringComparer.Ordinal);
 
     /// <summary>Every figure there is, in no particular order.</summary>

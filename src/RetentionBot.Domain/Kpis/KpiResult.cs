@@ -81,6 +81,9 @@ public enum NoValueReason
     /// <summary>Nobody was invited in the period.</summary>
     NoInvitations,
 
+    /// <summary>No task of a customer who signed up in the period is due by its end.</summary>
+    NoTasksDue,
+
     /// <summary>No subscription ended in the period.</summary>
     NoneEnded,
 

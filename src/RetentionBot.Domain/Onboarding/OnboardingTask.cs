@@ -129,7 +129,7 @@ public sealed class OnboardingTask
         return Changed();
     }
 
-    /// <summary>Notes that the owner was asked.</summary>
+    /// <summary>Notes that the owner was asked, or that it was set so long after its day that nobody is to be asked about it.</summary>
     public void Ask(DateTimeOffset at)
     {
         (AskedAt, SnoozedTo) = (at, null);

@@ -99,5 +99,8 @@ public static class OutreachKinds
     public const string Nps = "nps";
     public const string Csat = "csat";
 
+    /// <summary>A word with a customer that their owner has had, as the contact cadence asks for.</summary>
+    public const string Touchpoint = "touchpoint";
+
     public static string Of(SurveyKind kind) => kind == SurveyKind.Nps ? Nps : Csat;
 }

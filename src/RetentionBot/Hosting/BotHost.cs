@@ -4,9 +4,11 @@ using RetentionBot.Channels.BotFramework;
 using RetentionBot.Channels.Slack;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Features.Alerts;
+using RetentionBot.Features.Cadence;
 using RetentionBot.Features.Checklists;
 using RetentionBot.Features.Feedback;
 using RetentionBot.Features.Health;
+using RetentionBot.Features.Onboarding;
 using RetentionBot.Features.Questions;
 using RetentionBot.Features.Setup;
 using RetentionBot.Features.Surveys;
@@ -55,7 +57,8 @@ internal static class BotHost
         services.AddStore(connectionString);
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
-        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddChecklists().AddHomework().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddFeedback().AddQuestions();
+        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddChecklists().AddHomework().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddFeedback()
+            .AddOnboarding(settings.Onboarding.ToPlan()).AddCadence(settings.Cadence.ToPlan(), settings.Surveys.ToSettings().Budget).AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
         services.AddMail();

@@ -49,6 +49,10 @@ internal sealed class RetentionBotOptions
     public HealthOptions Health { get; init; } = new();
 
     public SurveyOptions Surveys { get; init; } = new();
+
+    public OnboardingOptions Onboarding { get; init; } = new();
+
+    public CadenceOptions Cadence { get; init; } = new();
 }
 
 /// <summary>The section <c>RetentionBot:Questions</c>.</summary>
@@ -121,6 +125,8 @@ internal sealed class RetentionBotOptionsValidator : IValidateOptions<RetentionB
 
         wrong.AddRange(options.Health.Faults());
         wrong.AddRange(options.Surveys.Faults());
+        wrong.AddRange(options.Onboarding.Faults());
+        wrong.AddRange(options.Cadence.Faults());
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 

@@ -19,6 +19,9 @@ internal static class JobRegistration
         services.AddHostedService<ChecklistUpkeep>();
         services.AddSingleton<WaveUpkeep>().AddHostedService(provider => provider.GetRequiredService<WaveUpkeep>());
         services.AddSingleton<CaseQuestionUpkeep>().AddHostedService(provider => provider.GetRequiredService<CaseQuestionUpkeep>());
+        services.AddSingleton<OnboardingUpkeep>().AddHostedService(provider => provider.GetRequiredService<OnboardingUpkeep>());
+        services.AddSingleton<IAfterImport>(provider => provider.GetRequiredService<OnboardingUpkeep>());
+        services.AddSingleton<CadenceUpkeep>().AddHostedService(provider => provider.GetRequiredService<CadenceUpkeep>());
         services.AddSingleton<RefreshFacts>().AddHostedService(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddQuartz(quartz =>
         {

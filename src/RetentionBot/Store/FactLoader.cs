@@ -31,7 +31,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         LetGo(count);
 
         foreach (var add in (Func<FactSnapshotBuilder, CancellationToken, Task>[])
-            [AddOrdersAsync, AddResponsesAsync, AddStretchesAsync, AddCasesAsync, AddInvitationsAsync, AddScoresAsync])
+            [AddOrdersAsync, AddResponsesAsync, AddStretchesAsync, AddCasesAsync, AddInvitationsAsync, AddOnboardingAsync, AddScoresAsync])
         {
             await add(builder, ct);
             LetGo(builder.Pack());
@@ -126,6 +126,28 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
         if (any)
         {
             builder.SetDataThrough(Feeds.Invitations, DateOnly.MaxValue);
+        }
+    }
+
+    private async Task AddOnboardingAsync(FactSnapshotBuilder builder, CancellationToken ct)
+    {
+        var any = false;
+        var rows = from t in db.OnboardingTasks
+                   join c in db.Customers on t.CustomerId equals c.Id
+                   where t.DroppedOn == null && c.SignedUpOn != null
+                   select new { t.CustomerId, StartedOn = c.SignedUpOn!.Value, t.DueOn, t.DoneOn };
+        await foreach (var row in db.ReadRowsAsync(rows, ct))
+        {
+            any = true;
+            if (builder.Knows(row.GetInt64(0)))
+            {
+                builder.AddOnboardingTask(row.GetInt64(0), row.Day(1), row.Day(2), row.DayOrNone(3));
+            }
+        }
+
+        if (any)
+        {
+            builder.SetDataThrough(Feeds.Onboarding, DateOnly.MaxValue);
         }
     }
 

@@ -183,4 +183,44 @@ public sealed class OtherFigureTests
     [Fact]
     public void Onboarding_is_not_connected() =>
         Compute(MetricNames.OnboardingCompletion, _builder.Build()).WhyNoValue.ShouldBe(NoValueReason.NotConnected);
+
+    [Fact]
+    public void Three_of_five_and_five_of_five_are_eighty_per_cent()
+    {
+        // Whose day has not come by the end of March, and whoever started before, counts nowhere; what is done in April was not done by then.
+        _builder.SetDataThrough(Feeds.Onboarding, DateOnly.MaxValue);
+        Customer(1, segment: "mid", startedOn: 2, doneOn: [3, 4, 5, null, null]);
+        Customer(2, segment: "small", startedOn: 2, doneOn: [3, 4, 5, 6, 7]);
+        _builder.AddOnboardingTask(2, Day(3, 2), Day(4, 1), Day(3, 3));
+        _builder.AddCustomer(3);
+        _builder.AddOnboardingTask(3, Day(2, 28), Day(3, 1), doneOn: null);
+        var facts = _builder.Build();
+
+        var all = Compute(MetricNames.OnboardingCompletion, facts);
+        (all.Value, all.Numerator, all.Denominator).ShouldBe((0.8m, 8m, 10m));
+        var bySegment = KpiCatalogue.BreakDown(new KpiQuery(MetricNames.OnboardingCompletion, March) { GroupBy = "segment" }, facts, Later, Settings)!;
+        bySegment.Groups.Select(g => (g.Name, g.Result.Value)).ShouldBe([("mid", 0.6m), ("small", 1m)]);
+
+        void Customer(long id, string segment, int startedOn, int?[] doneOn)
+        {
+            _builder.AddCustomer(id, segment: segment);
+            foreach (var (index, done) in doneOn.Index())
+            {
+                _builder.AddOnboardingTask(id, Day(3, startedOn), Day(3, startedOn + 1 + index), done is { } day ? Day(3, day) : null);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_task_done_after_the_period_was_not_done_in_it()
+    {
+        _builder.SetDataThrough(Feeds.Onboarding, DateOnly.MaxValue);
+        _builder.AddCustomer(1);
+        _builder.AddOnboardingTask(1, Day(3, 2), Day(3, 9), Day(4, 1));
+        var facts = _builder.Build();
+
+        Compute(MetricNames.OnboardingCompletion, facts).Value.ShouldBe(0m);
+        Compute(MetricNames.OnboardingCompletion, facts, new Period(Day(3, 1), Day(5, 1))).Value.ShouldBe(1m);
+        Compute(MetricNames.OnboardingCompletion, facts, Period.Month(2026, 2)).WhyNoValue.ShouldBe(NoValueReason.NoTasksDue);
+    }
 }

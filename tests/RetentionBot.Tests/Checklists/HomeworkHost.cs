@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Checklists;
+using RetentionBot.Domain.Onboarding;
 using RetentionBot.Features.Checklists;
 using RetentionBot.Features.Questions;
 using RetentionBot.Features.Turns;
@@ -17,7 +18,7 @@ internal static class HomeworkHost
 
     public static Task<HealthHost> StartAsync(Action<IServiceCollection>? more = null) => HealthHost.StartAsync(more: services =>
     {
-        services.AddQuestions().AddHomework().AddScoped<IOnboardingFacts, KeptOnboarding>().AddScoped<ILookAgain, LooksAgain>();
+        services.AddQuestions().AddHomework().AddSingleton(OnboardingPlan.Default).AddScoped<IOnboardingFacts, KeptOnboarding>().AddScoped<ILookAgain, LooksAgain>();
         more?.Invoke(services);
     });
 

@@ -42,6 +42,13 @@ internal sealed class Company(Func<HttpClient> client)
             Enumerable.Range(0, 8).Select(i => $"s{i},c{i},Pro,100.00,EUR,{Day(start)},{(i >= 6 ? Day(end) : "")}"));
     }
 
+    /// <summary>Customers who signed up so many days ago and have no owner.</summary>
+    public Task AddNewCustomersAsync(int daysAgo, params string[] names) => AddOwnedCustomersAsync(daysAgo, owner: "", names);
+
+    /// <summary>As above, with an owner.</summary>
+    public Task AddOwnedCustomersAsync(int daysAgo, string owner, params string[] names) => ImportAsync(
+        "customers", "id,name,owner,signed_up", names.Select((name, i) => $"n{i},{name},{owner},{Day(Yesterday.AddDays(1 - daysAgo))}"));
+
     /// <summary>Customers since four months, all of whom leave on the 20th of last month.</summary>
     public async Task LoseAsync(params string[] names)
     {

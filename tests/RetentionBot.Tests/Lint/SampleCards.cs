@@ -40,7 +40,7 @@ internal static class SampleCards
 
     /// <summary>By name, <c>template/state</c>.</summary>
     public static IReadOnlyDictionary<string, Func<Texts, MessageContent>> All { get; } = new Dictionary<string, Func<Texts, MessageContent>>(
-        SampleAnswers.All(Templates).Concat(SampleAlerts.All).Concat(SampleChecklists.All(Templates, Calendar, Staff)).Concat(SampleFeedback.All(Templates, Workspace, Clock, Staff)), StringComparer.Ordinal)
+        SampleAnswers.All(Templates).Concat(SampleAlerts.All).Concat(SampleOnboarding.All).Concat(SampleChecklists.All(Templates, Calendar, Staff)).Concat(SampleFeedback.All(Templates, Workspace, Clock, Staff)), StringComparer.Ordinal)
     {
         ["alert/open"] = texts => AlertOf(texts, CustomerName, _ => { }),
         ["alert/open-with-link"] = texts => AlertOf(texts, CustomerName, _ => { }, "https://crm.example.com/c/{id}"),

@@ -103,7 +103,7 @@ public sealed class ProofTests
         await using var bot = await Asked.WithFiguresAsync();
         var facts = (await bot.Services.GetRequiredService<Store.FactCache>().CurrentAsync(CancellationToken.None)).Snapshot;
         var today = bot.Services.GetRequiredService<AnswerQuestions>().Today(null);
-        foreach (var definition in KpiCatalogue.Definitions.Where(d => d.Key != Domain.Questions.MetricNames.OnboardingCompletion))
+        foreach (var definition in KpiCatalogue.Definitions)
         {
             var query = new KpiQuery(definition.Key, KpiPeriods.Before(Domain.Calendar.Period.MonthOf(today)));
             var evidence = KpiEvidence.Of(query, [KpiCatalogue.Compute(query, facts, today, new KpiSettings(0.7m))!], facts, today, new KpiSettings(0.7m));

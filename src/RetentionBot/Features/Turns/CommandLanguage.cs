@@ -7,13 +7,13 @@ internal static class CommandLanguage
 {
     private static readonly HashSet<string> English = new(StringComparer.Ordinal)
     {
-        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route", "wave", "waves", "feedback", "who", "who's",
+        "alert", "alerts", "my", "which", "touch", "contacted", "mute", "unmute", "away", "back", "route", "wave", "waves", "feedback", "touchpoints", "who", "who's",
         "tick", "untick", "owner", "note", "time", "here", "place", "everywhere",
     };
 
     private static readonly HashSet<string> Dutch = new(StringComparer.Ordinal)
     {
-        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur", "golf", "golven", "klantreacties", "wie", "checklijst",
+        "meldingen", "mijn", "welke", "openstaande", "geschiedenis", "contact", "gesproken", "demp", "ontdemp", "afwezig", "terug", "stuur", "golf", "golven", "klantreacties", "contactmomenten", "wie", "checklijst",
         "stand", "vink", "afvinken", "ontvink", "eigenaar", "notitie", "tijd", "hier", "plek", "plaats", "overal",
     };
 

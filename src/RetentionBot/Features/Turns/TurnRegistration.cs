@@ -10,6 +10,7 @@ internal static class TurnRegistration
         .AddSingleton<CsvLinks>()
         .AddScoped<TurnRouter>()
         .AddScoped<Colleagues>()
+        .AddScoped<CustomerOwners>()
         .AddScoped<CustomerFinder>()
         .AddScoped<IOnboardingFacts, KeptOnboarding>()
         .AddKeyedScoped<ICardActionHandler, CancelForm>(CardForm.CancelVerb)
