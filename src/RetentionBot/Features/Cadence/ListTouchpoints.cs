@@ -58,10 +58,11 @@ internal sealed class TouchpointListCard(Cards cards)
             Lang = texts.Language,
         };
         return cards.Show("touchpoint-list", texts, data, title);
-
-        string Line(Touchpoint touchpoint, Customer customer, Texts language) =>
-            $"**{CardText.Escape(customer.Name)}** · {CardText.Escape(CadenceWords.NameOf(touchpoint, language))} · {CadenceWords.StateOf(touchpoint, name => CardText.Escape(name ?? ""), language)}";
     }
+
+    /// <summary>Who, what, and how it stands with it.</summary>
+    public static string Line(Touchpoint touchpoint, Customer customer, Texts texts) =>
+        $"**{CardText.Escape(customer.Name)}** · {CardText.Escape(CadenceWords.NameOf(touchpoint, texts))} · {CadenceWords.StateOf(touchpoint, name => CardText.Escape(name ?? ""), texts)}";
 
     private static string Cut(string name) => name.Length <= 30 ? name : $"{name[..29]}…";
 }
