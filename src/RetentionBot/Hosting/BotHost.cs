@@ -54,11 +54,11 @@ internal static class BotHost
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
         services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts()).AddQuestions();
-        services.AddHomework();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
         services.AddMail();
         services.AddSurveyPage();
+        services.AddHomework();
         if (isLocalDevelopment)
         {
             services.AddWebChat();

@@ -11,7 +11,7 @@ internal static class JobRegistration
     {
         services.AddHealthRun().AddHostedService<CatchUp>();
         services.AddHostedService(provider => provider.GetRequiredService<RulesRun>()).AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RulesRun>());
-        services.AddHostedService(provider => provider.GetRequiredService<ChecklistUpkeep>()).AddSingleton<IAfterImport>(provider => provider.GetRequiredService<ChecklistUpkeep>());
+        services.AddHostedService(provider => provider.GetRequiredService<HomeworkUpkeep>()).AddSingleton<IAfterImport>(provider => provider.GetRequiredService<HomeworkUpkeep>());
         services.AddHostedService<QuestionUpkeep>();
         services.AddHostedService<DigestUpkeep>();
         services.AddSingleton<WaveUpkeep>().AddHostedService(provider => provider.GetRequiredService<WaveUpkeep>());
@@ -41,7 +41,7 @@ internal static class JobRegistration
 
     /// <summary>The run that scores and watches, with what it stands on.</summary>
     public static IServiceCollection AddHealthRun(this IServiceCollection services) =>
-        services.AddSingleton<TryAgain>().AddSingleton<ChecklistUpkeep>().AddSingleton<RulesRun>().AddSingleton<HealthRun>();
+        services.AddSingleton<TryAgain>().AddSingleton<HomeworkUpkeep>().AddSingleton<RulesRun>().AddSingleton<HealthRun>();
 
     /// <summary>A run that came due while the process slept is made up once. One missed while it was down is not known here, since each start plans anew: see <see cref="CatchUp"/>.</summary>
     private static void Nightly<TJob>(IQuartzBuilder quartz, JobKey key, string cron, Workspace workspace)

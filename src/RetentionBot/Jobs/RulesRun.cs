@@ -9,7 +9,7 @@ namespace RetentionBot.Jobs;
 /// Runs the rules that look at no score: after health was watched, after an import that they hang on, all of them once after the start, and every quarter of an hour
 /// the one that hangs on an instant. One run goes at a time in this process; running again changes nothing. What checklists say exists is looked at after each.
 /// </summary>
-internal sealed partial class RulesRun(TryAgain again, ChecklistUpkeep checklists, OutboxSignal outbox, TimeProvider clock, ILogger<RulesRun> log) : BackgroundService, IAfterImport
+internal sealed partial class RulesRun(TryAgain again, HomeworkUpkeep homework, OutboxSignal outbox, TimeProvider clock, ILogger<RulesRun> log) : BackgroundService, IAfterImport
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
@@ -32,7 +32,7 @@ internal sealed partial class RulesRun(TryAgain again, ChecklistUpkeep checklist
             outbox.Wake();
         }
 
-        await checklists.RunAsync(ct);
+        await homework.RunAsync(ct);
         return raised;
     }
 

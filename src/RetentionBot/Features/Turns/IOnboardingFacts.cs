@@ -15,9 +15,9 @@ internal interface IOnboardingFacts
     Task<OnboardingFacts> FindAsync(CancellationToken ct);
 }
 
-/// <summary>The plan that is there from the start, and the lists that are kept.</summary>
-internal sealed class KeptOnboarding(RetentionDb db) : IOnboardingFacts
+/// <summary>The company's plan, or the one that is there from the start, and the lists that are kept.</summary>
+internal sealed class KeptOnboarding(RetentionDb db, OnboardingPlan? plan = null) : IOnboardingFacts
 {
     public async Task<OnboardingFacts> FindAsync(CancellationToken ct) =>
-        new(OnboardingPlan.Default, await db.OnboardingTasks.AsNoTracking().Select(t => t.CustomerId).Distinct().CountAsync(ct));
+        new(plan ?? OnboardingPlan.Default, await db.OnboardingTasks.AsNoTracking().Select(t => t.CustomerId).Distinct().CountAsync(ct));
 }

@@ -12,7 +12,7 @@ using RetentionBot.Tests.Harness;
 
 namespace RetentionBot.Tests.Checklists;
 
-public sealed class ChecklistUpkeepTests
+public sealed class HomeworkUpkeepTests
 {
     [Fact]
     public async Task A_tick_that_the_evidence_contradicts_is_seen_within_one_run_and_no_longer_when_the_evidence_comes()
@@ -55,7 +55,7 @@ public sealed class ChecklistUpkeepTests
         var looks = new Looks();
         await using var host = await HealthHost.StartAsync(more: services => services
             .AddSingleton<ILookAgain>(looks)
-            .AddSingleton<IAfterImport>(provider => provider.GetRequiredService<ChecklistUpkeep>()));
+            .AddSingleton<IAfterImport>(provider => provider.GetRequiredService<HomeworkUpkeep>()));
         await host.WithAsync<Intake, ImportReport>(async intake =>
         {
             using var rows = new MemoryStream("id,name\nc1,Acme"u8.ToArray());
@@ -80,7 +80,7 @@ public sealed class ChecklistUpkeepTests
     {
         var (looks, clock) = (new Looks(), new HandClock());
         await using var host = await HealthHost.StartAsync(clock: clock, more: services => services.AddSingleton<ILookAgain>(looks));
-        await host.WithAsync<ChecklistUpkeep, bool>(async upkeep =>
+        await host.WithAsync<HomeworkUpkeep, bool>(async upkeep =>
         {
             await upkeep.StartAsync(CancellationToken.None);
             await Eventually.ShouldBeAsync(() => clock.Every == TimeSpan.FromHours(1), "it waits an hour");

@@ -9,7 +9,7 @@ namespace RetentionBot.Jobs;
 /// Keeps the homework of open checklists true: after every run of the rules and so of the score (<see cref="RulesRun"/>), after every import, and each hour in any
 /// case. Whoever waits for one of these does not hear when it fails; it is tried again with the next.
 /// </summary>
-internal sealed partial class ChecklistUpkeep(TryAgain again, FactCache facts, OutboxSignal outbox, TimeProvider clock, ILogger<ChecklistUpkeep> log)
+internal sealed partial class HomeworkUpkeep(TryAgain again, FactCache facts, OutboxSignal outbox, TimeProvider clock, ILogger<HomeworkUpkeep> log)
     : BackgroundService, IAfterImport
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
