@@ -118,7 +118,7 @@ public sealed class FindHomeworkTests
         var proof = homework.Lines[Homework.Proofs].ShouldHaveSingleItem();
         homework.Lines["en"].ShouldBe(
         [
-            $"All customers together lost 0.0% a month in 1 November 2025 – 31 October 2026: 0 customers lost in 228 customer-months. Proof: {proof}.",
+            $"All customers together, 1 November 2025 – 31 October 2026: 0.0% lost a month, 0 in 228 customer-months. Proof: {proof}.",
             "Nothing can be ranked by sign-up month: no group has 20 customers.",
             "Nothing can be ranked by plan: no group has 20 customers.",
             "Sign-up months cannot be compared at equal ages: none is three months old and has 20 customers.",
@@ -185,6 +185,18 @@ public sealed class FindHomeworkTests
         homework.IsProven.ShouldBe(isProven);
         homework.Lines["en"].ShouldBe([isProven ? "The experiment that runs: Rondleiding \\*B\\*" : "No experiment is named. Write its name as the note of this check."]);
         homework.Lines["nl"].ShouldBe([isProven ? "Het experiment dat loopt: Rondleiding \\*B\\*" : "Er is geen experiment genoemd. Schrijf de naam als notitie bij dit punt."]);
+    }
+
+    [Fact]
+    public async Task The_onboarding_list_is_the_one_the_company_has()
+    {
+        await using var host = await HomeworkHost.StartAsync(services => services.AddSingleton(new OnboardingPlan([new PlannedTask("account", 2)])));
+
+        var homework = await host.OfAsync(WeeklySeven.OnboardingList);
+
+        homework.IsProven.ShouldBe(false);
+        homework.Lines["en"].ShouldBe(["The onboarding list has 1 task and should have at least 5. Add what is missing."]);
+        homework.Lines["nl"].ShouldBe(["De onboardinglijst heeft 1 taak en moet er minstens 5 hebben. Vul aan wat ontbreekt."]);
     }
 
     [Theory]

@@ -119,16 +119,16 @@ public sealed partial class HomeworkFiguresTests
             var (risk, aged) = (answer["risk"]!, answer["risk_month3"]!.AsArray());
             var overall = risk["overall"]!;
             homework.Lines["en"][0].ShouldStartWith(
-                $"All customers together lost {Percent(overall["monthly_churn"])} a month in "
-                + texts.Format.Period(new Period(Day(risk["window"]!["from"]), Day(risk["window"]!["to"]))));
-            homework.Lines["en"][0].ShouldContain($"{texts.Format.Number(overall["lost"]!.GetValue<long>())} customers lost in {texts.Format.Number(overall["at_risk_customer_months"]!.GetValue<long>())} ");
+                $"All customers together, {texts.Format.Period(new Period(Day(risk["window"]!["from"]), Day(risk["window"]!["to"])))}: {Percent(overall["monthly_churn"])} lost a month, "
+                + $"{texts.Format.Number(overall["lost"]!.GetValue<long>())} in {texts.Count("customer-months", overall["at_risk_customer_months"]!.GetValue<long>())}.");
 
             var top = risk["top3"]!.AsArray().Select(name => risk["groups"]!.AsArray().Single(g => (string?)g!["group"] == (string?)name)!).ToList();
             homework.Lines["en"][line].ShouldBe(CardText.Escape(top.Count == 0
                 ? $"Nothing can be ranked by {texts.Say($"kpi.dimension.{dimension}")}: no group has 20 customers."
                 : $"Most lost a month by {texts.Say($"kpi.dimension.{dimension}")}: " + string.Join("; ", top.Select(g =>
                     $"{ValueWords.Of(dimension, (string?)g["group"], texts)} {Percent(g["monthly_churn"])} "
-                    + $"({texts.Format.Number(g["lost"]!.GetValue<long>())} in {texts.Count("customer-months", g["at_risk_customer_months"]!.GetValue<long>())})")) + "."));
+                    + $"({texts.Format.Number(g["lost"]!.GetValue<long>())} in {texts.Count("customer-months", g["at_risk_customer_months"]!.GetValue<long>())})")) + "."
+                    + (risk["groups"]!.AsArray().Any(g => !g!["ranked"]!.GetValue<bool>()) ? " Groups of fewer than 20 customers are not ranked." : "")));
             ranked += top.Count;
 
             homework.Lines["en"][3].ShouldBe("At equal ages, gone three months after the sign-up month: " + string.Join("; ", aged.Take(3).Select(c =>

@@ -29,8 +29,7 @@ internal static class RankingWords
     private static string Overall(RiskRanking ranking, Texts texts) => ranking.Overall.MonthlyChurn is { } rate
         ? texts.Say(
             "kpi.ranking.overall",
-            ("period", texts.Format.Period(ranking.Window)), ("rate", texts.Format.Percent(rate)),
-            ("lost", texts.Count("lost-customers", ranking.Overall.Lost)), ("months", texts.Count("customer-months", ranking.Overall.AtRisk)))
+            ("period", texts.Format.Period(ranking.Window)), ("rate", texts.Format.Percent(rate)), ("lost", ranking.Overall.Lost), ("months", texts.Count("customer-months", ranking.Overall.AtRisk)))
         : texts.Say("kpi.ranking.nobody", ("period", texts.Format.Period(ranking.Window)));
 
     private static string Ranking(string groupBy, RiskRanking ranking, Texts texts)
@@ -45,7 +44,8 @@ internal static class RankingWords
             "kpi.ranking.group",
             ("name", ValueWords.Of(groupBy, g.Name, texts)), ("rate", texts.Format.Percent(g.MonthlyChurn!.Value)),
             ("lost", g.Lost), ("months", texts.Count("customer-months", g.AtRisk)))));
-        return texts.Say("kpi.ranking.by", ("dimension", dimension), ("groups", groups));
+        var ranked = texts.Say("kpi.ranking.by", ("dimension", dimension), ("groups", groups));
+        return ranking.Groups.Any(g => !g.IsRanked) ? texts.Say("kpi.ranking.some-small", ("ranked", ranked), ("least", RiskRanking.SmallestRanked)) : ranked;
     }
 
     private static string Aged(IReadOnlyList<AgedCohort> aged, Texts texts) => aged.Count == 0
