@@ -9,6 +9,7 @@ using RetentionBot.Features.Questions;
 using RetentionBot.Features.Setup;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Features.Turns;
+using RetentionBot.Hosting.Admin;
 using RetentionBot.Inbox;
 using RetentionBot.Ingest;
 using RetentionBot.Ingest.Sample;
@@ -52,7 +53,7 @@ internal static class BotHost
         services.AddStore(connectionString);
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
-        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts()).AddQuestions();
+        services.AddTurns().AddSetup().AddJobDesk().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddSurveys(settings.Surveys.ToTexts()).AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
         services.AddMail();
@@ -66,6 +67,7 @@ internal static class BotHost
         services.AddJobs(connectionString, workspace, settings.SampleCompany);
         services.AddSample();
         services.AddScoped<ApiKeys>();
+        services.AddAdminPages();
         services.AddHealthEndpoints();
         services.AddApiDescription();
 
@@ -75,6 +77,7 @@ internal static class BotHost
         app.MapBotFrameworkChannel();
         app.MapSlackChannel();
         app.MapSurveyPage();
+        app.MapAdminPages(isLocalDevelopment);
         app.MapGroup("/api").MapApiDescription().RequireApiKey(_ => ApiScope.Ask);
         app.MapQuestions().RequireApiKey(_ => ApiScope.Ask);
         app.MapLists();

@@ -33,6 +33,7 @@ internal static class Cli
             Staff(),
             ApiKey(),
             OutboxCommand.Create(InScopeAsync),
+            JobsCommand.Create(InScopeAsync),
             Migrate(),
         };
         var parsed = root.Parse(args);

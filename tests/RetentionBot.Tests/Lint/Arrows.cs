@@ -39,7 +39,7 @@ internal static partial class Arrows
         ["RetentionBot/SurveyPage"] = ["Microsoft", "RetentionBot.Channels.CappedBody", Domain, Store, Texts, Outbox, $"{Features}.Surveys"],
         ["RetentionBot/Mail"] = ["Microsoft", Domain, Store, Turns, Texts, $"{Features}.Surveys"],
         ["RetentionBot/Ingest"] = ["Microsoft", "CsvHelper", Domain, Store],
-        ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Outbox, Ingest, Features],
+        ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Turns, CardTemplates, Texts, Outbox, Timers, Ingest, Features],
         ["RetentionBot/Inbox"] = ["Microsoft", Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Outbox"] = ["Microsoft", Store, Turns, Texts],
         ["RetentionBot/Timers"] = ["Microsoft", Store, Outbox],
