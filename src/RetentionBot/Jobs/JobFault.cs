@@ -1,7 +1,7 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Store;
 using RetentionBot.Text;
 
 namespace RetentionBot.Jobs;
@@ -14,8 +14,7 @@ internal readonly record struct JobFault(string Sort, string Detail)
 {
     public static JobFault Of(Exception e) => e switch
     {
-        DbException database => new JobFault("database", database.ErrorCode.ToString(CultureInfo.InvariantCulture)),
-        DbUpdateException { InnerException: DbException inner } => Of(inner),
+        _ when e.RefusalCode() is { } code => new JobFault("database", code.ToString(CultureInfo.InvariantCulture)),
         DbUpdateException => new JobFault("overtaken", e.GetType().Name),
         HttpRequestException { StatusCode: { } status } => new JobFault("network", ((int)status).ToString(CultureInfo.InvariantCulture)),
         HttpRequestException or SocketException => new JobFault("network", e.GetType().Name),

@@ -52,7 +52,7 @@ internal static class JobRegistration
     /// <param name="key">Lower case with hyphens.</param>
     /// <param name="schedule">When.</param>
     /// <param name="workAsync">What, with one service of a fresh scope.</param>
-    private static IServiceCollection AddJob<TService>(this IServiceCollection services, string key, JobSchedule schedule, Func<TService, CancellationToken, Task> workAsync)
+    public static IServiceCollection AddJob<TService>(this IServiceCollection services, string key, JobSchedule schedule, Func<TService, CancellationToken, Task> workAsync)
         where TService : notnull
     {
         var job = new Job(key, schedule, (scope, ct) => workAsync(scope.GetRequiredService<TService>(), ct));

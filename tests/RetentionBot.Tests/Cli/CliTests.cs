@@ -19,7 +19,7 @@ public sealed class CliTests
         var run = await BotProcess.RunAsync(folder, "--help");
 
         run.ExitCode.ShouldBe(0);
-        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "migrate"];
+        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "jobs", "migrate"];
         verbs.Where(verb => !run.Output.Contains($"\n  {verb} ", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -35,6 +35,7 @@ public sealed class CliTests
     [InlineData("staff", "add", "daan@example.com", "--name", "Daan", "--role", "emperor")]
     [InlineData("staff", "add", "daan@example.com", "--name", "Daan", "--role", "member", "--language", "fr")]
     [InlineData("api-key", "create", "--name", "importer")]
+    [InlineData("jobs", "pause")]
     [InlineData("migrate", "twice")]
     public async Task Wrong_usage_exits_with_2_and_says_so(params string[] arguments)
     {
