@@ -40,7 +40,8 @@ internal sealed class JobWords(Workspace workspace)
     /// <summary>"0.4 s", "2 min 5 s", "3 h 10 min", "4 d 3 h".</summary>
     public static string Span(TimeSpan span, Texts texts) => span switch
     {
-        { TotalSeconds: < 10 } => texts.Say("jobs.span.seconds", ("s", texts.Format.Number((decimal)Math.Max(0, span.TotalSeconds), 1))),
+        { TotalSeconds: < 0.1 } => texts.Say("jobs.span.instant"),
+        { TotalSeconds: < 10 } => texts.Say("jobs.span.seconds", ("s", texts.Format.Number((decimal)span.TotalSeconds, 1))),
         { TotalMinutes: < 1 } => texts.Say("jobs.span.seconds", ("s", (int)span.TotalSeconds)),
         { TotalHours: < 1 } => texts.Say("jobs.span.minutes", ("min", (int)span.TotalMinutes), ("s", span.Seconds)),
         { TotalDays: < 1 } => texts.Say("jobs.span.hours", ("h", (int)span.TotalHours), ("min", span.Minutes)),

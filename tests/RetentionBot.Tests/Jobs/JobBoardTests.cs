@@ -44,7 +44,7 @@ public sealed class JobBoardTests
     }
 
     [Theory]
-    [InlineData(0.04, "0.0 s", "0,0 s")]
+    [InlineData(0.04, "under 0.1 s", "minder dan 0,1 s")]
     [InlineData(3.25, "3.3 s", "3,3 s")]
     [InlineData(59, "59 s", "59 s")]
     [InlineData(125, "2 min 5 s", "2 min 5 s")]

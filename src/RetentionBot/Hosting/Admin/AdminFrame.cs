@@ -26,9 +26,6 @@ internal static class AdminFrame
         .buttons button { margin: .25rem 0; padding: .375rem .875rem }
         button.plain { color: var(--act); background: transparent }
         .bag { max-width: 36rem; grid-template-columns: 1fr max-content }
-        table { border-collapse: collapse; width: 100%; max-width: 48rem }
-        th, td { text-align: left; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
-        .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
         @media (max-width: 30rem) { dl { grid-template-columns: 1fr } dd { margin-bottom: .375rem } .bag { grid-template-columns: 1fr max-content } }
         """;
 

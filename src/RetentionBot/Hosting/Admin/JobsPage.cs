@@ -80,11 +80,17 @@ internal sealed class JobsPage(JobWords words, AdminSessions sessions, Workspace
 
     private static Html Verdict(JobBoard board, Texts language)
     {
-        var (bad, paused) = (board.Jobs.Count(IsBad), board.Jobs.Count(v => v.PausedAt is not null));
-        var (late, dead) = (board.Backlog.Timers.Sum(t => t.Count), board.Backlog.Dead + board.Backlog.Held);
-        return bad + paused + late + dead == 0
+        (string What, int Count)[] marks =
+        [
+            ("jobs-failed", board.Jobs.Count(IsBad)),
+            ("jobs-paused", board.Jobs.Count(v => v.PausedAt is not null)),
+            ("timers-late", board.Backlog.Timers.Sum(t => t.Count)),
+            ("messages-left", board.Backlog.Held + board.Backlog.Dead),
+        ];
+        var what = string.Join(", ", marks.Where(m => m.Count > 0).Select(m => language.Count(m.What, m.Count)));
+        return what.Length == 0
             ? (Html)$"""<p class="done">{language.Say("jobs.page.all-well")}</p>"""
-            : $"""<p class="error">{language.Say("jobs.page.trouble", ("failed", bad), ("paused", paused), ("late", late), ("dead", dead))}</p>""";
+            : $"""<p class="error">{language.Say("jobs.page.trouble", ("what", what))}</p>""";
     }
 
     private Html Show(JobView view, Form form, Texts language)
@@ -112,10 +118,7 @@ internal sealed class JobsPage(JobWords words, AdminSessions sessions, Workspace
         var hint = backlog.Held + backlog.Dead == 0 ? Html.None : (Html)$"""<p class="soft">{language.Say("jobs.page.outbox-hint")}</p>""";
         var timers = backlog.Timers.Count == 0
             ? (Html)$"<p>{language.Say("jobs.page.no-timers")}</p>"
-            : $"""
-              <table><thead><tr><th scope="col">{language.Say("jobs.page.timer-kind")}</th><th scope="col">{language.Say("jobs.page.timer-count")}</th><th scope="col">{language.Say("jobs.page.timer-oldest")}</th><th scope="col">{language.Say("jobs.page.timer-attempts")}</th></tr></thead>
-              <tbody>{backlog.Timers.Select(t => (Html)$"<tr><th scope=\"row\"><code>{t.Kind}</code></th><td>{language.Format.Number(t.Count)}</td><td>{Time(t.Oldest, language)}</td><td>{language.Format.Number(t.Attempts)}</td></tr>")}</tbody></table>
-              """;
+            : $"<ul>{backlog.Timers.Select(t => Show(t, language))}</ul>";
         return $"""
             <dl class="bag">{Row(language.Say("jobs.page.outbox"), JobWords.Of(backlog.Outbox, now, language))}
             {Row(language.Say("jobs.page.held"), language.Format.Number(backlog.Held), backlog.Held > 0 ? "late" : "")}
@@ -127,6 +130,13 @@ internal sealed class JobsPage(JobWords words, AdminSessions sessions, Workspace
             """;
     }
 
+    private Html Show(LateTimers late, Texts language)
+    {
+        var what = language.Say("jobs.page.timer", ("timers", language.Count("timers", late.Count)), ("time", words.Moment(late.Oldest, language)));
+        var tried = late.Attempts == 0 ? null : $"; {language.Say("jobs.page.timer-tried", ("attempts", late.Attempts))}";
+        return $"<li><code>{late.Kind}</code> {what}{tried}</li>";
+    }
+
     private Html Time(DateTimeOffset at, Texts language) =>
         $"""<time datetime="{at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}">{words.Moment(at, language)}</time>""";
 
@@ -136,7 +146,7 @@ internal sealed class JobsPage(JobWords words, AdminSessions sessions, Workspace
 
     /// <summary>A button that says, to those who do not see where it stands, which job it is about.</summary>
     private static Html Button(string key, string deed, string label, string job, Form form, string style = "") => $"""
-        <form method="post" action="{AdminEndpoints.JobsRoute}/{key}/{deed}{form.Query}">{form.Token}<button class="{style}" type="submit">{label}<span class="hidden">: {job}</span></button></form>
+        <form method="post" action="{AdminEndpoints.JobsRoute}/{key}/{deed}{form.Query}">{form.Token}<button class="{style}" type="submit" aria-label="{label}: {job}">{label}</button></form>
         """;
 
     /// <summary>What every form of a page carries along.</summary>
