@@ -32,6 +32,10 @@ internal sealed record JobView(
     Job Job, JobStanding Standing, DateTimeOffset? StartedAt, TimeSpan? Took, DateTimeOffset? SucceededAt, JobFault? Fault, DateTimeOffset? Next, DateTimeOffset? PausedAt, string? PausedBy);
 
 /// <summary>Timers of a kind that ought to have run, or were tried in vain.</summary>
+/// <param name="Kind">Of the timers.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Oldest">When the first of them is due; ahead where all were tried and wait to be tried again.</param>
+/// <param name="Attempts">How often the worst of them was tried in vain.</param>
 internal sealed record LateTimers(string Kind, int Count, DateTimeOffset Oldest, int Attempts);
 
 /// <summary>What waits, and since when the oldest does.</summary>

@@ -14,7 +14,7 @@ internal static class AdminFrame
         code { font: .875rem ui-monospace, monospace; color: var(--soft) }
         input[type=password] { width: 100%; max-width: 36rem; padding: .5rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: .375rem; display: block }
         input:focus-visible { outline: 3px solid var(--act); outline-offset: 2px }
-        .jobs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: 1rem; list-style: none; margin: 0; padding: 0 }
+        .jobs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 23rem), 1fr)); gap: 1rem; list-style: none; margin: 0; padding: 0 }
         .jobs li { border: 1px solid var(--line); border-left: 4px solid var(--good); border-radius: .375rem; padding: .75rem 1rem }
         .jobs li.bad { border-left-color: var(--bad) }
         .jobs li.off { border-left-color: var(--line); border-left-style: dashed }

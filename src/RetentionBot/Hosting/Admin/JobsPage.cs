@@ -118,7 +118,7 @@ internal sealed class JobsPage(JobWords words, AdminSessions sessions, Workspace
         var hint = backlog.Held + backlog.Dead == 0 ? Html.None : (Html)$"""<p class="soft">{language.Say("jobs.page.outbox-hint")}</p>""";
         var timers = backlog.Timers.Count == 0
             ? (Html)$"<p>{language.Say("jobs.page.no-timers")}</p>"
-            : $"<ul>{backlog.Timers.Select(t => Show(t, language))}</ul>";
+            : $"<ul>{backlog.Timers.Select(t => Show(t, now, language))}</ul>";
         return $"""
             <dl class="bag">{Row(language.Say("jobs.page.outbox"), JobWords.Of(backlog.Outbox, now, language))}
             {Row(language.Say("jobs.page.held"), language.Format.Number(backlog.Held), backlog.Held > 0 ? "late" : "")}
@@ -130,9 +130,12 @@ internal sealed class JobsPage(JobWords words, AdminSessions sessions, Workspace
             """;
     }
 
-    private Html Show(LateTimers late, Texts language)
+    private Html Show(LateTimers late, DateTimeOffset now, Texts language)
     {
-        var what = language.Say("jobs.page.timer", ("timers", language.Count("timers", late.Count)), ("time", words.Moment(late.Oldest, language)));
+        var (timers, time) = (language.Count("timers", late.Count), words.Moment(late.Oldest, language));
+        var what = late.Oldest > now
+            ? language.Say("jobs.page.timer-next", ("timers", timers), ("time", time))
+            : language.Say("jobs.page.timer", ("timers", timers), ("time", time));
         var tried = late.Attempts == 0 ? null : $"; {language.Say("jobs.page.timer-tried", ("attempts", late.Attempts))}";
         return $"<li><code>{late.Kind}</code> {what}{tried}</li>";
     }
