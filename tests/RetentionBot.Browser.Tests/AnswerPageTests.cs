@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
+using static RetentionBot.Browser.Tests.PageLook;
 
 namespace RetentionBot.Browser.Tests;
 
@@ -10,8 +9,6 @@ namespace RetentionBot.Browser.Tests;
 [Trait("Category", "Browser")]
 public sealed class AnswerPageTests(BrowserFixture fixture)
 {
-    private static readonly Lazy<Task<string>> Axe = new(RestoreAxeAsync);
-
     [Theory]
     [InlineData("en", "Send", "Thank you for your answer", "What went wrong?", "Send comment", "We have your comment too.")]
     [InlineData("nl", "Versturen", "Bedankt voor je antwoord", "Wat ging er mis?", "Toelichting versturen", null)]
@@ -88,30 +85,4 @@ public sealed class AnswerPageTests(BrowserFixture fixture)
             nowhere!.Status.ShouldBe(404);
             await LookAsync(page, $"page-small-gone-{language}");
         });
-
-    /// <summary>Takes a picture, and asks whether it fits and what axe says of it.</summary>
-    private static async Task LookAsync(IPage page, string name)
-    {
-        await ShootAsync(page, name);
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(320);
-        await page.EvaluateAsync(await Axe.Value);
-        var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => `${v.impact}: ${v.id}: ${v.nodes.map(n => n.target).join(', ')}`)");
-        found.EnumerateArray().Select(v => v.GetString()).ShouldBeEmpty(name);
-    }
-
-    private static Task<byte[]> ShootAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Artifacts, $"{name}.png"), FullPage = true });
-
-    private static async Task<string> RestoreAxeAsync()
-    {
-        var folder = Path.Combine(Repository.Root, "tests", "RetentionBot.Browser.Tests", "axe");
-        var script = Path.Combine(folder, "node_modules", "axe-core", "axe.min.js");
-        if (!File.Exists(script))
-        {
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]) { WorkingDirectory = folder })!;
-            await npm.WaitForExitAsync();
-        }
-
-        return await File.ReadAllTextAsync(script);
-    }
 }

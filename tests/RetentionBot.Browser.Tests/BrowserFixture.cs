@@ -55,7 +55,10 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>Opens the page of a question put to the sample's customer as a test, which counts nowhere. Requests to other places and errors on the page fail the test.</summary>
-    internal async Task OnPageAsync(string query, BrowserNewContextOptions options, Func<IPage, Task> story)
+    internal Task OnPageAsync(string query, BrowserNewContextOptions options, Func<IPage, Task> story) => OnAsync(Figures.NewTestLink() + query, options, story);
+
+    /// <summary>Opens a page of the bot. Requests to other places and errors on the page fail the test.</summary>
+    internal async Task OnAsync(string path, BrowserNewContextOptions options, Func<IPage, Task> story)
     {
         await using var context = await browser!.NewContextAsync(options);
         var page = await context.NewPageAsync();
@@ -75,7 +78,7 @@ public sealed class BrowserFixture : IAsyncLifetime
                 troubles.Add($"A request went to {request.Url}");
             }
         };
-        await page.GotoAsync(new Uri(bot!.Address, Figures.NewTestLink() + query).AbsoluteUri);
+        await page.GotoAsync(new Uri(bot!.Address, path).AbsoluteUri);
         await story(page);
         troubles.ShouldBeEmpty();
     }

@@ -92,6 +92,25 @@ internal sealed class SampleFigures(string databaseFile)
         return $"/s/{token}";
     }
 
+    /// <summary>Keeps that a job failed an hour ago, after it had gone well a day before, and that a timer nobody handles is late.</summary>
+    public void MakeTrouble(string job)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = databaseFile, Pooling = false }.ToString());
+        connection.Open();
+        using var command = new SqliteCommand(
+            """
+            INSERT INTO job_states (job, started_at, ended_at, succeeded_at, error) VALUES ($job, $hour, $hour + 125 * 10000000, $day, 'database 5')
+            ON CONFLICT (job) DO UPDATE SET started_at = excluded.started_at, ended_at = excluded.ended_at, succeeded_at = excluded.succeeded_at, error = excluded.error;
+            INSERT INTO due_timers (kind, subject, due_at, attempts) SELECT 'no.such-kind', 'x', $hour, 3 WHERE NOT EXISTS (SELECT 1 FROM due_timers WHERE kind = 'no.such-kind')
+            """,
+            connection);
+        var now = TimeProvider.System.GetUtcNow();
+        command.Parameters.AddWithValue("$job", job);
+        command.Parameters.AddWithValue("$hour", now.AddHours(-1).UtcTicks);
+        command.Parameters.AddWithValue("$day", now.AddDays(-1).UtcTicks);
+        command.ExecuteNonQuery();
+    }
+
     private T Read<T>(string sql, Func<SqliteDataReader, T> map, params (string Name, object Value)[] values)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = databaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());

@@ -26,9 +26,7 @@ internal static class ApiKeyGate
         }
 
         var scope = access.ScopeOf(http);
-        var header = http.Request.Headers.Authorization.ToString();
-        var key = header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : "";
-        if (key.Length > 0 && await http.RequestServices.GetRequiredService<ApiKeys>().NameAsync(key, scope, http.RequestAborted) is { } name)
+        if (KeyIn(http.Request) is { } key && await http.RequestServices.GetRequiredService<ApiKeys>().NameAsync(key, scope, http.RequestAborted) is { } name)
         {
             http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "ApiKey"));
             await next(http);
@@ -39,4 +37,11 @@ internal static class ApiKeyGate
         await http.Response.WriteAsJsonAsync(
             new { error = $"Send a key of scope {scope.ToString().ToLowerInvariant()} as \"Authorization: Bearer …\"; the verb api-key create makes one." });
     });
+
+    /// <summary>The key that was sent along; null when none was.</summary>
+    public static string? KeyIn(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && header[Scheme.Length..].Trim() is { Length: > 0 } key ? key : null;
+    }
 }

@@ -29,10 +29,19 @@ internal sealed class ApiKeys(RetentionDb db, TimeProvider clock)
     /// <returns>The name of the key; null when it is not known or does not open the scope.</returns>
     public async Task<string?> NameAsync(string key, ApiScope scope, CancellationToken ct)
     {
-        var hash = HashOf(key);
-        var known = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash, ct);
+        var known = await FindAsync(key, ct);
         return known is not null && (known.Scope == scope || known.Scope == ApiScope.Admin) ? known.Name : null;
     }
+
+    /// <returns>What is known of a key; null when it is none of ours.</returns>
+    public Task<ApiKey?> FindAsync(string key, CancellationToken ct)
+    {
+        var hash = HashOf(key);
+        return db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Hash == hash, ct);
+    }
+
+    /// <summary>Whether the admin key of a name is still there.</summary>
+    public Task<bool> IsAdminAsync(string name, CancellationToken ct) => db.ApiKeys.AnyAsync(k => k.Name == name && k.Scope == ApiScope.Admin, ct);
 
     private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

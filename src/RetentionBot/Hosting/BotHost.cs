@@ -13,6 +13,7 @@ using RetentionBot.Features.Questions;
 using RetentionBot.Features.Setup;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Features.Turns;
+using RetentionBot.Hosting.Admin;
 using RetentionBot.Inbox;
 using RetentionBot.Ingest;
 using RetentionBot.Ingest.Sample;
@@ -57,7 +58,7 @@ internal static class BotHost
         services.AddStore(connectionString);
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
-        services.AddTurns().AddSetup().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddChecklists().AddHomework().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddFeedback()
+        services.AddTurns().AddSetup().AddJobDesk().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddChecklists().AddHomework().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddFeedback()
             .AddOnboarding(settings.Onboarding.ToPlan()).AddCadence(settings.Cadence.ToPlan(), settings.Surveys.ToSettings().Budget).AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();
@@ -73,6 +74,7 @@ internal static class BotHost
         services.AddJobs(connectionString, workspace, settings.SampleCompany);
         services.AddSample();
         services.AddScoped<ApiKeys>();
+        services.AddAdminPages();
         services.AddHealthEndpoints();
         services.AddApiDescription();
 
@@ -82,6 +84,7 @@ internal static class BotHost
         app.MapBotFrameworkChannel();
         app.MapSlackChannel();
         app.MapSurveyPage();
+        app.MapAdminPages(isLocalDevelopment);
         app.MapGroup("/api").MapApiDescription().RequireApiKey(_ => ApiScope.Ask);
         app.MapQuestions().RequireApiKey(_ => ApiScope.Ask);
         app.MapLists();

@@ -33,6 +33,7 @@ internal static class Cli
             Staff(),
             ApiKey(),
             OutboxCommand.Create(InScopeAsync),
+            JobsCommand.Create(InScopeAsync),
             PersonCommands.Export(InScopeAsync),
             PersonCommands.Erase(InScopeAsync),
             Migrate(),

@@ -4,10 +4,8 @@ using RetentionBot.Outbox;
 namespace RetentionBot.Jobs;
 
 /// <summary>Each minute those whose support case was closed are asked how it went; one that somebody else was quicker with is looked at again.</summary>
-internal sealed partial class CaseQuestionUpkeep(TryAgain again, OutboxSignal outbox, TimeProvider clock, ILogger<CaseQuestionUpkeep> log) : BackgroundService
+internal sealed class CaseQuestionUpkeep(TryAgain again, OutboxSignal outbox)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
     /// <summary>Asks everybody whose turn it is now.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -20,24 +18,4 @@ internal sealed partial class CaseQuestionUpkeep(TryAgain again, OutboxSignal ou
             }
         }
     }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(LogLevel.Error, "Those whose support case was closed could not be asked; it is tried again")]
-    private partial void LogFailed(Exception e);
 }

@@ -27,7 +27,6 @@ internal sealed partial class HealthRun(
     /// <summary>Days scored again each time: three for data that came late, and the seven before them that those are compared with.</summary>
     private const int LateDays = 3 + 7;
 
-
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     public void Dispose() => _turn.Dispose();
@@ -39,6 +38,17 @@ internal sealed partial class HealthRun(
         var raised = await ScoreAndWatchAsync(ct);
         await rules.RunAsync(WatchRules.All, ct);
         return raised;
+    }
+
+    /// <summary>
+    /// Scores what nobody scored, be it that the nightly run was missed while the bot was down, that a run was cut short, or that data came in without being scored.
+    /// </summary>
+    public async Task CatchUpAsync(CancellationToken ct)
+    {
+        if (await IsBehindAsync(ct))
+        {
+            await RunAsync(ct);
+        }
     }
 
     /// <summary>Scores what is new up to the usage feed's last day. Where that feed is stale it scores and alerts nothing, and the places are told so once.</summary>
@@ -99,7 +109,7 @@ internal sealed partial class HealthRun(
     }
 
     /// <summary>Whether there are days that no run has done to its end.</summary>
-    public async Task<bool> IsBehindAsync(CancellationToken ct)
+    private async Task<bool> IsBehindAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var progress = await scope.ServiceProvider.GetRequiredService<RetentionDb>().HealthProgress.AsNoTracking().SingleOrDefaultAsync(ct);

@@ -9,25 +9,18 @@ namespace RetentionBot.Jobs;
 /// Keeps the homework of open checklists true: after every run of the rules and so of the score (<see cref="RulesRun"/>), after every import, and each hour in any
 /// case. Whoever waits for one of these does not hear when it fails; it is tried again with the next.
 /// </summary>
-internal sealed partial class HomeworkUpkeep(TryAgain again, FactCache facts, OutboxSignal outbox, TimeProvider clock, ILogger<HomeworkUpkeep> log)
-    : BackgroundService, IAfterImport
+internal sealed partial class HomeworkUpkeep(TryAgain again, FactCache facts, OutboxSignal outbox, ILogger<HomeworkUpkeep> log) : IAfterImport, IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Looks at the data there are now.</summary>
-    public async Task RunAsync(CancellationToken ct)
+    public async Task LookAsync(CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
         {
             await facts.RefreshAsync(ct);
             await again.DoAsync(services => LookAsync(services, ct), ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogFailed(e);
         }
         finally
         {
@@ -36,22 +29,22 @@ internal sealed partial class HomeworkUpkeep(TryAgain again, FactCache facts, Ou
         }
     }
 
-    public Task AfterImportAsync(string kind) => RunAsync(CancellationToken.None);
-
-    public override void Dispose()
+    /// <summary>The same for those who have other things to do: a failure is logged.</summary>
+    public async Task RunAsync(CancellationToken ct)
     {
-        _turn.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            await RunAsync(stoppingToken);
+            await LookAsync(ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e);
         }
     }
+
+    public Task AfterImportAsync(string kind) => RunAsync(CancellationToken.None);
+
+    public void Dispose() => _turn.Dispose();
 
     private static async Task<bool> LookAsync(IServiceProvider services, CancellationToken ct)
     {

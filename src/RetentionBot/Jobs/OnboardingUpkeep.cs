@@ -8,10 +8,8 @@ namespace RetentionBot.Jobs;
 /// Sets the tasks of customers who have just signed up, after an import and every few minutes, and asks owners about those that are not done. What was done before a
 /// restart is not done again.
 /// </summary>
-internal sealed partial class OnboardingUpkeep(TryAgain again, OutboxSignal outbox, TimeProvider clock, ILogger<OnboardingUpkeep> log) : BackgroundService, IAfterImport
+internal sealed class OnboardingUpkeep(TryAgain again, OutboxSignal outbox) : IAfterImport
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
-
     /// <summary>Does all that there is to do now.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -28,30 +26,10 @@ internal sealed partial class OnboardingUpkeep(TryAgain again, OutboxSignal outb
     /// <summary>New customers have their tasks at once.</summary>
     public Task AfterImportAsync(string kind) => kind == ImportKinds.Customers ? SetAsync(CancellationToken.None) : Task.CompletedTask;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
     private async Task SetAsync(CancellationToken ct)
     {
         while (await again.DoAsync(services => services.GetRequiredService<SetOnboarding>().SetAsync(ct), ct))
         {
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "Onboarding could not be looked after; it is tried again")]
-    private partial void LogFailed(Exception e);
 }

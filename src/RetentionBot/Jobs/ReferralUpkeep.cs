@@ -5,10 +5,8 @@ using RetentionBot.Store;
 namespace RetentionBot.Jobs;
 
 /// <summary>Looks every hour whether a customer has become well enough to ask its promoters for a referral; each of them is a save of its own.</summary>
-internal sealed partial class ReferralUpkeep(TryAgain again, OutboxSignal outbox, TimeProvider clock, ILogger<ReferralUpkeep> log) : BackgroundService
+internal sealed class ReferralUpkeep(TryAgain again, OutboxSignal outbox)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var invitation in await again.DoAsync(services => services.GetRequiredService<SuggestReferrals>().CandidatesAsync(ct), ct))
@@ -24,24 +22,4 @@ internal sealed partial class ReferralUpkeep(TryAgain again, OutboxSignal outbox
 
         outbox.Wake();
     }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(LogLevel.Error, "Referrals could not be looked at; it is tried again")]
-    private partial void LogFailed(Exception e);
 }

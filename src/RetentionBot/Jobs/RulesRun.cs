@@ -9,10 +9,8 @@ namespace RetentionBot.Jobs;
 /// Runs the rules that look at no score: after health was watched, after an import that they hang on, all of them once after the start, and every quarter of an hour
 /// the one that hangs on an instant. One run goes at a time in this process; running again changes nothing. What checklists say exists is looked at after each.
 /// </summary>
-internal sealed partial class RulesRun(TryAgain again, HomeworkUpkeep homework, OutboxSignal outbox, TimeProvider clock, ILogger<RulesRun> log) : BackgroundService, IAfterImport
+internal sealed class RulesRun(TryAgain again, HomeworkUpkeep homework, OutboxSignal outbox) : IAfterImport, IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
-
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <param name="rules">Some of <see cref="WatchRules.All"/>.</param>
@@ -52,31 +50,5 @@ internal sealed partial class RulesRun(TryAgain again, HomeworkUpkeep homework, 
         }
     }
 
-    public override void Dispose()
-    {
-        _turn.Dispose();
-        base.Dispose();
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        var rules = WatchRules.All;
-        do
-        {
-            try
-            {
-                await RunAsync(rules, stoppingToken);
-                rules = [AlertRules.FirstReply];
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(LogLevel.Error, "The rules on use, replies, renewals and payments could not be run; it is tried again")]
-    private partial void LogFailed(Exception e);
+    public void Dispose() => _turn.Dispose();
 }

@@ -4,10 +4,8 @@ using RetentionBot.Outbox;
 namespace RetentionBot.Jobs;
 
 /// <summary>Lets every approved wave take its steps, each minute as many as there are; one that somebody else was quicker with is taken again.</summary>
-internal sealed partial class WaveUpkeep(TryAgain again, OutboxSignal outbox, TimeProvider clock, ILogger<WaveUpkeep> log) : BackgroundService
+internal sealed class WaveUpkeep(TryAgain again, OutboxSignal outbox)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
     /// <summary>Takes all steps that there are now.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -19,24 +17,4 @@ internal sealed partial class WaveUpkeep(TryAgain again, OutboxSignal outbox, Ti
             }
         }
     }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(LogLevel.Error, "Waves of surveys could not be run; it is tried again")]
-    private partial void LogFailed(Exception e);
 }

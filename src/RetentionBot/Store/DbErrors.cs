@@ -12,8 +12,10 @@ internal static class DbErrors
     private const int SqliteLocked = 6;
 
     /// <summary>Whether somebody else held the store too long: the same again may work.</summary>
-    public static bool IsBusy(this Exception e) =>
-        (e as SqliteException ?? (e as DbUpdateException)?.InnerException as SqliteException) is { SqliteErrorCode: SqliteBusy or SqliteLocked };
+    public static bool IsBusy(this Exception e) => e.RefusalCode() is SqliteBusy or SqliteLocked;
+
+    /// <summary>The database's own number for why it refused; null when something else went wrong.</summary>
+    public static int? RefusalCode(this Exception e) => (e as SqliteException ?? (e as DbUpdateException)?.InnerException as SqliteException)?.SqliteErrorCode;
 
     /// <summary>Whether somebody else was faster: decided again on what is true now, it may work.</summary>
     public static bool IsLostRace(this Exception e) => e is DbUpdateConcurrencyException || (e is DbUpdateException update && update.IsUniqueViolation());

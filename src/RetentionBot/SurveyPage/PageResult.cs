@@ -4,13 +4,8 @@ using System.Text;
 namespace RetentionBot.SurveyPage;
 
 /// <summary>A page, or the way to the next one, with the headers that let it do nothing but be read and send its form.</summary>
-internal sealed class PageResult(int status, string? html, string? location = null) : IResult
+internal sealed class PageResult(int status, string? html, string? location = null, string style = PageStyle.Css) : IResult
 {
-    /// <summary>No script, no picture and nothing of anybody else; the one style is known by its hash.</summary>
-    private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(PageStyle.Css)))}'; img-src data:; "
-        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-
     /// <summary>After what was sent has been kept: reloading the next page sends nothing again.</summary>
     public static PageResult GoTo(string location) => new(StatusCodes.Status303SeeOther, html: null, location);
 
@@ -19,7 +14,7 @@ internal sealed class PageResult(int status, string? html, string? location = nu
         var response = httpContext.Response;
         response.StatusCode = status;
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = Policy(style);
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XContentTypeOptions = "nosniff";
@@ -39,4 +34,9 @@ internal sealed class PageResult(int status, string? html, string? location = nu
             await response.WriteAsync(html, httpContext.RequestAborted);
         }
     }
+
+    /// <summary>No script, no picture and nothing of anybody else; the one style is known by its hash.</summary>
+    private static string Policy(string style) =>
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; img-src data:; "
+        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 }

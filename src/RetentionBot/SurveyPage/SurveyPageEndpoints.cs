@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using RetentionBot.Domain.Surveys;
@@ -173,24 +172,13 @@ internal static class SurveyPageEndpoints
             return await next(context);
         }
 
-        if (await Channels.CappedBody.ReadAsync(http.Request, MaxBody, http.RequestAborted) is not { } body)
+        var fault = await PageForm.TakeAsync(http, MaxBody);
+        return fault switch
         {
-            return Notices.TooLarge(PageLanguage.Of(http, contact: null));
-        }
-
-        http.Request.Body = new MemoryStream(body);
-        try
-        {
-            http.Request.Form = http.Request.HasFormContentType
-                ? await http.Request.ReadFormAsync(new FormOptions { ValueLengthLimit = MaxBody, ValueCountLimit = 20 }, http.RequestAborted)
-                : FormCollection.Empty;
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException)
-        {
-            return Notices.Unreadable(PageLanguage.Of(http, contact: null));
-        }
-
-        return await next(context);
+            StatusCodes.Status413PayloadTooLarge => Notices.TooLarge(PageLanguage.Of(http, contact: null)),
+            not null => Notices.Unreadable(PageLanguage.Of(http, contact: null)),
+            null => await next(context),
+        };
     }
 
     private static PagePaths PathsOf(HttpContext http, SurveyLinks links, string token) => new(links.PathOf(token), PageLanguage.Chosen(http));

@@ -19,7 +19,7 @@ public sealed class CliTests
         var run = await BotProcess.RunAsync(folder, "--help");
 
         run.ExitCode.ShouldBe(0);
-        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "export-person", "erase-person", "migrate"];
+        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "jobs", "export-person", "erase-person", "migrate"];
         verbs.Where(verb => !run.Output.Contains($"\n  {verb} ", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -35,6 +35,7 @@ public sealed class CliTests
     [InlineData("staff", "add", "daan@example.com", "--name", "Daan", "--role", "emperor")]
     [InlineData("staff", "add", "daan@example.com", "--name", "Daan", "--role", "member", "--language", "fr")]
     [InlineData("api-key", "create", "--name", "importer")]
+    [InlineData("jobs", "pause")]
     [InlineData("export-person")]
     [InlineData("erase-person", "--yes")]
     [InlineData("erase-person", "--contact", "p1", "--mail", "lotte@example.com")]

@@ -30,9 +30,9 @@ public sealed class RulesRunTests
             new SupportCase { SourceKey = "S1", CustomerId = customer.Id, OpenedAt = clock.Now.AddHours(-17.75) },
             new Renewal { SourceKey = "N1", CustomerId = customer.Id, RenewsOn = Today.AddDays(30) });
 
-        await host.WithAsync<RulesRun, bool>(async run =>
+        await host.WithAsync<IEnumerable<JobLoop>, bool>(async loops =>
         {
-            await run.StartAsync(CancellationToken.None);
+            await Task.WhenAll(loops.Select(l => l.StartAsync(CancellationToken.None)));
             await Eventually.ShouldBeAsync(async () => (await host.AlertsAsync()).Select(a => a.Subject).SequenceEqual(["N1"]), "the renewal is told of");
 
             // A card that is stored behind everybody's back waits for the night.
@@ -42,7 +42,7 @@ public sealed class RulesRunTests
             clock.Tick();
             await Eventually.ShouldBeAsync(async () => (await host.AlertsAsync()).Exists(a => a.Rule == AlertRules.FirstReply), "the case is warned of");
             (await host.AlertsAsync()).Select(a => a.Subject).ShouldBe(["N1", "S1"], ignoreOrder: true);
-            await run.StopAsync(CancellationToken.None);
+            await Task.WhenAll(loops.Select(l => l.StopAsync(CancellationToken.None)));
             return true;
         });
     }

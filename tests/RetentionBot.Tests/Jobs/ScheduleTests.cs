@@ -31,6 +31,19 @@ public sealed class ScheduleTests
         trigger.TimeZone.Id.ShouldBe("Europe/Amsterdam");
     }
 
+    [Fact]
+    public async Task A_job_that_an_older_version_stored_is_taken_over()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        (await ExecuteAsync(bot, "UPDATE QRTZ_JOB_DETAILS SET JOB_CLASS_NAME = 'RetentionBot.Jobs.ScoreCustomersJob, RetentionBot'")).ShouldBe(1);
+
+        await bot.RestartAsync();
+
+        (await ExecuteAsync(bot, "UPDATE QRTZ_JOB_DETAILS SET JOB_DATA = JOB_DATA WHERE JOB_CLASS_NAME = 'RetentionBot.Jobs.DailyJob, RetentionBot'")).ShouldBe(1);
+        (await bot.Http.GetStringAsync("/healthz")).ShouldContain("\"status\":\"Healthy\"");
+        TimeOfDay((await StoredAsync(bot))["score-customers-nightly"]).ShouldBe(new TimeOnly(3, 0));
+    }
+
     [Theory]
     [InlineData("/healthz", "\"status\":\"Healthy\"")]
     [InlineData("/livez", "alive")]
@@ -41,6 +54,14 @@ public sealed class ScheduleTests
     }
 
     private static TimeOnly TimeOfDay(DateTimeOffset at) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Amsterdam).DateTime);
+
+    private static async Task<int> ExecuteAsync(BotUnderTest bot, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={bot.DatabaseFile}");
+        await connection.OpenAsync();
+        await using var command = new SqliteCommand(sql, connection);
+        return await command.ExecuteNonQueryAsync();
+    }
 
     /// <summary>The triggers as the scheduler's own tables have them.</summary>
     private static async Task<Dictionary<string, DateTimeOffset>> StoredAsync(BotUnderTest bot)

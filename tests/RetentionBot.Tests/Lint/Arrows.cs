@@ -44,7 +44,7 @@ internal static partial class Arrows
         ["RetentionBot/Privacy"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, $"{Features}.Surveys"],
         ["RetentionBot/Mail"] = ["Microsoft", Domain, Store, Turns, Texts, $"{Features}.Surveys"],
         ["RetentionBot/Ingest"] = ["Microsoft", "CsvHelper", Domain, Store],
-        ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Outbox, Ingest, Features, "RetentionBot.Privacy"],
+        ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Turns, CardTemplates, Texts, Outbox, Timers, Ingest, Features, "RetentionBot.Privacy"],
         ["RetentionBot/Inbox"] = ["Microsoft", Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Outbox"] = ["Microsoft", Store, Turns, Texts],
         ["RetentionBot/Timers"] = ["Microsoft", Store, Outbox],

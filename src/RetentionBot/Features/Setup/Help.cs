@@ -38,7 +38,7 @@ internal sealed class Help(Cards cards, IEnumerable<IHomeSection> sections) : IT
             .. actor.IsAtLeast(StaffRole.Viewer) ? ["kpi", "kpi-examples", "proof", "health", "checklist"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Member) ? ["set-health", "alerts", "onboarding"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Lead) ? ["survey", "places"] : Array.Empty<string>(),
-            .. actor.IsAtLeast(StaffRole.Admin) ? ["connect"] : Array.Empty<string>(),
+            .. actor.IsAtLeast(StaffRole.Admin) ? ["connect", "jobs"] : Array.Empty<string>(),
             .. actor.IsStaff ? Array.Empty<string>() : ["customer"],
         ];
         var title = actor.Staff is { } staff ? texts.Say("help.title-staff", ("role", texts.Say($"role.{staff.Role.ToString().ToLowerInvariant()}"))) : texts.Say("help.title");
