@@ -132,7 +132,7 @@ public sealed partial class HomeworkFiguresTests
             ranked += top.Count;
 
             homework.Lines["en"][3].ShouldBe("At equal ages, gone three months after the sign-up month: " + string.Join("; ", aged.Take(3).Select(c =>
-                $"{ValueWords.Of(KpiQuery.SignupMonth, (string?)c!["cohort"], texts)} {Percent(c["lost_share"])} of {texts.Format.Number(c["size"]!.GetValue<long>())}")) + ".");
+                $"{ValueWords.Of(KpiQuery.SignupMonth, (string?)c!["cohort"], texts)} {Percent(c["lost_share"])} ({texts.Format.Number(c["size"]!.GetValue<long>())} signed up)")) + ".");
 
             // The months that the proof holds add up to it.
             var proven = await bot.InScopeAsync(services => services.GetRequiredService<KpiProofs>().FindAsync(homework.Lines[Homework.Proofs].Single(), CancellationToken.None));
