@@ -50,9 +50,11 @@ internal sealed partial class WhyNothing(KpiRights rights, CustomerFinder finder
         return access.Give(new MessageContent($"{texts.Say("outreach.title", ("customer", name))}\n\n{string.Join('\n', nobody.Concat(lines))}"));
     }
 
-    private static string What(Outreach outreach, Text.Texts texts) => SurveyQuestion.CaseIn(outreach.Reference) is { } key
-        ? $"{outreach.Kind.ToUpperInvariant()}, {texts.Say("outreach.about-case", ("case", CardText.Escape(key)))}"
-        : outreach.Kind.ToUpperInvariant();
+    private static string What(Outreach outreach, Text.Texts texts)
+    {
+        var kind = outreach.Kind == OutreachKinds.Touchpoint ? texts.Say("outreach.touchpoint") : outreach.Kind.ToUpperInvariant();
+        return SurveyQuestion.CaseIn(outreach.Reference) is { } key ? $"{kind}, {texts.Say("outreach.about-case", ("case", CardText.Escape(key)))}" : kind;
+    }
 
     private static string Fate(Outreach outreach, Text.Texts texts) => outreach.State switch
     {
