@@ -25,7 +25,7 @@ public sealed class PageTests(BrowserFixture fixture)
     });
 
     [Theory]
-    [InlineData("daan", "What you can do here (your role: member)", "Ask for a figure, Check an answer, See how a customer is doing, The weekly checklist, Know better than the score?, Handle alerts")]
+    [InlineData("daan", "What you can do here (your role: member)", "Ask for a figure, Check an answer, See how a customer is doing, The weekly checklist, Know better than the score?, Handle alerts, Close the loop, Follow new customers")]
     [InlineData("joris", "Wat je hier kunt doen (jouw rol: lezer)", "Vraag een cijfer, Controleer een antwoord, Zie hoe het met een klant gaat, De wekelijkse checklist")]
     [InlineData("lotte", "Wat je hier kunt doen", "")]
     public Task Help_says_what_this_person_can_do_in_their_language(string person, string title, string deeds) => fixture.AsAsync(person, async chat =>

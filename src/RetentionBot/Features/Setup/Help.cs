@@ -36,7 +36,7 @@ internal sealed class Help(Cards cards, IEnumerable<IHomeSection> sections) : IT
         string[] keys =
         [
             .. actor.IsAtLeast(StaffRole.Viewer) ? ["kpi", "kpi-examples", "proof", "health", "checklist"] : Array.Empty<string>(),
-            .. actor.IsAtLeast(StaffRole.Member) ? ["set-health", "alerts", "onboarding"] : Array.Empty<string>(),
+            .. actor.IsAtLeast(StaffRole.Member) ? ["set-health", "alerts", "feedback", "onboarding"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Lead) ? ["survey", "places"] : Array.Empty<string>(),
             .. actor.IsAtLeast(StaffRole.Admin) ? ["connect", "jobs"] : Array.Empty<string>(),
             .. actor.IsStaff ? Array.Empty<string>() : ["customer"],
