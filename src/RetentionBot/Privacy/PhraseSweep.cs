@@ -41,6 +41,8 @@ internal sealed class PhraseSweep(RetentionDb db)
 
     private async Task<int> RemoveAsync(string table, string column, Phrases phrases, CancellationToken ct)
     {
+        // A column may be called as a word of SQL is.
+        column = $"\"{column}\"";
         var likes = string.Join(" OR ", phrases.Patterns.Select((_, i) => $"{column} LIKE {{{i}}} ESCAPE '{Phrases.Escape}'"));
         var select = $"SELECT rowid AS Id, {column} AS Value FROM {table} WHERE {likes}";
         var update = $"UPDATE {table} SET {column} = {{0}} WHERE rowid = {{1}}";
