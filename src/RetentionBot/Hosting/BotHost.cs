@@ -58,7 +58,7 @@ internal static class BotHost
         services.AddStore(connectionString);
         services.AddIngest();
         services.AddScoped<IAfterImport, ScoreAfterImport>().AddSingleton<IAfterImport>(provider => provider.GetRequiredService<RefreshFacts>());
-        services.AddTurns().AddSetup().AddJobDesk().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddChecklists().AddHomework().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddFeedback()
+        services.AddTurns().AddSetup().AddJobDesk().AddHealthScores(settings.Health.ToProfiles()).AddAlerts().AddChecklists(new ChecklistDefaults(settings.Checklists.Weekly)).AddHomework().AddSurveys(settings.Surveys.ToTexts(), settings.Surveys.ToSettings()).AddFeedback()
             .AddOnboarding(settings.Onboarding.ToPlan()).AddCadence(settings.Cadence.ToPlan(), settings.Surveys.ToSettings().Budget).AddQuestions();
         services.AddBotFrameworkChannel();
         services.AddSlackChannel();

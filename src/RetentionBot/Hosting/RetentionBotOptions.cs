@@ -52,6 +52,8 @@ internal sealed class RetentionBotOptions
 
     public OnboardingOptions Onboarding { get; init; } = new();
 
+    public ChecklistOptions Checklists { get; init; } = new();
+
     public CadenceOptions Cadence { get; init; } = new();
 }
 
@@ -60,6 +62,13 @@ internal sealed class QuestionOptions
 {
     /// <summary>Whether <c>/api/ask</c> takes another clock; for acceptance runs only.</summary>
     public bool AllowClockOverride { get; init; }
+}
+
+/// <summary>The section <c>RetentionBot:Checklists</c>.</summary>
+internal sealed class ChecklistOptions
+{
+    /// <summary>Whether the weekly seven are planned from the start.</summary>
+    public bool Weekly { get; init; } = true;
 }
 
 /// <summary>Checks the settings before anything is built from them, for the bot and for every verb.</summary>

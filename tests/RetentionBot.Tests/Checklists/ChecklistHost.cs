@@ -178,7 +178,7 @@ internal sealed class ChecklistHost : IAsyncDisposable
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), Amsterdam))
             .AddStore(StoreRegistration.ConnectionString(null, _folder.Path))
             .AddTurns()
-            .AddChecklists()
+            .AddChecklists(new ChecklistDefaults(Weekly: true))
             .AddTimers()
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>();

@@ -222,7 +222,7 @@ public sealed class ChecklistInChatTests
         var bot = await BotUnderTest.StartAsync(new BotSetup
         {
             Services = services => services.AddSingleton<TimeProvider>(_clock),
-            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["RetentionBot:Alerts:Digest"] = "false" },
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["RetentionBot:Alerts:Digest"] = "false", ["RetentionBot:Checklists:Weekly"] = "true" },
         });
         bot.Slack.Signer = new SlackSigner(SlackSide.Secret, _clock);
         await Eventually.ShouldBeAsync(async () => (await bot.AllAsync<Checklist>()).Count == 1, "the first list is there");

@@ -12,6 +12,10 @@ namespace RetentionBot.Features.Checklists;
 /// <summary>A list with the plan it is of.</summary>
 internal sealed record OpenChecklist(ChecklistPlan Plan, Checklist List);
 
+/// <summary>What there is before anybody plans anything.</summary>
+/// <param name="Weekly">Whether the weekly seven are planned from the start.</param>
+internal sealed record ChecklistDefaults(bool Weekly);
+
 /// <summary>A list's life: its plan is there, it is posted when its time has come, takes over what was left of the one before, and is closed by the next.</summary>
 internal sealed partial class ChecklistLife(
     RetentionDb db,
@@ -19,6 +23,7 @@ internal sealed partial class ChecklistLife(
     ChecklistTimerBook reminders,
     ChecklistPublisher publisher,
     IEnumerable<IHomework> homework,
+    ChecklistDefaults defaults,
     WorkCalendar calendar,
     TimeProvider clock,
     ILogger<ChecklistLife> log) : ILookAgain
@@ -55,7 +60,7 @@ internal sealed partial class ChecklistLife(
     /// <summary>Sees to it that the weekly list is planned, and that every plan has the timer it is posted by. Done again it changes nothing. Saves.</summary>
     public async Task EnsureAsync(CancellationToken ct)
     {
-        if (!await db.ChecklistPlans.AnyAsync(p => p.Key == ChecklistPlan.Weekly, ct))
+        if (defaults.Weekly && !await db.ChecklistPlans.AnyAsync(p => p.Key == ChecklistPlan.Weekly, ct))
         {
             db.ChecklistPlans.Add(ChecklistPlan.Of(ChecklistPlan.Weekly, name: null, ChecklistSchedule.Default, WeeklySeven.All.Select(check => ((string?)check, (string?)null))));
             await db.SaveChangesAsync(ct);

@@ -7,7 +7,9 @@ namespace RetentionBot.Features.Checklists;
 
 internal static class ChecklistRegistration
 {
-    public static IServiceCollection AddChecklists(this IServiceCollection services) => services
+    /// <param name="defaults">What there is before anybody plans anything.</param>
+    public static IServiceCollection AddChecklists(this IServiceCollection services, ChecklistDefaults defaults) => services
+        .AddSingleton(defaults)
         .AddScoped<ChecklistLife>()
         .AddScoped<ILookAgain>(provider => provider.GetRequiredService<ChecklistLife>())
         .AddScoped<ChecklistTimerBook>()
