@@ -118,12 +118,17 @@ internal sealed class BotUnderTest : IAsyncDisposable
         await StopAsync();
         await Teams.Connector.DisposeAsync();
         await Slack.Fake.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        using (var connection = new SqliteConnection(StoreRegistration.ConnectionString(null, DataFolder.FullName)))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
         DataFolder.Delete(recursive: true);
     }
 
     private void Start()
     {
+        BlankDatabase.CopyTo(DatabaseFile);
         _factory = new Factory(_setup, DataFolder.FullName, Slack.Fake.ApiBaseUrl);
         _factory.UseKestrel(0);
         _factory.StartServer();
