@@ -116,6 +116,22 @@ public sealed class ChecklistInChatTests
     }
 
     [Theory]
+    [InlineData("teams")]
+    [InlineData("slack")]
+    [InlineData("webchat")]
+    public async Task A_tick_without_evidence_says_so_and_no_more_once_the_evidence_is_written(string channel)
+    {
+        await using var bot = await StartAsync(channel);
+        var (side, who) = (bot.Side(channel), BotUnderTest.AdminOn(channel));
+        await side.PressAsync(who, await CardAsync(bot, channel), TickCheck.Verb, (CheckAction.Check, "6"));
+        (await side.ShouldShowAsync(["1/7 done", "but I found no running experiment"])).Everything.ShouldContain("No experiment is named.");
+
+        await side.SayAsync(who, "checklist note 6 Short welcome");
+        var proven = await side.ShouldShowAsync(["Weekly checklist, week", "1/7 done", "Short welcome"]);
+        proven.Everything.ShouldSatisfyAllConditions(card => card.ShouldNotContain("found no running"), card => card.ShouldNotContain("No experiment"));
+    }
+
+    [Theory]
     [InlineData("checklist tick 3", "Check 3, ARPU and an estimate of CLTV: done. 1/7 done.")]
     [InlineData("checklist vink 3", "Punt 3, ARPU en een schatting van de CLTV: klaar. 1/7 klaar.")]
     [InlineData("checklist untick 3", "Check 3 is not ticked.")]

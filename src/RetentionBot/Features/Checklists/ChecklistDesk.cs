@@ -65,9 +65,14 @@ internal sealed class ChecklistDesk(RetentionDb db, ChecklistLife life, Checklis
         return await EndAsync(check, check.Item.MoveTo(dueOn), "checklist.deadline", by, isAnew: true, ct);
     }
 
+    /// <summary>Keeps a note, which may be what the check is proven by.</summary>
     /// <param name="note">Null takes it away.</param>
-    public Task<ChecklistOutcome> WriteAsync(CheckAt check, string? note, Actor by, CancellationToken ct) =>
-        EndAsync(check, check.Item.Write(note, by.Name), "checklist.note", by, isAnew: false, ct);
+    public async Task<ChecklistOutcome> WriteAsync(CheckAt check, string? note, Actor by, CancellationToken ct)
+    {
+        var outcome = check.Item.Write(note, by.Name);
+        await life.FindAsync(check.Item, check.List.Day, ct);
+        return await EndAsync(check, outcome, "checklist.note", by, isAnew: false, ct);
+    }
 
     /// <summary>Puts the reminder of a deadline off.</summary>
     public Task<ChecklistOutcome> SnoozeAsync(CheckAt check, DateTimeOffset until, Actor by, CancellationToken ct) =>

@@ -164,11 +164,8 @@ internal sealed partial class ChecklistLife(
         return await LatestOpenAsync(list.PlanId, ct) is { } live && live.Items.FirstOrDefault(i => i.IsSameAs(item)) is { } same ? (live, same) : null;
     }
 
-    private Task<Checklist?> LatestOpenAsync(long plan, CancellationToken ct) =>
-        db.Checklists.Where(l => l.PlanId == plan && l.ClosedAt == null).OrderByDescending(l => l.PostedAt).FirstOrDefaultAsync(ct);
-
     /// <summary>The first who knows something about the check is believed. A list is posted all the same when nothing can be found out.</summary>
-    private async Task<ChecklistOutcome> FindAsync(ChecklistItem item, DateOnly day, CancellationToken ct)
+    public async Task<ChecklistOutcome> FindAsync(ChecklistItem item, DateOnly day, CancellationToken ct)
     {
         try
         {
@@ -188,6 +185,9 @@ internal sealed partial class ChecklistLife(
 
         return item.Find(homework: null, isProven: null);
     }
+
+    private Task<Checklist?> LatestOpenAsync(long plan, CancellationToken ct) =>
+        db.Checklists.Where(l => l.PlanId == plan && l.ClosedAt == null).OrderByDescending(l => l.PostedAt).FirstOrDefaultAsync(ct);
 
     [LoggerMessage(LogLevel.Information, "Checklist {Plan} of {Turn} posted, late: {IsLate}")]
     private partial void LogPosted(string plan, string turn, bool isLate);
