@@ -51,7 +51,7 @@ internal sealed class OnboardingCard(Cards cards, OnboardingWords words, Workspa
         return $"{Mark(task)} **{words.EscapedNameOf(task.Task, texts)}** · {goal}{StateOf(task, today, texts)}";
     }
 
-    private static string Mark(OnboardingTask task) => task.IsDone ? "✅" : task.IsDropped ? "➖" : "⬜";
+    private static string Mark(OnboardingTask task) => task.IsDone ? "☑" : task.IsDropped ? "–" : "☐";
 
     /// <summary>Where a task stands, in a sentence.</summary>
     public static string StateOf(OnboardingTask task, DateOnly today, Texts texts) => task switch
