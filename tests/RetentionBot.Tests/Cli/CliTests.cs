@@ -19,7 +19,7 @@ public sealed class CliTests
         var run = await BotProcess.RunAsync(folder, "--help");
 
         run.ExitCode.ShouldBe(0);
-        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "jobs", "export-person", "erase-person", "migrate"];
+        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "jobs", "checklist", "export-person", "erase-person", "migrate"];
         verbs.Where(verb => !run.Output.Contains($"\n  {verb} ", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
