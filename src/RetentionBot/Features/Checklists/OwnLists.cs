@@ -18,6 +18,8 @@ internal sealed class OwnLists(RetentionDb db, ChecklistLife life, ChecklistTime
     private const string RemoveDeed = "checklist.remove";
     private const string StopDeed = "checklist.stop";
 
+    public RetentionDb Db => db;
+
     /// <summary>Those that still come or are worked off, by name.</summary>
     public Task<List<ChecklistPlan>> AllAsync(CancellationToken ct) => db.ChecklistPlans.Where(p => p.StoppedAt == null && p.Name != null).OrderBy(p => p.Key).ToListAsync(ct);
 
