@@ -32,6 +32,7 @@ public sealed class OwnListsInChatTests
         var card = await CardAsync(bot.Teams);
         card.Everything.ShouldContain(@"Q\\_1\\_");
         card.Everything.ShouldContain(@"Call \\[who\\](renews)");
+        (await CardAsync(bot.WebChat)).Everything.ShouldContain(@"Call \\[who\\](renews)");
 
         await bot.Slack.PressAsync("bram", await bot.Slack.ShouldShowAsync("0/2 klaar"), TickCheck.Verb, (CheckAction.Check, "1"));
         await bot.Teams.ShouldShowAsync(["1/2 done", "done by Bram Bakker"]);
