@@ -160,7 +160,7 @@ public sealed class OwnListsTests
         (await FaultsAsync(host, "status page", gone, "One", "one", new string('x', 121))).ShouldBe(["name reserved", "day past", "check 3 long", "check 2 twice"]);
         (await FaultsAsync(host, new string('x', 41), gone with { OnDate = new DateOnly(2029, 1, 1) })).ShouldBe(["name verbose", "day far"]);
         (await FaultsAsync(host, "12", ChecklistSchedule.Default, [.. Enumerable.Range(1, 21).Select(i => $"{i}")])).ShouldBe(["name unnamed", "checks many"]);
-        (await FaultsAsync(host, "Weekly", ChecklistSchedule.Default)).ShouldBe(["name reserved"]);
+        (await FaultsAsync(host, "Weekly!", ChecklistSchedule.Default)).ShouldBe(["name reserved"]);
         for (var i = 1; i < OwnList.MostLists; i++)
         {
             await MakeAsync(host, $"List {i} weekly on monday");

@@ -73,7 +73,7 @@ internal sealed record ChecklistPhrase(ChecklistPlan? Plan, ListDeed? Deed, stri
     public static bool Matches(string text) => WordsOf(text) is var words && (IsFirst(words.ElementAtOrDefault(0)) || IsNew(words));
 
     /// <summary>Whether a command would never find a list of that name.</summary>
-    public static bool IsReserved(string name) => WeeklyNames.Contains(name) || Deeds.ContainsKey(Bare(WordsOf(name)[0]));
+    public static bool IsReserved(string name) => WeeklyNames.Contains(OwnList.KeyOf(name) ?? "") || Deeds.ContainsKey(Bare(WordsOf(name)[0]));
 
     /// <summary>Reads a text that <see cref="Matches"/>. Of two lists whose names begin alike the longer name is meant.</summary>
     /// <param name="own">The lists there are besides the weekly one.</param>
