@@ -22,7 +22,7 @@ public sealed class Checklist
     /// <summary>Whether it was posted later than meant, which it says.</summary>
     public bool IsLate { get; private init; }
 
-    /// <summary>Since when the next one stands in its place; null while it is worked off.</summary>
+    /// <summary>Since when the next one stands in its place, or its plan is stopped; null while it is worked off.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>In their order.</summary>
@@ -42,7 +42,18 @@ public sealed class Checklist
         return list;
     }
 
-    /// <summary>The next one takes its place. Who ticks an undone check at this very moment is too late: their save fails, and they are told.</summary>
+    /// <summary>Adds a check that its plan got meanwhile.</summary>
+    public ChecklistItem Add(PlannedCheck check)
+    {
+        var item = ChecklistItem.Of(check, Day, before: null);
+        _items.Add(item);
+        return item;
+    }
+
+    /// <summary>Takes a check away that its plan has no more.</summary>
+    public void Remove(ChecklistItem item) => _items.Remove(item);
+
+    /// <summary>The next one takes its place, or there is to be none. Who ticks an undone check at this very moment is too late: their save fails, and they are told.</summary>
     public void Close(DateTimeOffset at)
     {
         if (ClosedAt is null)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RetentionBot.Domain.Alerts;
 
 namespace RetentionBot.Domain.Checklists;
@@ -8,7 +9,7 @@ public sealed class ChecklistPlan
     /// <summary>The key of the list that is there from the start.</summary>
     public const string Weekly = "weekly";
 
-    /// <summary>Checks a list may have.</summary>
+    /// <summary>Checks a list may have: as many as all find room on one card.</summary>
     public const int MostChecks = 20;
 
     /// <summary>Signs a name may have.</summary>
@@ -18,8 +19,8 @@ public sealed class ChecklistPlan
 
     public long Id { get; init; }
 
-    /// <summary>What people call it by in a command: <see cref="Weekly"/>, or a name in lower case with hyphens.</summary>
-    public required string Key { get; init; }
+    /// <summary>What people call it by in a command: <see cref="Weekly"/>, or <see cref="OwnList.KeyOf"/> its name. One that is stopped gives its key back.</summary>
+    public string Key { get; private set; } = "";
 
     /// <summary>As people wrote it; null for the list that is there from the start, whose name is a text.</summary>
     public string? Name { get; init; }
@@ -39,7 +40,7 @@ public sealed class ChecklistPlan
     public string? PlaceKey { get; set; }
 
     /// <summary>Since when it no longer comes; null while it does.</summary>
-    public DateTimeOffset? StoppedAt { get; set; }
+    public DateTimeOffset? StoppedAt { get; private set; }
 
     /// <summary>Counts the changes; two who change the same version cannot both save.</summary>
     public int Version { get; private set; }
@@ -55,9 +56,10 @@ public sealed class ChecklistPlan
     /// <param name="name">As <see cref="Name"/>.</param>
     /// <param name="schedule">When it comes.</param>
     /// <param name="checks">Each a key of <see cref="WeeklySeven"/>, or words of one's own.</param>
-    public static ChecklistPlan Of(string key, string? name, ChecklistSchedule schedule, IEnumerable<(string? Check, string? Words)> checks)
+    /// <param name="id">A fresh id; 0 for the store to choose one.</param>
+    public static ChecklistPlan Of(string key, string? name, ChecklistSchedule schedule, IEnumerable<(string? Check, string? Words)> checks, long id = 0)
     {
-        var plan = new ChecklistPlan { Key = key, Name = name };
+        var plan = new ChecklistPlan { Id = id, Key = key, Name = name };
         plan.Reschedule(schedule);
         plan._checks.AddRange(checks.Select((c, i) => new PlannedCheck { Position = i + 1, Check = c.Check, Words = c.Words }));
         return plan;
@@ -68,6 +70,34 @@ public sealed class ChecklistPlan
     {
         (Cadence, OnDay, OnDate, At) = (schedule.Cadence, schedule.OnDay, schedule.OnDate, schedule.At);
         Version++;
+    }
+
+    /// <summary>Adds a check from the next list on.</summary>
+    /// <param name="position">A number that no check of it has.</param>
+    /// <param name="words">As people wrote them.</param>
+    public PlannedCheck Add(int position, string words)
+    {
+        var check = new PlannedCheck { Position = position, Words = words };
+        _checks.Add(check);
+        Version++;
+        return check;
+    }
+
+    /// <summary>Leaves a check out from the next list on. The others keep their numbers, by which people and timers know them.</summary>
+    public void Remove(PlannedCheck check)
+    {
+        _checks.Remove(check);
+        Version++;
+    }
+
+    /// <summary>It comes no more, and another list may have its name.</summary>
+    public void Stop(DateTimeOffset at)
+    {
+        if (StoppedAt is null)
+        {
+            (StoppedAt, Key) = (at, string.Create(CultureInfo.InvariantCulture, $"{Key}~{Id}"));
+            Version++;
+        }
     }
 
     /// <summary>Makes a check a colleague's from the next list on.</summary>

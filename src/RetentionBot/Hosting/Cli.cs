@@ -34,6 +34,7 @@ internal static class Cli
             ApiKey(),
             OutboxCommand.Create(InScopeAsync),
             JobsCommand.Create(InScopeAsync),
+            ChecklistAddCommand.Create(InScopeAsync),
             PersonCommands.Export(InScopeAsync),
             PersonCommands.Erase(InScopeAsync),
             Migrate(),

@@ -33,10 +33,12 @@ internal sealed class ChecklistHost : IAsyncDisposable
 
     private readonly TestFolder _folder = new();
     private readonly Action<IServiceCollection> _more;
+    private readonly bool _isWeekly;
     private ServiceProvider _services = null!;
 
-    private ChecklistHost(Action<IServiceCollection>? more)
+    private ChecklistHost(Action<IServiceCollection>? more, bool isWeekly)
     {
+        _isWeekly = isWeekly;
         _more = more ?? (_ => { });
         Build();
     }
@@ -46,9 +48,10 @@ internal sealed class ChecklistHost : IAsyncDisposable
     public static WorkCalendar Calendar { get; } = new(new WorkingHours(new TimeOnly(9, 0), new TimeOnly(17, 0), Holidays), new Workspace(Amsterdam, "EUR"));
 
     /// <param name="now">Local time in Amsterdam.</param>
-    public static async Task<ChecklistHost> StartAsync(string now, bool isConnected = true, Action<IServiceCollection>? more = null)
+    /// <param name="isWeekly">Whether the weekly list is planned.</param>
+    public static async Task<ChecklistHost> StartAsync(string now, bool isConnected = true, Action<IServiceCollection>? more = null, bool isWeekly = true)
     {
-        var host = new ChecklistHost(more);
+        var host = new ChecklistHost(more, isWeekly);
         host.Clock.Now = Local(now);
         await host.WithAsync<RetentionDb, bool>(db => db.Database.EnsureCreatedAsync());
         if (isConnected)
@@ -118,10 +121,10 @@ internal sealed class ChecklistHost : IAsyncDisposable
         return Task.CompletedTask;
     });
 
-    /// <summary>A deed at a check of the weekly list that is open, saved as the inbox saves it.</summary>
-    public Task<ChecklistOutcome> OnCheckAsync(int position, Func<ChecklistDesk, CheckAt, Task<ChecklistOutcome>> deed) => WithAsync<ChecklistDesk, ChecklistOutcome>(async desk =>
+    /// <summary>A deed at a check of a list that is open, the weekly one unless said, saved as the inbox saves it.</summary>
+    public Task<ChecklistOutcome> OnCheckAsync(int position, Func<ChecklistDesk, CheckAt, Task<ChecklistOutcome>> deed, string key = ChecklistPlan.Weekly) => WithAsync<ChecklistDesk, ChecklistOutcome>(async desk =>
     {
-        var (plan, list) = (await desk.Life.CurrentAsync(ChecklistPlan.Weekly, CancellationToken.None))!;
+        var (plan, list) = (await desk.Life.CurrentAsync(key, CancellationToken.None))!;
         var outcome = await deed(desk, new CheckAt(plan, list, list.Items.Single(i => i.Position == position)));
         await desk.Db.SaveChangesAsync();
         return outcome;
@@ -178,7 +181,7 @@ internal sealed class ChecklistHost : IAsyncDisposable
             .AddSingleton(new Cards(Path.Combine(AppContext.BaseDirectory, "cards"), Amsterdam))
             .AddStore(StoreRegistration.ConnectionString(null, _folder.Path))
             .AddTurns()
-            .AddChecklists(new ChecklistDefaults(Weekly: true))
+            .AddChecklists(new ChecklistDefaults(Weekly: _isWeekly))
             .AddTimers()
             .AddScoped<OutboxWriter>()
             .AddSingleton<OutboxSignal>();

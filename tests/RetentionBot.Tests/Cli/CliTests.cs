@@ -19,7 +19,7 @@ public sealed class CliTests
         var run = await BotProcess.RunAsync(folder, "--help");
 
         run.ExitCode.ShouldBe(0);
-        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "jobs", "export-person", "erase-person", "migrate"];
+        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "jobs", "checklist", "export-person", "erase-person", "migrate"];
         verbs.Where(verb => !run.Output.Contains($"\n  {verb} ", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -36,6 +36,7 @@ public sealed class CliTests
     [InlineData("staff", "add", "daan@example.com", "--name", "Daan", "--role", "member", "--language", "fr")]
     [InlineData("api-key", "create", "--name", "importer")]
     [InlineData("jobs", "pause")]
+    [InlineData("checklist", "add")]
     [InlineData("export-person")]
     [InlineData("erase-person", "--yes")]
     [InlineData("erase-person", "--contact", "p1", "--mail", "lotte@example.com")]
@@ -49,6 +50,34 @@ public sealed class CliTests
         run.ExitCode.ShouldBe(2);
         run.Errors.ShouldNotBeNullOrWhiteSpace();
         run.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_checklist_is_added_from_a_file_or_every_fault_is_told_with_its_place_and_nothing_is_stored()
+    {
+        using var folder = new TestFolder();
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "wrong.json"),
+            """{ "name": "Status", "cadence": "monthly", "day": 32, "time": "9 am", "colour": 1, "checks": ["One", "one", 3, { "check": "Four", "owner": "nobody", "due": -1 }] }""");
+        var refused = await BotProcess.RunAsync(folder, "checklist", "add", "wrong.json");
+        refused.ExitCode.ShouldBe(1);
+        foreach (var place in (string[])["colour", "day", "time", "name", "check 2", "check 3", "check 4, owner", "check 4, due"])
+        {
+            refused.Errors.ShouldContain($"wrong.json: {place}: ");
+        }
+
+        var example = Path.Combine(Repository.Root, "docs", "examples", "checklists", "month-end.json");
+        var added = await BotProcess.RunAsync(folder, "checklist", "add", example);
+        (added.ExitCode, added.Errors).ShouldBe((0, ""));
+        added.Output.ShouldStartWith("Month end is planned: every month on day 31 at 09:00, with 3 checks. First: ");
+        var again = await BotProcess.RunAsync(folder, "checklist", "add", example);
+        again.ExitCode.ShouldBe(1);
+        again.Errors.ShouldContain("month-end.json: name: There is a list called Month end already.");
+
+        await using var host = await BuiltHost.StartAsync(folder.Path);
+        var db = host.Get<RetentionDb>();
+        (await db.ChecklistPlans.SingleAsync(p => p.Name != null)).Checks.Select(c => c.DueDays).ShouldBe([null, 3, 5]);
+        (await db.Timers.CountAsync(t => t.Kind == "checklist.post")).ShouldBe(1);
     }
 
     [Theory]

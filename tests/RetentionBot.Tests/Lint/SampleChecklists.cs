@@ -51,6 +51,8 @@ internal static class SampleChecklists
             ["checklist/complete"] = texts => Show(items => { Plan(items); items.ToList().ForEach(i => i.Tick("Daan", Now)); }, texts),
             ["checklist/closed"] = texts => Show(items => { }, texts, isClosed: true),
             ["checklist/own-longest"] = texts => Own(card, texts),
+            ["checklist/own-third-month"] = texts => Month(card, texts),
+            ["checklist/own-stopped"] = texts => Month(card, texts, isStopped: true),
             ["checklist-owner/asked"] = texts => new CheckForms(cards).AskOwner(Press(texts, item: 3), staff).Content,
             ["checklist-owner/from-a-reminder"] = texts => new CheckForms(cards).AskOwner(Press(texts, item: 3, isReminder: true), staff).Content,
             ["checklist-deadline/asked"] = texts => new CheckForms(cards).AskDeadline(Press(texts, item: null), new DateOnly(2026, 10, 22)).Content,
@@ -60,6 +62,7 @@ internal static class SampleChecklists
             ["checklist-reminder/owner"] = texts => reminders.ForOwner(Late(), standsInFor: null, texts),
             ["checklist-reminder/stand-in"] = texts => reminders.ForOwner(Late(weeks: 2), "Bram Bakker", texts),
             ["checklist-reminder/lead"] = texts => reminders.ForLead(Late(isPutOff: true), "Leonie Smit", texts),
+            ["checklist-reminder/own"] = texts => reminders.ForOwner(LateOwn(), standsInFor: null, texts),
             ["tasks/some"] = texts => cards.Show("tasks", texts, new { Title = texts.Count("tasks-yours", 2), Lines = new[] { new { Text = "1" }, new { Text = "2" } } }, "2"),
             ["tasks/none"] = texts => cards.Show("tasks", texts, new { Title = texts.Say("checklist.no-tasks"), Lines = Array.Empty<object>() }, "0"),
         };
@@ -111,6 +114,42 @@ internal static class SampleChecklists
         }
 
         return card.Show(plan, list, texts);
+    }
+
+    /// <summary>A list of one's own in its third month, with words that mean something in Markdown.</summary>
+    private static (ChecklistPlan Plan, Checklist List) BeginOwn()
+    {
+        var schedule = new ChecklistSchedule(ChecklistCadence.Monthly, 20, null, new TimeOnly(9, 0));
+        var plan = ChecklistPlan.Of(
+            "month-end", "Month *end* [x](y)", schedule, [(null, "Renewals *Q4*"), (null, "<b>Forecast</b>"), (null, "Board")], id: 2);
+        Checklist? list = null;
+        for (var month = 8; month <= 10; month++)
+        {
+            list = Checklist.Begin(new Guid($"0198f1f2-0000-7000-8000-0000000001{month:00}"), plan, schedule.TurnOf(new DateOnly(2026, month, 1)), Posted, isLate: false, list);
+        }
+
+        Plan(list!.Items.Take(2));
+        list.Items[1].Tick("Daan", Now);
+        return (plan, list);
+    }
+
+    private static MessageContent Month(ChecklistCard card, Texts texts, bool isStopped = false)
+    {
+        var (plan, list) = BeginOwn();
+        if (isStopped)
+        {
+            plan.Stop(Now);
+            list.Close(Now);
+        }
+
+        return card.Show(plan, list, texts);
+    }
+
+    private static LateCheck LateOwn()
+    {
+        var (plan, list) = BeginOwn();
+        list.Items[0].MoveTo(new DateOnly(2026, 10, 21));
+        return new LateCheck(plan, list, list.Items[0], list.Items[0]);
     }
 
     private static CheckPress Press(Texts texts, int? item, string sent = "", bool isReminder = false)

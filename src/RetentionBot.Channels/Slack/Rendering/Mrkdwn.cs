@@ -148,7 +148,7 @@ internal static partial class Mrkdwn
         return null;
     }
 
-    /// <summary>Where the mark that opens here closes; a mark beside a space, or an underscore inside a word, is a plain sign.</summary>
+    /// <summary>Where the mark that opens here closes; a mark beside a space, an escaped one, or an underscore inside a word, is a plain sign.</summary>
     private static int? Closing(string text, int at, string mark)
     {
         var start = at + mark.Length;
@@ -158,9 +158,26 @@ internal static partial class Mrkdwn
             return null;
         }
 
-        var end = text.IndexOf(mark, start + 1 <= text.Length ? start + 1 : start, StringComparison.Ordinal);
+        var end = text.IndexOf(mark, start + 1, StringComparison.Ordinal);
+        while (end >= 0 && IsEscaped(text, start, end))
+        {
+            end = text.IndexOf(mark, end + 1, StringComparison.Ordinal);
+        }
+
         var after = end + mark.Length;
         return end < 0 || char.IsWhiteSpace(text[end - 1]) || (mark[0] == '_' && after < text.Length && char.IsLetterOrDigit(text[after])) ? null : end;
+    }
+
+    /// <summary>Whether a sign is written as itself: an odd number of backslashes stands before it.</summary>
+    private static bool IsEscaped(string text, int start, int at)
+    {
+        var before = at;
+        while (before > start && text[before - 1] == '\\')
+        {
+            before--;
+        }
+
+        return (at - before) % 2 == 1;
     }
 
     [GeneratedRegex(@"^(?<indent>\s*)[-*+]\s+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

@@ -73,7 +73,7 @@ internal abstract class CheckAction(ChecklistDesk desk, ChecklistCard card, Remi
         if (on.List.ClosedAt is not null)
         {
             await desk.Publisher.RefreshAsync(on.Plan, on.List, OutboxPriority.Deed, ct, onlyIn: turn.Place.Key);
-            return Show(new CheckPress(on, item, reminded, action, turn), texts.Say("checklist.too-late"));
+            return Show(new CheckPress(on, item, reminded, action, turn), texts.Say(on.Plan.StoppedAt is null ? "checklist.too-late" : "checklist.own.too-late", ("list", ChecklistWords.Command(on.Plan))));
         }
 
         return await ActAsync(new CheckPress(on, item, reminded, action, turn), ct);

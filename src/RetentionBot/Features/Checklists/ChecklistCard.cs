@@ -39,7 +39,7 @@ internal sealed class ChecklistCard(Cards cards, WorkCalendar calendar, TimeProv
             Progress = progress,
             Late = list.IsLate ? texts.Say("checklist.late") : null,
             Lacks = isOpen ? ChecklistWords.Lacks(state, texts) : null,
-            Closed = isOpen ? null : texts.Say("checklist.closed"),
+            Closed = isOpen ? null : texts.Say(plan.StoppedAt is null ? "checklist.closed" : "checklist.own.closed"),
             Style = !isOpen ? "default" : state.IsComplete ? "good" : !state.IsPlan ? "warning" : "accent",
             Rows = items.Select(item => new { Text = Row(item, plan, room, texts), Contradiction = Contradiction(item, texts) }),
             Choices = isOpen ? items.Select(item => new { Value = item.Position.ToString(System.Globalization.CultureInfo.InvariantCulture), Title = ChecklistWords.Plain(item, texts) }) : [],

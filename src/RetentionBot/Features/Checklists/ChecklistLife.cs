@@ -46,6 +46,14 @@ internal sealed partial class ChecklistLife(
         return list is null ? null : new OpenChecklist(plan, list);
     }
 
+    /// <summary>A plan that has not been stopped. Followed by the store.</summary>
+    /// <param name="key">Its key.</param>
+    public Task<ChecklistPlan?> PlanAsync(string key, CancellationToken ct) => db.ChecklistPlans.SingleOrDefaultAsync(p => p.Key == key, ct);
+
+    /// <summary>The instant a plan is looked at next, the change being made counted; null when it has had all its turns.</summary>
+    public async Task<DateTimeOffset?> NextPostAsync(ChecklistPlan plan, CancellationToken ct) =>
+        (await timers.FindAsync(PostChecklistTimer.Kind, PostChecklistTimer.SubjectOf(plan), ct))?.DueAt;
+
     /// <summary>Every list that is worked off now, to be read only.</summary>
     public async Task<IReadOnlyList<OpenChecklist>> OpenAsync(CancellationToken ct)
     {
@@ -66,8 +74,10 @@ internal sealed partial class ChecklistLife(
             await db.SaveChangesAsync(ct);
         }
 
+        // In this order: a plan that is made meanwhile has its timer from the same save.
+        var plans = await db.ChecklistPlans.AsNoTracking().Where(p => p.StoppedAt == null).ToListAsync(ct);
         var set = (await db.Timers.Where(t => t.Kind == PostChecklistTimer.Kind).Select(t => t.Subject).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
-        foreach (var plan in await db.ChecklistPlans.AsNoTracking().Where(p => p.StoppedAt == null).ToListAsync(ct))
+        foreach (var plan in plans)
         {
             if (!set.Contains(PostChecklistTimer.SubjectOf(plan)))
             {
@@ -78,12 +88,15 @@ internal sealed partial class ChecklistLife(
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Sets the timer a plan is posted by: now for a turn that has come and has no list yet, else for the next one. The caller saves.</summary>
-    /// <returns>The instant; null when the plan has had all its turns.</returns>
-    public async Task<DateTimeOffset?> SetPostAsync(ChecklistPlan plan, CancellationToken ct)
+    /// <summary>
+    /// Sets the timer a plan is posted by: now for a turn that has come and has no list yet, else for the next one. What people plan in the middle of a week or month
+    /// begins with the next. The caller saves.
+    /// </summary>
+    public async Task SetPostAsync(ChecklistPlan plan, CancellationToken ct)
     {
         var now = Now;
-        var isDue = plan.Schedule.DueAt(now, calendar) is { } turn && !await db.Checklists.AnyAsync(l => l.PlanId == plan.Id && l.Turn == turn.Key, ct);
+        var hasBegun = plan is { Name: null } or { Cadence: ChecklistCadence.Once } || await db.Checklists.AnyAsync(l => l.PlanId == plan.Id, ct);
+        var isDue = hasBegun && plan.Checks.Count > 0 && plan.Schedule.DueAt(now, calendar) is { } turn && !await db.Checklists.AnyAsync(l => l.PlanId == plan.Id && l.Turn == turn.Key, ct);
         DateTimeOffset? at = isDue ? now : plan.Schedule.NextAfter(now, calendar);
         if (at is { } due)
         {
@@ -93,8 +106,6 @@ internal sealed partial class ChecklistLife(
         {
             await timers.ClearAsync(PostChecklistTimer.Kind, PostChecklistTimer.SubjectOf(plan), ct);
         }
-
-        return at;
     }
 
     /// <summary>Posts the list of the turn that has come, unless it is there already. The caller saves.</summary>
@@ -102,7 +113,7 @@ internal sealed partial class ChecklistLife(
     public async Task PostAsync(ChecklistPlan plan, DateTimeOffset meantFor, CancellationToken ct)
     {
         var now = Now;
-        if (plan.Schedule.DueAt(now, calendar) is not { } turn || await db.Checklists.AnyAsync(l => l.PlanId == plan.Id && l.Turn == turn.Key, ct))
+        if (plan.Checks.Count == 0 || plan.Schedule.DueAt(now, calendar) is not { } turn || await db.Checklists.AnyAsync(l => l.PlanId == plan.Id && l.Turn == turn.Key, ct))
         {
             return;
         }

@@ -9,17 +9,28 @@ using RetentionBot.Text;
 
 namespace RetentionBot.Features.Checklists;
 
-/// <summary>How far the weekly list is, what it lacks, and who is late, in sentences.</summary>
-internal sealed class ChecklistStatus(ChecklistLife life, LateChecks late) : IChecklistStatus
+/// <summary>How far a list is, what it lacks, and who is late, in sentences.</summary>
+internal sealed class ChecklistStatus(ChecklistLife life, LateChecks late, WorkCalendar calendar) : IChecklistStatus
 {
-    public async Task<MessageContent> ShowAsync(Texts texts, CancellationToken ct)
+    public async Task<MessageContent> ShowAsync(Texts texts, CancellationToken ct) => await ShowAsync(await life.PlanAsync(ChecklistPlan.Weekly, ct), texts, ct);
+
+    /// <param name="plan">Which list; null when there is no weekly one.</param>
+    public async Task<MessageContent> ShowAsync(ChecklistPlan? plan, Texts texts, CancellationToken ct)
     {
-        if ((await life.OpenAsync(ct)).FirstOrDefault(o => o.Plan.Key == ChecklistPlan.Weekly) is not var (plan, list))
+        if (plan is null || await life.CurrentAsync(plan.Key, ct) is not var (_, list))
         {
-            return new MessageContent(texts.Say("checklist.none-yet"));
+            return new MessageContent(plan is { Name: not null } ? string.Join('\n', await PlannedAsync(plan, texts, ct)) : texts.Say("checklist.none-yet", ("list", "")));
         }
 
         return new MessageContent(string.Join('\n', Lines(plan, list, texts)));
+    }
+
+    /// <summary>A list that was not posted yet: when it comes, and what is on it.</summary>
+    private async Task<IReadOnlyList<string>> PlannedAsync(ChecklistPlan plan, Texts texts, CancellationToken ct)
+    {
+        var next = await life.NextPostAsync(plan, ct) is { } at ? $" {texts.Say("checklist.next", ("moment", texts.Format.Moment(at, calendar.Workspace.Zone)))}" : "";
+        var checks = plan.Checks.OrderBy(c => c.Position).Select(c => $"- {texts.Format.Number(c.Position)} · {CardText.Escape(c.Words)}{(c.OwnerName is { } owner ? $" ({CardText.Escape(owner)})" : "")}");
+        return [$"{ChecklistWords.When(plan, texts)}{next}", .. plan.Checks.Count > 0 ? checks : [texts.Say("checklist.own.no-checks", ("key", plan.Key))]];
     }
 
     /// <summary>A line each.</summary>
@@ -58,7 +69,7 @@ internal sealed class LateChecks(WorkCalendar calendar, TimeProvider clock)
     private static string Line(ChecklistPlan plan, ChecklistItem item, DateOnly today, Texts texts)
     {
         var facts = new[] { ChecklistWords.Deadline(item, today, texts), ChecklistWords.Times(item, plan.Cadence, texts) }.OfType<string>();
-        return $"{texts.Format.Number(item.Position)} · {ChecklistWords.Of(item, texts)} ({string.Join(", ", facts)})";
+        return $"{ChecklistWords.WithList(plan, texts.Format.Number(item.Position))} · {ChecklistWords.Of(item, texts)} ({string.Join(", ", facts)})";
     }
 }
 
@@ -84,18 +95,22 @@ internal sealed class WhoIsLate(KpiRights rights, ChecklistLife life, LateChecks
     }
 }
 
-/// <summary>How far the weekly list is, above what a colleague can do.</summary>
+/// <summary>How far the weekly list is, and the others that are not complete, above what a colleague can do.</summary>
 internal sealed class ChecklistSection(ChecklistLife life) : IHomeSection
 {
+    /// <summary>As many others are named.</summary>
+    private const int MostOthers = 5;
+
     public async Task<IReadOnlyList<string>> LinesAsync(TurnContext turn, StaffMember staff, CancellationToken ct)
     {
-        if ((await life.OpenAsync(ct)).FirstOrDefault(o => o.Plan.Key == ChecklistPlan.Weekly) is not var (plan, list))
-        {
-            return [];
-        }
+        var open = (await life.OpenAsync(ct)).Select(o => (o.Plan, o.List, State: ChecklistState.Of(o.List.Items))).ToList();
+        var weekly = open.Where(o => o.Plan.Name is null).Select(o => (Line: Line(o.Plan, o.List, o.State), Lacks: ChecklistWords.Lacks(o.State, turn.Texts)));
+        return
+        [
+            .. weekly.SelectMany(w => new[] { w.Line, w.Lacks }).OfType<string>(),
+            .. open.Where(o => o is { Plan.Name: not null, State.IsComplete: false }).Take(MostOthers).Select(o => Line(o.Plan, o.List, o.State)),
+        ];
 
-        var state = ChecklistState.Of(list.Items);
-        var title = $"**{ChecklistWords.Progress(state, turn.Texts)}** · {ChecklistWords.Title(plan, list, turn.Texts)}";
-        return ChecklistWords.Lacks(state, turn.Texts) is { } lacks ? [title, lacks] : [title];
+        string Line(ChecklistPlan plan, Checklist list, ChecklistState state) => $"**{ChecklistWords.Progress(state, turn.Texts)}** · {ChecklistWords.Title(plan, list, turn.Texts)}";
     }
 }

@@ -40,6 +40,8 @@ internal sealed class PostChecklistTimer(RetentionDb db, ChecklistLife life, Wor
 /// <summary>Sets and clears what reminds of a check. A check that goes on to the next list keeps what was set for it on the one before, until it is ticked or moved.</summary>
 internal sealed class ChecklistTimerBook(RetentionDb db, TimerBook timers, WorkCalendar calendar, TimeProvider clock)
 {
+    private const string Prefix = "check:";
+
     private static readonly string[] Kinds = [RemindTimer.Kind, EscalateCheckTimer.Kind];
 
     /// <summary>Names a check on a list: <c>check:PLAN:POSITION|LIST</c>.</summary>
@@ -71,6 +73,14 @@ internal sealed class ChecklistTimerBook(RetentionDb db, TimerBook timers, WorkC
         await SetAsync(list, item, ct);
     }
 
+    /// <summary>Clears whatever is to come for a check of a plan, on whichever list.</summary>
+    /// <param name="position">Null for all of them.</param>
+    public async Task ClearAsync(ChecklistPlan plan, int? position, CancellationToken ct)
+    {
+        var beginning = position is { } one ? $"{CheckOf(plan.Id, one)}|" : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{plan.Id}:");
+        db.Timers.RemoveRange(await db.Timers.Where(t => Kinds.Contains(t.Kind) && t.Subject.StartsWith(beginning)).ToListAsync(ct));
+    }
+
     private async Task SetAsync(string kind, string subject, DateTimeOffset? at, string? zone, DateTimeOffset now, CancellationToken ct)
     {
         if (at is { } due)
@@ -83,7 +93,9 @@ internal sealed class ChecklistTimerBook(RetentionDb db, TimerBook timers, WorkC
         }
     }
 
-    private static string CheckOf(Checklist list, ChecklistItem item) => string.Create(CultureInfo.InvariantCulture, $"check:{list.PlanId}:{item.Position}");
+    private static string CheckOf(Checklist list, ChecklistItem item) => CheckOf(list.PlanId, item.Position);
+
+    private static string CheckOf(long plan, int position) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{plan}:{position}");
 }
 
 /// <summary>What the timers of a check have in common: it is looked for where it is worked off now, and must still be undone there.</summary>

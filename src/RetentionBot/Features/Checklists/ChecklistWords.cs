@@ -14,6 +14,8 @@ internal static class ChecklistWords
 
     private const int LongestName = 60;
 
+    private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
     /// <summary>What a check is about, as it is shown.</summary>
     public static string Of(ChecklistItem item, Texts texts) => item.Check is { } check ? texts.Say($"checklist.check.{check}") : CardText.Escape(item.Words);
 
@@ -37,6 +39,32 @@ internal static class ChecklistWords
     }
 
     public static string Name(ChecklistPlan plan, Texts texts) => plan.Name is { } name ? CardText.Escape(name) : texts.Say("checklist.name");
+
+    /// <summary>A check of another list than the weekly one says which list it is on.</summary>
+    /// <param name="said">The check, as it is shown.</param>
+    public static string WithList(ChecklistPlan plan, string said) => plan.Name is { } name ? $"{CardText.Escape(name)} {said}" : said;
+
+    /// <summary>What stands between "checklist" and what is to be done with a list: nothing for the weekly one, else a space and its key, which needs no escaping.</summary>
+    public static string Command(ChecklistPlan? plan) => plan is { Name: not null } ? $" {plan.Key}" : "";
+
+    /// <summary>A plan as the audit log names it.</summary>
+    public static string Subject(ChecklistPlan plan) => plan.Name is null ? "checklist" : PostChecklistTimer.SubjectOf(plan);
+
+    /// <summary>When a list comes: "on Mondays at 09:00".</summary>
+    public static string Schedule(ChecklistPlan plan, Texts texts)
+    {
+        var time = ("time", (object?)plan.At.ToString("HH:mm", CultureInfo.InvariantCulture));
+        return plan.Cadence switch
+        {
+            ChecklistCadence.Weekly => texts.Say("checklist.schedule.weekly", ("day", texts.Say($"checklist.day.{Weekdays[plan.OnDay - 1]}")), time),
+            ChecklistCadence.Monthly => texts.Say("checklist.schedule.monthly", ("day", plan.OnDay), time),
+            _ => texts.Say("checklist.schedule.once", ("day", texts.Format.Date(plan.OnDate!.Value)), time),
+        };
+    }
+
+    /// <summary>The same in a sentence.</summary>
+    public static string When(ChecklistPlan plan, Texts texts) =>
+        texts.Say(plan.Name is null ? "checklist.when" : "checklist.own.when", ("name", Name(plan, texts)), ("schedule", Schedule(plan, texts)));
 
     /// <summary>How far it is: "5/7 done".</summary>
     public static string Progress(ChecklistState state, Texts texts) =>

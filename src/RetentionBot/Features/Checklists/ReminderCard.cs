@@ -64,7 +64,7 @@ internal sealed class ReminderCard(Cards cards, WorkCalendar calendar)
         var data = new
         {
             Title = title,
-            Lines = new[] { $"**{words}**", times is null ? was : $"{was} ({times})", more }.OfType<string>().Select(line => new { Text = line }),
+            Lines = new[] { late.Plan.Name is null ? null : ChecklistWords.Title(late.Plan, late.List, texts), $"**{words}**", times is null ? was : $"{was} ({times})", more }.OfType<string>().Select(line => new { Text = line }),
             Buttons = buttons.Select(b => new { Id = late.List.Id.ToString("N"), Check = late.Item.Position.ToString(CultureInfo.InvariantCulture), b.Title, b.Verb, b.Style, b.For }),
         };
         return cards.Show("checklist-reminder", texts, data, $"{title}: {words}");
