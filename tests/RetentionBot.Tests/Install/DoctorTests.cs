@@ -116,7 +116,7 @@ public sealed class DoctorTests
         bench.PublicUrl = $"http://127.0.0.1:{ClosedPort()}";
         ShouldSay(await bench.ExamineAsync(), "Public address", "Nothing answers at", "Start the bot and the proxy in front of it");
 
-        bench.PublicUrl = "http://bot.example.com";
+        bench.PublicUrl = $"http://somebody:{DoctorBench.Password}@bot.example.com";
         ShouldSay(await bench.ExamineAsync(), "Public address", "is not https", "Put a proxy with a certificate in front of the bot");
     }
 

@@ -34,7 +34,8 @@ public sealed class InstallDocumentsTests
         output.ShouldNotContain("a-wrong-password");
     }
 
-    [Fact]
+    /// <summary>Half a dozen processes again, for which the ordinary run has no time.</summary>
+    [Fact, Trait("Category", "Soak")]
     public async Task On_Slack()
     {
         await using var cloud = await FakeCloud.StartAsync();

@@ -23,32 +23,35 @@ internal sealed class CallbackCheckup(PublicAddress address, IHttpClientFactory 
         }
 
         var page = new Uri(address.Url.TrimEnd('/') + HealthEndpoints.Alive);
+
+        // A name and password in it stay out of what is said.
+        var said = page.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         if (page.Scheme != Uri.UriSchemeHttps && !page.IsLoopback)
         {
-            return CheckupLine.Wrong(Subject, $"{address.Url} is not https, and Teams and Slack call nothing else.", $"Put a proxy with a certificate in front of the bot and set {Setting} to its https address.");
+            return CheckupLine.Wrong(Subject, $"{said} is not https, and Teams and Slack call nothing else.", $"Put a proxy with a certificate in front of the bot and set {Setting} to its https address.");
         }
 
         try
         {
             using var response = await clients.CreateClient(ClientName).GetAsync(page, ct);
             return response.StatusCode == HttpStatusCode.OK && await response.Content.ReadAsStringAsync(ct) == HealthEndpoints.AliveText
-                ? CheckupLine.Well(Subject, $"The bot answers at {address.Url}.")
+                ? CheckupLine.Well(Subject, $"The bot answers at {said}.")
                 : CheckupLine.Wrong(
                     Subject,
-                    $"Something else than the bot answers at {page} (HTTP {((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)}).",
+                    $"Something else than the bot answers at {said} (HTTP {((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)}).",
                     $"Correct {Setting}, or have the proxy pass every path on to the bot.");
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            return Unreachable(page, (e as HttpRequestException)?.HttpRequestError);
+            return Unreachable(page.Host, said, (e as HttpRequestException)?.HttpRequestError);
         }
     }
 
-    private static CheckupLine Unreachable(Uri page, HttpRequestError? error) => error switch
+    private static CheckupLine Unreachable(string host, string page, HttpRequestError? error) => error switch
     {
-        HttpRequestError.NameResolutionError => CheckupLine.Wrong(Subject, $"Nobody knows the name {page.Host}.", $"Correct {Setting}, or make a DNS entry for it."),
+        HttpRequestError.NameResolutionError => CheckupLine.Wrong(Subject, $"Nobody knows the name {host}.", $"Correct {Setting}, or make a DNS entry for it."),
         HttpRequestError.SecureConnectionError => CheckupLine.Wrong(
-            Subject, $"The certificate at {page.Host} is not trusted, has run out or is for another name.", "Renew the certificate of the proxy in front of the bot."),
+            Subject, $"The certificate at {host} is not trusted, has run out or is for another name.", "Renew the certificate of the proxy in front of the bot."),
         _ => CheckupLine.Wrong(Subject, $"Nothing answers at {page}.", $"Start the bot and the proxy in front of it, or correct {Setting}."),
     };
 }
