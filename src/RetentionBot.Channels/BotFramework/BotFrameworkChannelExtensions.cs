@@ -35,6 +35,7 @@ public static class BotFrameworkChannelExtensions
         services.AddSingleton<Roster>();
         services.AddSingleton<IChannel, BotFrameworkChannel>();
         services.AddHostedService<BotFrameworkStartNotice>();
+        services.AddSingleton<ICheckup, BotFrameworkCheckup>();
         return services;
     }
 

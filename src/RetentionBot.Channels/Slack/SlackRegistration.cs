@@ -61,6 +61,7 @@ public static class SlackRegistration
         services.TryAddSingleton(new SlackSocketTimes());
         services.AddSingleton<SlackEnvelopes>();
         services.AddHostedService<SlackSocketService>();
+        services.AddSingleton<ICheckup, SlackCheckup>();
         return services;
     }
 

@@ -14,6 +14,7 @@ using RetentionBot.Features.Setup;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Features.Turns;
 using RetentionBot.Hosting.Admin;
+using RetentionBot.Hosting.Doctor;
 using RetentionBot.Inbox;
 using RetentionBot.Ingest;
 using RetentionBot.Ingest.Sample;
@@ -76,6 +77,7 @@ internal static class BotHost
         services.AddScoped<ApiKeys>();
         services.AddAdminPages();
         services.AddHealthEndpoints();
+        services.AddDoctor();
         services.AddApiDescription();
 
         var app = builder.Build();

@@ -5,6 +5,8 @@ using RetentionBot.Domain.Calendar;
 using RetentionBot.Domain.Customers;
 using RetentionBot.Features.Questions;
 using RetentionBot.Features.Setup;
+using RetentionBot.Hosting.Doctor;
+using RetentionBot.Hosting.Install;
 using RetentionBot.Ingest;
 using RetentionBot.Jobs;
 using RetentionBot.Store.Entities;
@@ -38,6 +40,8 @@ internal static class Cli
             PersonCommands.Export(InScopeAsync),
             PersonCommands.Erase(InScopeAsync),
             Migrate(),
+            PackTeamsCommand.Create(),
+            DoctorCommand.Create(OnWhateverDatabaseAsync),
         };
         var parsed = root.Parse(args);
         return parsed.Errors.Count > 0 ? Usage(parsed) : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -174,14 +178,32 @@ internal static class Cli
     }
 
     /// <summary>Runs a verb with the bot's services, on a database that is up to date, without starting the bot.</summary>
-    private static async Task<int> InScopeAsync(Func<IServiceProvider, CancellationToken, Task<int>> verb, CancellationToken ct)
+    private static Task<int> InScopeAsync(Func<IServiceProvider, CancellationToken, Task<int>> verb, CancellationToken ct) =>
+        WithHostAsync(
+            ["--Logging:LogLevel:Default=Warning"],
+            async app =>
+            {
+                await Startup.MigrateAsync(app.Services, ct);
+                await using var scope = app.Services.CreateAsyncScope();
+                return await verb(scope.ServiceProvider, ct);
+            });
+
+    /// <summary>As above on a database that is left as it is, and without a log: the verb tells what it finds itself.</summary>
+    private static Task<int> OnWhateverDatabaseAsync(Func<IServiceProvider, CancellationToken, Task<int>> verb, CancellationToken ct) =>
+        WithHostAsync(
+            [.. ((string[])["Default", "Microsoft", "Microsoft.Hosting.Lifetime", "Quartz", "System.Net.Http"]).Select(category => $"--Logging:LogLevel:{category}=None")],
+            async app =>
+            {
+                await using var scope = app.Services.CreateAsyncScope();
+                return await verb(scope.ServiceProvider, ct);
+            });
+
+    private static async Task<int> WithHostAsync(string[] settings, Func<WebApplication, Task<int>> work)
     {
         try
         {
-            await using var app = BotHost.Build(["--Logging:LogLevel:Default=Warning"]);
-            await Startup.MigrateAsync(app.Services, ct);
-            await using var scope = app.Services.CreateAsyncScope();
-            return await verb(scope.ServiceProvider, ct);
+            await using var app = BotHost.Build(settings);
+            return await work(app);
         }
         catch (OptionsValidationException e)
         {

@@ -79,6 +79,9 @@ internal sealed class SlackEventsCheck(SlackEventLimits limits, TimeProvider clo
 
 internal static class HealthEndpoints
 {
+    public const string Alive = "/livez";
+    public const string AliveText = "alive";
+
     public static IServiceCollection AddHealthEndpoints(this IServiceCollection services)
     {
         services.AddHealthChecks()
@@ -93,7 +96,7 @@ internal static class HealthEndpoints
     /// <summary><c>/livez</c>: the process answers. <c>/healthz</c>: database, scheduler, outbox, Socket Mode, Slack's events.</summary>
     public static void MapHealthEndpoints(this WebApplication app)
     {
-        app.MapGet("/livez", () => Results.Text("alive"));
+        app.MapGet(Alive, () => Results.Text(AliveText));
         app.MapHealthChecks("/healthz", new HealthCheckOptions
         {
             ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(new

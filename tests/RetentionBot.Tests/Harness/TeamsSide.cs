@@ -16,6 +16,9 @@ internal sealed class TeamsSide(FakeBotConnector connector, Func<HttpClient> cli
 
     public FakeBotConnector Connector => connector;
 
+    /// <summary>The address the activities name; null names the fake's own.</summary>
+    public string? ServiceUrl { get; init; }
+
     public string Room => "19:churnwatch@thread.tacv2";
 
     public string PrivateRoomOf(string who) => $"a:1{who}";
@@ -110,7 +113,7 @@ internal sealed class TeamsSide(FakeBotConnector connector, Func<HttpClient> cli
             ["type"] = type,
             ["id"] = id,
             ["channelId"] = "msteams",
-            ["serviceUrl"] = connector.ServiceUrl,
+            ["serviceUrl"] = ServiceUrl ?? connector.ServiceUrl,
             ["from"] = new JsonObject { ["id"] = IdOf(who), ["name"] = who },
             ["recipient"] = new JsonObject { ["id"] = Bot, ["name"] = "RetentionBot" },
             ["conversation"] = new JsonObject

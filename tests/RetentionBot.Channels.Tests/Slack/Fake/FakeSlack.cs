@@ -69,6 +69,9 @@ public sealed class FakeSlack : IAsyncDisposable
     /// <summary>Set for an installation in a whole organisation.</summary>
     public string? EnterpriseInstall { get; set; }
 
+    /// <summary>What the token may do, said beside every answer; null says nothing.</summary>
+    public string? Scopes { get; set; }
+
     public string ApiBaseUrl => _app.Urls.First() + "/api/";
 
     public IReadOnlyList<FakeSlackCall> Calls => [.. _calls];
@@ -143,6 +146,11 @@ public sealed class FakeSlack : IAsyncDisposable
         {
             wish = new FakeSlackAnswer(429, """{"ok":false,"error":"ratelimited"}""");
             http.Response.Headers.RetryAfter = "1";
+        }
+
+        if (Scopes is { } scopes && call.Authorization == "Bearer " + _token)
+        {
+            http.Response.Headers["x-oauth-scopes"] = scopes;
         }
 
         var body = wish.Body ?? (wish.Status == 200 ? Answer(call, http.Request).ToJsonString() : "");
