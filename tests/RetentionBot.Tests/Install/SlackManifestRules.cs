@@ -24,7 +24,11 @@ internal static partial class SlackManifestRules
         ["oauth_config.scopes"] = new() { ["bot"] = "[50]0-255" },
         ["settings"] = new()
         {
-            ["event_subscriptions"] = "{}", ["interactivity"] = "{}", ["org_deploy_enabled"] = "bool", ["socket_mode_enabled"] = "bool", ["token_rotation_enabled"] = "bool",
+            ["event_subscriptions"] = "{}",
+            ["interactivity"] = "{}",
+            ["org_deploy_enabled"] = "bool",
+            ["socket_mode_enabled"] = "bool",
+            ["token_rotation_enabled"] = "bool",
         },
         ["settings.event_subscriptions"] = new() { ["request_url"] = Url, ["bot_events"] = "[50]0-100" },
         ["settings.interactivity"] = new() { ["is_enabled"] = "bool", ["request_url"] = Url },
