@@ -20,7 +20,7 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
 
     public async Task<PersonProof> ProveAsync(Person person, CancellationToken ct)
     {
-        if (await workspace.GetAsync(ct) is not { } installed || await UserAsync(person.UserId, ct) is not { } user)
+        if (await workspace.GetAsync(ct) is not { } installed || !IsSpokenOfIn(person.TenantId, installed) || await UserAsync(person.UserId, ct) is not { } user)
         {
             return PersonProof.Unproven;
         }
@@ -50,7 +50,8 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
 
     public async Task<Audience> AudienceAsync(ConversationRef conversation, CancellationToken ct)
     {
-        if (await ConversationAsync(conversation.ConversationId, ct) is not { } channel)
+        if (await workspace.GetAsync(ct) is not { } installed || !IsSpokenOfIn(conversation.TenantId, installed)
+            || await ConversationAsync(conversation.ConversationId, ct) is not { } channel)
         {
             return Audience.Unknown;
         }
@@ -66,13 +67,13 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
         }
 
         // is_shared alone also says "shared within the organisation", so only the outright "no" of is_ext_shared counts.
-        return channel.At("is_ext_shared").ValueKind == JsonValueKind.False ? await AudienceOfMembersAsync(conversation.ConversationId, ct) : Audience.Unknown;
+        return channel.At("is_ext_shared").ValueKind == JsonValueKind.False ? await AudienceOfMembersAsync(conversation.ConversationId, installed, ct) : Audience.Unknown;
     }
 
     /// <summary>A guest may sit in a channel that is shared with nobody, so everybody in it is looked up; apps read no messages and do not count.</summary>
-    private async Task<Audience> AudienceOfMembersAsync(string channel, CancellationToken ct)
+    private async Task<Audience> AudienceOfMembersAsync(string channel, SlackInstallation installed, CancellationToken ct)
     {
-        if (await workspace.GetAsync(ct) is not { } installed || await _members.GetAsync(channel, () => AskMembersAsync(channel, ct)) is not { } members)
+        if (await _members.GetAsync(channel, () => AskMembersAsync(channel, ct)) is not { } members)
         {
             return Audience.Unknown;
         }
@@ -129,6 +130,9 @@ internal sealed class SlackDirectory(SlackApi api, SlackWorkspace workspace, Tim
         var proof = await ProveAsync(new Person { ChannelId = ChannelIds.Slack, UserId = partner }, ct);
         return proof.IsColleague ? Audience.InternalOnly : Audience.WithOutsiders;
     }
+
+    /// <summary>An id means something in its own workspace only: the same one in another is somebody, or some place, else.</summary>
+    private static bool IsSpokenOfIn(string? team, SlackInstallation installed) => team is null || team == installed.TeamId || installed.EnterpriseId is not null;
 
     private static bool IsGuest(JsonElement user) => user.Is("is_restricted") || user.Is("is_ultra_restricted");
 

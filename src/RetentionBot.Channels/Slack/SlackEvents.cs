@@ -47,6 +47,8 @@ internal sealed partial class SlackEvents(
                 return Place(delivery, TurnKind.BotRemoved, inner.Text("actor_id") ?? inner.Text("user"));
             case "member_joined_channel" or "member_left_channel" or "channel_shared" or "channel_unshared":
                 return AudienceChanged(delivery);
+            case "channel_id_changed":
+                return Moved(delivery);
             case "app_home_opened" when inner.Text("tab") == "home":
                 return HomeOpened(delivery);
             case "reaction_added" or "reaction_removed" when IsOfOurMessage(delivery):
@@ -56,8 +58,11 @@ internal sealed partial class SlackEvents(
                 return null;
             case "app_uninstalled":
             case "tokens_revoked" when inner.Items("tokens", "bot").Any():
-                token.MarkDead();
-                LogInstallationLost(inner.Text("type"), delivery.TeamId);
+                if (token.MarkDead(delivery.At))
+                {
+                    LogInstallationLost(inner.Text("type"), delivery.TeamId);
+                }
+
                 return null;
             case var other:
                 LogIgnored(other, delivery.Id);
@@ -153,6 +158,18 @@ internal sealed partial class SlackEvents(
                 Kind = kind,
                 Conversation = Conversation(delivery, channel, ConversationKind.Channel, thread: null),
                 From = Author(delivery, actor ?? delivery.BotUserId ?? SlackDirectory.Slackbot),
+            }
+            : null;
+
+    private static InboundTurn? Moved(SlackDelivery delivery) =>
+        delivery.Event.Text("old_channel_id") is { } old && delivery.Event.Text("new_channel_id") is { } now && delivery.Id is { } eventId
+            ? new InboundTurn
+            {
+                DeliveryKey = $"slack|{eventId}",
+                Kind = TurnKind.PlaceMoved,
+                Conversation = Conversation(delivery, now, ConversationKind.Channel, thread: null),
+                MovedFrom = Conversation(delivery, old, ConversationKind.Channel, thread: null),
+                From = Author(delivery, delivery.BotUserId ?? SlackDirectory.Slackbot),
             }
             : null;
 

@@ -8,8 +8,12 @@ internal sealed class SlackTokenWatch(TimeProvider clock)
     /// <summary>Between two tries while only an operator can mend it.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
+    /// <summary>Slack says when something happened to the second only.</summary>
+    private static readonly TimeSpan Grain = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private DateTimeOffset? _nextTry;
+    private DateTimeOffset? _aliveAt;
 
     /// <summary>Whether a call may be made now. Saying yes for a dead token is that pause's one try.</summary>
     /// <param name="rest">Until the next try, when not.</param>
@@ -28,11 +32,22 @@ internal sealed class SlackTokenWatch(TimeProvider clock)
         }
     }
 
-    public void MarkDead()
+    /// <param name="at">
+    /// When it died, where that may have been a while ago; null for now. News of an earlier installation may come late: a token that Slack has taken since then is
+    /// a living one.
+    /// </param>
+    /// <returns>Whether it counts.</returns>
+    public bool MarkDead(DateTimeOffset? at = null)
     {
         lock (_lock)
         {
+            if (_aliveAt > at + Grain)
+            {
+                return false;
+            }
+
             _nextTry = clock.GetUtcNow() + Pause;
+            return true;
         }
     }
 
@@ -40,7 +55,7 @@ internal sealed class SlackTokenWatch(TimeProvider clock)
     {
         lock (_lock)
         {
-            _nextTry = null;
+            (_nextTry, _aliveAt) = (null, clock.GetUtcNow());
         }
     }
 }

@@ -23,6 +23,9 @@ public enum TurnKind
 
     /// <summary>Somebody opened the bot's own page on the channel (Slack's App Home). The turn's conversation is that page: what is posted there replaces it.</summary>
     HomeOpened,
+
+    /// <summary>The service gave the conversation another id (<see cref="InboundTurn.MovedFrom"/>): what is known under the old one holds for the new one.</summary>
+    PlaceMoved,
 }
 
 /// <summary>
@@ -63,6 +66,9 @@ public sealed record InboundTurn
 
     /// <summary>The signs that came and went; for <see cref="TurnKind.Reaction"/>, whose <see cref="MessageId"/> is the message they stand under.</summary>
     public IReadOnlyList<MessageReaction> Reactions { get; init; } = [];
+
+    /// <summary>What the conversation was called before; set exactly when <see cref="Kind"/> is <see cref="TurnKind.PlaceMoved"/>.</summary>
+    public ConversationRef? MovedFrom { get; init; }
 
     /// <summary>Nobody else sees that the person did this (a slash command, a press on a message for their eyes only), so nobody else should see the answer.</summary>
     public bool IsPrivate { get; init; }

@@ -53,6 +53,7 @@ public sealed class SlackChannelTests : IAsyncLifetime
 
     [Fact]
     [Trait("Conformance", "SL-31")]
+    [Trait("Conformance", "SL-56")]
     public async Task The_token_is_in_the_authorization_header_and_nowhere_else()
     {
         await SendAsync(TestMessages.Of());

@@ -214,6 +214,21 @@ public sealed class SlackDirectoryTests : IAsyncLifetime
         (await AudienceAsync("C1")).ShouldBe(audience);
     }
 
+    [Fact]
+    [Trait("Conformance", "SL-54")]
+    public async Task The_same_id_in_another_workspace_is_somebody_and_some_place_else()
+    {
+        const string Other = "T0OTHER001";
+        var person = new Person { ChannelId = "slack", UserId = "U0CSMANNA1", TenantId = "T0STAFF001" };
+        (await _host.Channel.ProveAsync(person, TestMessages.Channel, CancellationToken.None)).IsColleague.ShouldBeTrue();
+        (await AudienceAsync("C0CSALERTS")).ShouldBe(Audience.InternalOnly);
+
+        (await _host.Channel.ProveAsync(person with { TenantId = Other }, TestMessages.Channel with { TenantId = Other }, CancellationToken.None)).ShouldBe(PersonProof.Unproven);
+        (await _host.Channel.AudienceAsync(TestMessages.Channel with { ConversationId = "C0CSALERTS", TenantId = Other }, CancellationToken.None)).ShouldBe(Audience.Unknown);
+        (person with { TenantId = Other }).Key.ShouldNotBe(person.Key);
+        (TestMessages.Channel with { TenantId = Other }).Key.ShouldNotBe(TestMessages.Channel.Key);
+    }
+
     private Task<Audience> AudienceAsync(string channel) =>
         _host.Channel.AudienceAsync(TestMessages.Channel with { ConversationId = channel }, CancellationToken.None);
 

@@ -148,6 +148,18 @@ public sealed class SlackEventsTests
     }
 
     [Fact]
+    [Trait("Conformance", "SL-61")]
+    public async Task A_channel_with_a_new_id_says_what_it_was_called_before()
+    {
+        var turn = (await TurnsAsync(Payloads.Event("""{ "type": "channel_id_changed", "old_channel_id": "G0CSALERTS", "new_channel_id": "C0CSALERTS" }""", "Ev80"))).ShouldHaveSingleItem();
+
+        turn.Kind.ShouldBe(TurnKind.PlaceMoved);
+        turn.DeliveryKey.ShouldBe("slack|Ev80");
+        turn.Conversation.Key.ShouldBe("slack|T0STAFF001|C0CSALERTS");
+        turn.MovedFrom!.Key.ShouldBe("slack|T0STAFF001|G0CSALERTS");
+    }
+
+    [Fact]
     public async Task Opening_the_home_page_is_a_turn_in_a_conversation_of_its_own()
     {
         var turn = (await TurnsAsync(Payloads.Event("""{ "type": "app_home_opened", "user": "U0CSMANNA1", "channel": "D0CSMANNA1", "tab": "home" }"""))).ShouldHaveSingleItem();
@@ -208,6 +220,7 @@ public sealed class SlackEventsTests
 
     [Fact]
     [Trait("Conformance", "SL-10")]
+    [Trait("Conformance", "SL-54")]
     public async Task Another_app_or_installation_is_acknowledged_and_dropped()
     {
         await using var slack = await FakeSlack.StartAsync();

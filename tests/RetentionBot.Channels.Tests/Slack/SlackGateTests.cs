@@ -15,11 +15,14 @@ public sealed class SlackGateTests
 
         var signed = await host.Client.SendAsync(host.Signer.Event(Challenge));
         var unsigned = await host.Client.PostAsync("/slack/events", new StringContent(Challenge, Encoding.UTF8, "application/json"));
+        var forged = await host.Client.SendAsync(new SlackSigner("guessed", host.Clock).Event(Challenge));
 
         ((int)signed.StatusCode).ShouldBe(200);
         (await signed.Content.ReadAsStringAsync()).ShouldBe("n7Qk0");
         ((int)unsigned.StatusCode).ShouldBe(401);
         (await unsigned.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        ((int)forged.StatusCode).ShouldBe(401);
+        (await forged.Content.ReadAsStringAsync()).ShouldBeEmpty();
     }
 
     [Fact]

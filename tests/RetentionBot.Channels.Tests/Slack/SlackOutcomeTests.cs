@@ -8,6 +8,9 @@ namespace RetentionBot.Channels.Tests.Slack;
 /// <summary>What a send came to, by what Slack answered or did not.</summary>
 public sealed class SlackOutcomeTests : IAsyncLifetime
 {
+    private const string Uninstalled = """{ "type": "app_uninstalled" }""";
+    private const string Revoked = """{ "type": "tokens_revoked", "tokens": { "oauth": [], "bot": ["U0RETBOT01"] } }""";
+
     private FakeSlack _slack = null!;
     private SlackTestHost _host = null!;
 
@@ -123,16 +126,53 @@ public sealed class SlackOutcomeTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{ "type": "app_uninstalled" }""")]
-    [InlineData("""{ "type": "tokens_revoked", "tokens": { "oauth": [], "bot": ["U0RETBOT01"] } }""")]
-    public async Task After_an_uninstall_nothing_is_sent_until_the_pause_is_over(string inner)
+    [Trait("Conformance", "SL-59")]
+    [InlineData(Uninstalled)]
+    [InlineData(Revoked)]
+    [InlineData(Uninstalled, Revoked)]
+    [InlineData(Revoked, Uninstalled, Uninstalled)]
+    public async Task After_an_uninstall_nothing_is_sent_until_the_pause_is_over(params string[] news)
     {
-        await _host.Client.SendAsync(_host.Signer.Event(Payloads.Event(inner)));
+        await SendAsync(TestMessages.Of());
+        _host.Clock.Now += TimeSpan.FromMinutes(1);
+        foreach (var one in news)
+        {
+            await ReportAsync(one, _host.Clock.Now);
+        }
 
         (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.TryAgain>().Pauses.ShouldBe(PauseScope.Workspace);
-        _slack.Calls.ShouldBeEmpty();
+        _slack.Calls.Count.ShouldBe(1);
 
+        // A new install revives it, and without one it is still dead at the next try.
         _host.Clock.Now += TimeSpan.FromMinutes(5);
+        _slack.FailNext("chat.postMessage", "token_revoked");
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.TryAgain>();
+        _host.Clock.Now += TimeSpan.FromMinutes(5);
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.Sent>();
+    }
+
+    [Theory]
+    [Trait("Conformance", "SL-59")]
+    [InlineData(Uninstalled)]
+    [InlineData(Revoked)]
+    public async Task Late_news_of_an_earlier_install_do_not_silence_a_token_that_Slack_has_taken_since(string news)
+    {
+        var uninstalledAt = _host.Clock.Now;
+        _host.Clock.Now += TimeSpan.FromMinutes(10);
+        await SendAsync(TestMessages.Of());
+
+        await ReportAsync(news, uninstalledAt);
+
+        (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.Sent>();
+        _host.Log.Lines.ShouldNotContain(line => line.Text.Contains("can no longer speak there"));
+    }
+
+    [Fact]
+    [Trait("Conformance", "SL-59")]
+    public async Task That_a_person_took_their_own_token_back_is_nothing_to_the_bot()
+    {
+        await ReportAsync("""{ "type": "tokens_revoked", "tokens": { "oauth": ["U0CSMANNA1"], "bot": [] } }""", _host.Clock.Now);
+
         (await SendAsync(TestMessages.Of())).ShouldBeOfType<SendOutcome.Sent>();
     }
 
@@ -245,6 +285,13 @@ public sealed class SlackOutcomeTests : IAsyncLifetime
         await using var host = await SlackTestHost.StartAsync(null, ("Slack:ApiBaseUrl", $"http://127.0.0.1:{port}/api/"));
 
         (await host.Channel.SendAsync(TestMessages.Of(), CancellationToken.None)).ShouldBeOfType<SendOutcome.TryAgain>();
+    }
+
+    private async Task ReportAsync(string inner, DateTimeOffset at)
+    {
+        var envelope = Payloads.Event(inner).Replace("1795000000", $"{at.ToUnixTimeSeconds()}", StringComparison.Ordinal);
+        using var answer = await _host.Client.SendAsync(_host.Signer.Event(envelope));
+        answer.IsSuccessStatusCode.ShouldBeTrue();
     }
 
     private Task<SendOutcome> SendAsync(OutgoingMessage message) => _host.Channel.SendAsync(message, CancellationToken.None);

@@ -157,6 +157,7 @@ public sealed class SlackResponseUrlTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Conformance", "SL-56")]
     public async Task No_address_is_in_any_log()
     {
         await CommandAsync();

@@ -318,6 +318,7 @@ public sealed class SocketModeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Conformance", "SL-56")]
     public async Task Neither_the_ticket_nor_the_app_token_is_in_any_log()
     {
         await using var host = await StartAsync();

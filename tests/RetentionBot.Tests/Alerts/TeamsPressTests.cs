@@ -77,12 +77,13 @@ public sealed class TeamsPressTests
 
     [Fact]
     [Trait("Conformance", "BF-51")]
-    public async Task A_note_may_be_as_long_as_the_form_says_whatever_the_client_lets_through()
+    public async Task A_form_takes_a_note_of_its_length_and_an_ending_it_offers_whatever_the_client_lets_through()
     {
         await using var bot = await Story.WithAlertAsync("teams");
         var form = await bot.Teams.OpenFormAsync("anouk", await Story.CardAsync(bot, "teams"), ResolveAlert.Verb);
         var longest = new string('x', Alert.LongestNote);
         (await bot.Teams.SendFormAsync("anouk", form, (ResolveForm.Note, longest + "x"), (ResolveForm.Ending, "saved"))).ShouldBe(["At most 1,000 characters, please."]);
+        (await bot.Teams.SendFormAsync("anouk", form, (ResolveForm.Note, longest), (ResolveForm.Ending, "exploded"))).ShouldBe(["Choose how it ended."]);
         (await Story.StoredAsync(bot)).ShouldBe(Untouched);
 
         (await bot.Teams.SendFormAsync("anouk", form, (ResolveForm.Note, longest), (ResolveForm.Ending, "saved"))).ShouldBeEmpty();

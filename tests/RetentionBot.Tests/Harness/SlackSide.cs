@@ -20,6 +20,9 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
     /// <summary>Signs by the real time; a test that moves the bot's clock gives another.</summary>
     public SlackSigner Signer { get; set; } = new(Secret, TimeProvider.System);
 
+    /// <summary>Goes along with what is pressed, when set.</summary>
+    public string? ResponseUrl { get; set; }
+
     public string Room => "C0CHURNWATCH";
 
     public string PrivateRoomOf(string who) => $"D0{who.ToUpperInvariant()}";
@@ -90,6 +93,13 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
 
     /// <summary>Something happens to a channel.</summary>
     public Task HappensAsync(string type, string room) => ReportAsync(new JsonObject { ["type"] = type, ["channel"] = room, ["event_ts"] = NextTs() });
+
+    /// <summary>Slack gives a channel another id.</summary>
+    public Task MoveRoomAsync(string old, string now)
+    {
+        slack.MoveConversation(old, now);
+        return ReportAsync(new JsonObject { ["type"] = "channel_id_changed", ["old_channel_id"] = old, ["new_channel_id"] = now, ["event_ts"] = NextTs() });
+    }
 
     /// <summary>Somebody opens the bot's Home tab.</summary>
     public Task OpenHomeAsync(string who) => ReportAsync(new JsonObject
@@ -198,6 +208,7 @@ internal sealed class SlackSide(FakeSlack slack, Func<HttpClient> client) : ICha
             ["container"] = new JsonObject { ["type"] = "message", ["message_ts"] = message.Id, ["channel_id"] = message.Room },
             ["team"] = new JsonObject { ["id"] = FakeSlack.Team },
             ["trigger_id"] = slack.Views.MintTrigger(IdOf(who)),
+            ["response_url"] = ResponseUrl,
             ["channel"] = new JsonObject { ["id"] = message.Room },
             ["message"] = new JsonObject { ["ts"] = message.Id },
             ["state"] = new JsonObject { ["values"] = state },

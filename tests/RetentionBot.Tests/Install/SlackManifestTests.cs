@@ -39,6 +39,7 @@ public sealed partial class SlackManifestTests
         ["channel_left"] = ["channels:read"],
         ["channel_shared"] = ["channels:read", "groups:read"],
         ["channel_unshared"] = ["channels:read", "groups:read"],
+        ["channel_id_changed"] = ["channels:read", "groups:read"],
         ["group_archive"] = ["groups:read"],
         ["group_left"] = ["groups:read"],
         ["member_joined_channel"] = ["channels:read", "groups:read"],

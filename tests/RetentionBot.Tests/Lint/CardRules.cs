@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
 
 namespace RetentionBot.Tests.Lint;
 
@@ -21,6 +23,12 @@ internal static partial class CardRules
 
         var elements = Elements(card).ToList();
         Check(elements.Count(e => IsAction(e)) <= MostActions, $"it has at most {MostActions} actions");
+        foreach (var mention in (card["msteams"]?["entities"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            var shown = elements.Select(e => Text(e, "type") == "TextBlock" ? Text(e, "text") : e["title"] is not null ? Text(e, "value") : null);
+            Check(IsMention(mention) && shown.Any(words => words?.Contains(Text(mention, "text")!, StringComparison.Ordinal) == true), "a mention stands in the card as it is called");
+        }
+
         foreach (var element in elements)
         {
             Check(Colour(element) is null || Words(element).Any(HasLetters), "what has a colour says it in words as well");
@@ -117,6 +125,19 @@ internal static partial class CardRules
         var data = (JsonObject)(execute["data"]?.DeepClone() ?? new JsonObject());
         data["verb"] = Text(execute, "verb");
         return Text(submit, "type") == "Action.Submit" && Text(submit, "title") == Text(execute, "title") && JsonNode.DeepEquals(data, submit["data"]);
+    }
+
+    /// <summary>Whether what a mention is called by is a name between its two signs, escaped as XML.</summary>
+    private static bool IsMention(JsonObject mention)
+    {
+        try
+        {
+            return XElement.Parse(Text(mention, "text") ?? "") is { Name.LocalName: "at", HasElements: false, Value.Length: > 0 };
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
     }
 
     private static string? Text(JsonObject element, string name) => element[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

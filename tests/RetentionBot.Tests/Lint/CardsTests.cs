@@ -39,6 +39,7 @@ public sealed partial class CardsTests
 
     [Theory]
     [MemberData(nameof(Samples))]
+    [Trait("Conformance", "BF-39")]
     [Trait("Conformance", "BF-42")]
     public void A_card_keeps_the_rules(string name, string language)
     {
@@ -69,6 +70,22 @@ public sealed partial class CardsTests
     [InlineData("""{"version":"1.5","body":[{"type":"TextBlock","color":"Good","wrap":true,"text":"●"}]}""", "colour")]
     public void A_card_that_breaks_a_rule_is_found(string card, string rule) =>
         CardRules.Faults(JsonNode.Parse(card)!.AsObject()).ShouldHaveSingleItem().ShouldContain(rule);
+
+    [Theory]
+    [Trait("Conformance", "BF-39")]
+    [InlineData("<at>Lotte &amp; Co</at>", "<at>Lotte &amp; Co</at>", true)]
+    [InlineData("<at>Lotte & Co</at>", "<at>Lotte & Co</at>", false)]
+    [InlineData("<at>Lotte</at>", "<at>Lotte Jansen</at>", false)]
+    [InlineData("Lotte", "Lotte", false)]
+    public void A_mention_that_is_called_otherwise_than_it_stands_there_is_found(string stands, string isCalled, bool isRight)
+    {
+        var card = JsonNode.Parse($$"""
+            { "version": "1.5", "body": [ { "type": "TextBlock", "wrap": true, "text": "{{stands}}, a question for you." } ],
+              "msteams": { "entities": [ { "type": "mention", "text": "{{isCalled}}", "mentioned": { "id": "29:lotte", "name": "Lotte" } } ] } }
+            """)!.AsObject();
+
+        CardRules.Faults(card).Any(fault => fault.Contains("mention", StringComparison.Ordinal)).ShouldBe(!isRight);
+    }
 
     [Fact]
     [Trait("Conformance", "BF-42")]

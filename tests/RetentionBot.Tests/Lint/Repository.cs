@@ -16,6 +16,17 @@ internal static class Repository
             .Select(f => (f.Path, File.ReadAllText(f.File)));
     }
 
+    /// <summary>All C# of the tests, by its path from <c>tests</c>.</summary>
+    public static IEnumerable<(string Path, string Text)> Tests()
+    {
+        var tests = Path.Combine(Root, "tests");
+        return Directory.EnumerateFiles(tests, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: Path.GetRelativePath(tests, file).Replace('\\', '/'), File: file))
+            .Where(f => !f.Path.Split('/').Any(part => part is "obj" or "bin" or "node_modules"))
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
+            .Select(f => (f.Path, File.ReadAllText(f.File)));
+    }
+
     /// <summary>The card templates, by name.</summary>
     public static IEnumerable<(string Name, string Text)> Cards() =>
         Directory.EnumerateFiles(Path.Combine(Root, "cards"), "*.json").Order(StringComparer.Ordinal).Select(f => (Path.GetFileNameWithoutExtension(f), File.ReadAllText(f)));

@@ -83,7 +83,7 @@ internal static class SampleCards
         }),
         ["note/form-closed"] = texts => Templates.Show("note", texts, new { text = texts.Say("form.closed") }, texts.Say("form.closed")),
         ["survey/nps"] = texts => Surveys.Show(Invitation(), texts),
-        ["survey/nps-in-front-of-others"] = texts => Surveys.Show(Invitation(), texts, new Addressee("Lotte <at>*Jansen*", "U0LOTTE")),
+        ["survey/nps-in-front-of-others"] = texts => Surveys.Show(Invitation(), texts, new Addressee("Lotte <at>*Jansen* & Co", "U0LOTTE")),
         ["survey/nps-test"] = texts => Surveys.Show(Invitation(isTest: true), texts),
         ["survey/csat"] = texts => Surveys.Show(Invitation(SurveyKind.Csat), texts),
         ["survey-answers/first"] = texts => NamedAnswers(texts, page: 0, count: 12, "Ik mis *de* export"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace RetentionBot.Channels.Slack.Rendering;
@@ -97,7 +98,7 @@ internal static partial class Mrkdwn
         // Who is meant on Teams has another account here: the name stays, and nobody is called. A card that knows the account here says it.
         if (text[at] == '<' && MentionAt().Match(text, at) is { Success: true } mention)
         {
-            var name = mention.Groups["name"].Value;
+            var name = WebUtility.HtmlDecode(mention.Groups["name"].Value);
             pieces.Add(isPlain ? name : mention.Groups["account"] is { Success: true } account ? $"<@{account.Value}>" : SlackText.Escape(name));
             return mention.Length;
         }

@@ -74,7 +74,7 @@ internal sealed class SurveyCard(Cards cards, SurveyTexts texts)
     private MessageContent Ask(SurveyInvitation invitation, SurveyWords words, Addressee? inFrontOf)
     {
         var question = QuestionOf(invitation.Kind, words);
-        var mention = inFrontOf is null ? null : inFrontOf.AccountId is null ? CardText.Escape(inFrontOf.Name) : $"<at>{CardText.Escape(WithoutTags(inFrontOf.Name))}</at>";
+        var mention = inFrontOf is null ? null : inFrontOf.AccountId is null ? CardText.Escape(inFrontOf.Name) : $"<at>{InMention(inFrontOf.Name)}</at>";
         var data = new
         {
             Id = invitation.Id.ToString("N"),
@@ -155,8 +155,9 @@ internal sealed class SurveyCard(Cards cards, SurveyTexts texts)
         }),
     };
 
-    /// <summary>A mention is marked by such signs, so a name within one has none.</summary>
-    private static string WithoutTags(string name) => name.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
+    /// <summary>A mention is marked by such signs, so a name within one has none; and it is XML.</summary>
+    private static string InMention(string name) =>
+        CardText.Escape(name.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal)).Replace("&", "&amp;", StringComparison.Ordinal);
 
     private static string KeyOf(Enum value) => value.ToString().ToLowerInvariant();
 }

@@ -26,6 +26,16 @@ internal sealed class TurnRouter(
             return TurnResult.Show(await home.ShowAsync(await ContextAsync(turn, NewPlace(turn), ct), ct));
         }
 
+        if (turn.MovedFrom is { } old)
+        {
+            if (await db.MovePlaceAsync(old.Room, turn.Conversation.Room, ct) is { } moved)
+            {
+                await audiences.LookAgainAsync(moved, ct);
+            }
+
+            return TurnResult.Nothing;
+        }
+
         var place = await PlaceAsync(turn, ct);
         if (turn.Kind == TurnKind.BotRemoved)
         {

@@ -11,7 +11,7 @@ internal sealed class AlertRoute
     public long Id { get; init; }
 
     /// <summary>The place's <see cref="Conversation.Key"/>.</summary>
-    public required string ConversationKey { get; init; }
+    public required string ConversationKey { get; set; }
 
     /// <summary>Null: whatever it is; so too below.</summary>
     public string? Segment { get; init; }

@@ -6,7 +6,7 @@ internal sealed class AlertStorm
     public required Guid Id { get; init; }
 
     /// <summary>The place's <see cref="Conversation.Key"/>.</summary>
-    public required string ConversationKey { get; init; }
+    public required string ConversationKey { get; set; }
 
     public required DateTimeOffset StartedAt { get; init; }
 

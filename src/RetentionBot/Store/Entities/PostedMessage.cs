@@ -10,7 +10,7 @@ internal sealed class PostedMessage
     /// <summary>As <see cref="OutboxMessage.Subject"/>.</summary>
     public required string Subject { get; init; }
 
-    public required string ConversationKey { get; init; }
+    public required string ConversationKey { get; set; }
 
     /// <summary>The conversation with the thread the message stands in.</summary>
     public required ConversationRef Conversation { get; set; }

@@ -108,6 +108,19 @@ public sealed class FakeSlack : IAsyncDisposable
 
     public void AddConversation(string json) => Add(_conversations, json);
 
+    /// <summary>The channel is called otherwise from now on, with all that stands in it.</summary>
+    public void MoveConversation(string old, string now)
+    {
+        _conversations.Remove(old, out var conversation);
+        conversation!["id"] = now;
+        AddConversation(conversation.ToJsonString());
+        foreach (var message in _messages.Values.Where(message => message.Channel == old))
+        {
+            _messages.Remove(Key(old, message.Ts), out _);
+            Keep(message with { Channel = now });
+        }
+    }
+
     /// <summary>The next call of the method that has no earlier such wish meets this.</summary>
     public void Next(string method, FakeSlackAnswer answer) => _answers.GetOrAdd(method, _ => new()).Enqueue(answer);
 

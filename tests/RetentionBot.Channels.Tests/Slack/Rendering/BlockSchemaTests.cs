@@ -6,10 +6,10 @@ using RetentionBot.Channels.Slack.Rendering;
 namespace RetentionBot.Channels.Tests.Slack.Rendering;
 
 /// <summary>The structure of what is sent, held against a JSON Schema made of Slack's own TypeScript types.</summary>
-[Trait("Conformance", "SL-68")]
 public sealed class BlockSchemaTests
 {
     [Fact]
+    [Trait("Conformance", "SL-68")]
     public async Task Every_approved_message_and_modal_has_the_structure_Slack_publishes()
     {
         var messages = Goldens.Messages.Select(name => Message(Goldens.Message(name)["blocks"]!.AsArray()));
@@ -33,6 +33,7 @@ public sealed class BlockSchemaTests
     }
 
     [Theory]
+    [Trait("Conformance", "SL-68")]
     [InlineData("""{ "type": "section", "text": { "type": "mrkdwn", "text": "x" }, "colour": "red" }""")]
     [InlineData("""{ "type": "header", "text": { "type": "mrkdwn", "text": "x" } }""")]
     [InlineData("""{ "type": "TextBlock", "text": "x" }""")]
