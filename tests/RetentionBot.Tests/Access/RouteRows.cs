@@ -157,7 +157,8 @@ internal static class RouteRows
         [
             new(Everybody, false, HttpStatusCode.NotFound, _ => new(new HttpMethod(r[0]), r[1])),
             new("an admin's key", false, HttpStatusCode.NotFound, w => With(new(new HttpMethod(r[0]), r[1]), w.Keys[ApiScope.Admin])),
-        ]) { IsLocal = true });
+        ])
+        { IsLocal = true });
 
     /// <param name="opening">The scopes whose keys open it.</param>
     /// <param name="opened">What the request is answered then.</param>
