@@ -23,17 +23,6 @@ public sealed class ConnectPlacesTests
         (await bot.Side(channel).ShownAsync()).ShouldHaveSingleItem();
     }
 
-    [Theory]
-    [InlineData("teams", "bram")]
-    [InlineData("slack", "leonie")]
-    [InlineData("slack", "vera")]
-    public async Task Only_an_admin_can_connect_a_place(string channel, string who)
-    {
-        await using var bot = await BotUnderTest.StartAsync();
-        (await bot.Side(channel).AskAsync(who, "connect here alerts en")).Text.ShouldBe("Only an admin can do that.");
-        (await bot.AllAsync<Conversation>()).ShouldAllBe(c => c.Topics == PlaceTopics.None);
-    }
-
     [Fact]
     public async Task A_Teams_channel_with_a_guest_in_it_is_not_connected()
     {

@@ -92,8 +92,8 @@ public sealed class WordsAboutAlertsTests
     }
 
     [Theory]
-    [InlineData("teams", "slack", "route here segment vip", "this place has 1 routes", "route here all", "what no other place takes.")]
-    [InlineData("slack", "teams", "stuur hier segment vip, band yellow", "deze plek heeft nu 1 routes", "stuur hier alles", "wat geen andere plek neemt.")]
+    [InlineData("teams", "slack", "route here segment vip", "this place has 1 route now", "route here all", "what no other place takes.")]
+    [InlineData("slack", "teams", "stuur hier segment vip, band yellow", "deze plek heeft nu 1 route en", "stuur hier alles", "wat geen andere plek neemt.")]
     public async Task A_place_with_a_route_gets_what_fits_it_and_no_other_place_does(string channel, string other, string route, string added, string all, string reset)
     {
         await using var bot = await ConnectedAsync();

@@ -30,25 +30,6 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public async Task In_Production_a_key_opens_its_scope_and_nothing_else()
-    {
-        await using var bot = await BotUnderTest.StartAsync(Production);
-        var (ask, ingest, admin) = (await KeyAsync(bot, ApiScope.Ask), await KeyAsync(bot, ApiScope.Ingest), await KeyAsync(bot, ApiScope.Admin));
-
-        (await StatusAsync(AskAsync(bot, null))).ShouldBe(HttpStatusCode.Unauthorized);
-        (await StatusAsync(AskAsync(bot, "rb_" + new string('0', 64)))).ShouldBe(HttpStatusCode.Unauthorized);
-        (await StatusAsync(AskAsync(bot, ingest))).ShouldBe(HttpStatusCode.Unauthorized);
-        (await StatusAsync(AskAsync(bot, ask))).ShouldBe(HttpStatusCode.OK);
-        (await StatusAsync(AskAsync(bot, admin))).ShouldBe(HttpStatusCode.OK);
-
-        (await StatusAsync(bot.Http.GetAsync("/api/proofs/K7M2QX/customers.csv"))).ShouldBe(HttpStatusCode.Unauthorized);
-        (await StatusAsync(bot.Http.GetAsync("/lists/K7M2QX-1-99999999999.x"))).ShouldBe(HttpStatusCode.NotFound);
-        (await StatusAsync(IngestAsync(bot, null))).ShouldBe(HttpStatusCode.Unauthorized);
-        (await StatusAsync(IngestAsync(bot, ask))).ShouldBe(HttpStatusCode.Unauthorized);
-        (await StatusAsync(IngestAsync(bot, ingest))).ShouldBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
     public async Task A_conversation_is_that_of_one_key()
     {
         await using var bot = await BotUnderTest.StartAsync(Production);

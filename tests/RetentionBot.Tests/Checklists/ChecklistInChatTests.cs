@@ -165,19 +165,6 @@ public sealed class ChecklistInChatTests
         await bot.Teams.ShouldShowAsync(answer, bot.Teams.PrivateRoomOf("leonie"));
     }
 
-    [Theory]
-    [InlineData("checklist tick 3", "takes the role member")]
-    [InlineData("checklist time monday 10:00", "for a lead or an admin to say")]
-    [InlineData("checklist overal", "zegt een teamleider of beheerder")]
-    public async Task A_viewer_is_told_what_it_takes(string words, string answer)
-    {
-        await using var bot = await StartAsync();
-        await bot.Teams.SayAsync("vera", words, bot.Teams.PrivateRoomOf("vera"));
-        await bot.Teams.ShouldShowAsync(answer, bot.Teams.PrivateRoomOf("vera"));
-        (await ListAsync(bot)).Items.ShouldAllBe(i => !i.IsDone);
-        (await bot.AllAsync<ChecklistPlan>()).Single().At.ShouldBe(new TimeOnly(9, 0));
-    }
-
     [Fact]
     public async Task A_place_that_is_not_connected_gets_no_list_but_who_asks_gets_it_in_their_own_chat()
     {

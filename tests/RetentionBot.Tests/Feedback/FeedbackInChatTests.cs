@@ -63,10 +63,6 @@ public sealed class FeedbackInChatTests
     }
 
     [Theory]
-    [InlineData("teams", "lotte", "Only colleagues")]
-    [InlineData("teams", "vera", "This case is not yours")]
-    [InlineData("slack", "lotte", "Only colleagues")]
-    [InlineData("slack", "vera", "This case is not yours")]
     [InlineData("webchat", "lotte", "Only colleagues")]
     [InlineData("webchat", "joris", "Deze zaak is niet van jou")]
     public async Task Whose_case_it_is_not_sees_and_changes_nothing(string channel, string who, string told)

@@ -21,6 +21,9 @@ internal sealed record BotSetup
 {
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Whether the colleagues are in the directory at the start, where that takes no key.</summary>
+    public bool HasStaff { get; init; } = true;
+
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public Action<IServiceCollection> Services { get; init; } = _ => { };
@@ -72,7 +75,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
         }
 
         bot.Start();
-        if (bot._setup.Environment == "Development")
+        if (bot._setup is { HasStaff: true, Environment: "Development" })
         {
             await bot.Company.AddStaffAsync();
         }

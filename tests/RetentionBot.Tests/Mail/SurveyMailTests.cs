@@ -190,8 +190,7 @@ public sealed partial class SurveyMailTests
     {
         await using var bot = await BotUnderTest.StartAsync();
         await bot.Company.AddCustomersAsync();
-        await bot.Teams.SayAsync("leonie", "nps to lotte@example.com");
-        await bot.Teams.ShouldShowAsync("can be reached by mail only, and I cannot send any");
+        (await bot.Teams.AskAsync("leonie", "nps to lotte@example.com", bot.Teams.PrivateRoomOf("leonie"))).Text.ShouldContain("can be reached by mail only, and I cannot send any");
         (await bot.AllAsync<SurveyInvitation>()).ShouldBeEmpty();
     }
 

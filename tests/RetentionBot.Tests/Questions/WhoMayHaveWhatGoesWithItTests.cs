@@ -11,48 +11,6 @@ public sealed class WhoMayHaveWhatGoesWithItTests
     private static readonly string[] Many = [.. Enumerable.Range(1, 13).Select(i => $"Vertrokken {i:00}")];
     private static readonly string[] Names = ["Klant", "Vertrokken", "Vera", "Leonie", "8 customers"];
 
-    [Fact]
-    public async Task A_customer_gets_none_of_it()
-    {
-        await using var bot = await StartAsync();
-        var list = await bot.WebChat.AskAloneAsync("daan", Asked.Lost);
-        var code = Asked.CodeOf(list);
-        foreach (var text in (string[])[$"proof {code}", $"csv {code}", "as csv", Asked.Lost, Why])
-        {
-            ShouldBeRefused(await bot.WebChat.AskAloneAsync("lotte", text), "colleagues only", "alleen met collega's");
-        }
-
-        foreach (var verb in (string[])[ShowCustomers.Verb, SendCsv.Verb])
-        {
-            var before = (await bot.WebChat.ShownAsync(bot.WebChat.PrivateRoomOf("lotte"))).Count;
-            await bot.WebChat.PressAsync("lotte", list with { Room = bot.WebChat.PrivateRoomOf("lotte") }, verb);
-            await Eventually.ShouldBeAsync(async () => (await bot.WebChat.ShownAsync(bot.WebChat.PrivateRoomOf("lotte"))).Count > before, "Lotte is answered");
-        }
-
-        (await bot.WebChat.ShownAsync(bot.WebChat.PrivateRoomOf("lotte"))).ShouldAllBe(m => !Names.Any(n => m.Everything.Contains(n, StringComparison.Ordinal)));
-        (await bot.AllAsync<HandedQuestion>()).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_stranger_gets_none_of_it()
-    {
-        await using var bot = await StartAsync();
-        bot.Teams.AddOutsider("nora", bot.Teams.PrivateRoomOf("nora"));
-        var list = await bot.Teams.AskAloneAsync("leonie", Asked.Lost);
-        foreach (var text in (string[])[$"proof {Asked.CodeOf(list)}", $"csv {Asked.CodeOf(list)}", Why])
-        {
-            ShouldBeRefused(await bot.Teams.AskAloneAsync("nora", text), "colleagues only");
-        }
-
-        foreach (var verb in (string[])[ShowCustomers.Verb, SendCsv.Verb])
-        {
-            (await bot.Teams.PressAsync("nora", list with { Room = bot.Teams.PrivateRoomOf("nora") }, verb)).ShouldContain("colleagues only");
-        }
-
-        (await bot.AllAsync<HandedQuestion>()).ShouldBeEmpty();
-        (await bot.AllAsync<AuditEvent>()).ShouldNotContain(e => e.Deed == "list.csv");
-    }
-
     [Theory]
     [InlineData("vera", false)]
     [InlineData("bram", false)]
@@ -67,18 +25,6 @@ public sealed class WhoMayHaveWhatGoesWithItTests
         (await bot.Teams.PressAsync(who, list, ShowCustomers.Verb)).ShouldContain("Customers 11 to 15");
         (await bot.Teams.AskAloneAsync(who, $"proof {Asked.CodeOf(list)}")).Everything.ShouldContain("Today's data give the same.");
         (await bot.Teams.AskAloneAsync(who, $"csv {Asked.CodeOf(list)}")).Everything.ShouldContain(getsFile ? "/customers.csv" : "Only a lead or an admin");
-    }
-
-    [Fact]
-    public async Task A_viewer_who_presses_what_a_lead_was_offered_is_told_and_gets_nothing()
-    {
-        await using var bot = await StartAsync();
-        await bot.ConnectAsync("teams", "en");
-        await bot.Teams.SayAsync("leonie", Asked.Lost);
-        var list = await bot.Teams.ShouldShowAsync("Customers 1 to 10");
-
-        (await bot.Teams.PressAsync("vera", list, SendCsv.Verb)).ShouldContain("Only a lead or an admin");
-        (await bot.AllAsync<AuditEvent>()).ShouldNotContain(e => e.Deed == "list.csv");
     }
 
     [Theory]

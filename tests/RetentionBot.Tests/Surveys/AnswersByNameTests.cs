@@ -61,8 +61,6 @@ public sealed partial class AnswersByNameTests
     }
 
     [Theory]
-    [InlineData("teams", "vera", "No customer is yours")]
-    [InlineData("slack", "vera", "No customer is yours")]
     [InlineData("webchat", "joris", "No customer is yours")]
     [InlineData("webchat", "lotte", "olle")]
     public async Task Who_owns_nobody_sees_none(string channel, string who, string why)

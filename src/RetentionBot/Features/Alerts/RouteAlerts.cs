@@ -48,7 +48,7 @@ internal sealed class RouteAlerts(RetentionDb db, TimeProvider clock) : ITextCom
 
         db.AlertRoutes.Add(route);
         Audit(turn, "place.route");
-        return TurnResult.Say(texts.Say("route.added", ("number", routes.Count + 1)));
+        return TurnResult.Say(texts.Say("route.added", ("routes", texts.Count("routes", routes.Count + 1))));
     }
 
     /// <returns>Null when a part of it means nothing.</returns>

@@ -87,5 +87,6 @@ internal sealed class ShowTouchpoint(TouchpointDesk desk, TouchpointCard card, O
             outbox.Post(turn.Turn.Conversation, content, TouchpointCard.SubjectOf(press.Touchpoint), priority: OutboxPriority.Answer);
             return Task.FromResult(TurnResult.Nothing);
         },
-        ct);
+        ct,
+        StaffRole.Viewer);
 }

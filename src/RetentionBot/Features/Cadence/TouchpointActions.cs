@@ -23,8 +23,9 @@ internal sealed class TouchpointDesk(KpiRights rights, RetentionDb db, OutboxWri
 
     public DateOnly Today => workspace.LocalDate(Now);
 
-    /// <summary>Finds what was pressed, for a member where figures may be shown; anybody else is told why not.</summary>
-    public async Task<TurnResult> OnAsync(CardAction action, TurnContext turn, Func<TouchpointPress, Task<TurnResult>> then, CancellationToken ct)
+    /// <summary>Finds what was pressed, for those who may, where figures may be shown; anybody else is told why not.</summary>
+    public async Task<TurnResult> OnAsync(
+        CardAction action, TurnContext turn, Func<TouchpointPress, Task<TurnResult>> then, CancellationToken ct, StaffRole role = StaffRole.Member)
     {
         turn = KpiRights.In(turn, action.Data.GetValueOrDefault("lang"));
         var access = await rights.CheckAsync(turn, ct);
@@ -33,7 +34,7 @@ internal sealed class TouchpointDesk(KpiRights rights, RetentionDb db, OutboxWri
             return refusal;
         }
 
-        if (!turn.Actor.IsAtLeast(StaffRole.Member))
+        if (!turn.Actor.IsAtLeast(role))
         {
             return TurnResult.Tell(turn.Texts.Say("cadence.members-only"));
         }

@@ -4,6 +4,7 @@ using RetentionBot.Features.Turns;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Text;
 
 namespace RetentionBot.Features.Onboarding;
 
@@ -25,6 +26,19 @@ internal sealed class ShowOnboarding(
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {
+        var said = turn.Turn.Text.Trim()[Word.Length..].Trim().TrimEnd('?', '.', '!').Trim();
+        var before = FirstWords.Of(said).First is "of" or "for" or "van" or "voor" ? said.Split(' ', 2)[0] : null;
+
+        // The word is one of both languages, and a customer called Van Dijk makes no sentence Dutch.
+        turn = turn with
+        {
+            Texts = Texts.For(before switch
+            {
+                "of" or "for" => Texts.English,
+                "van" or "voor" => Texts.Dutch,
+                _ => TurnLanguage.Usual(turn.Turn, turn.Actor, turn.Place),
+            }),
+        };
         var access = await rights.CheckAsync(turn, ct);
         if (access.Refusal is { } refusal)
         {
@@ -32,13 +46,11 @@ internal sealed class ShowOnboarding(
         }
 
         var texts = turn.Texts;
-        var said = turn.Turn.Text.Trim()[Word.Length..].Trim().TrimEnd('?', '.', '!').Trim();
         if (said.ToUpperInvariant() is "" or "STATUS")
         {
             return access.Give(await status.ShowAsync(texts, ct));
         }
 
-        var before = FirstWords.Of(said).First is "of" or "for" or "van" or "voor" ? said.Split(' ', 2)[0] : null;
         var found = await finder.FindAsync(before, before is null ? said : said[before.Length..].Trim(), texts, ct);
         if (found.Customer is not { } customer)
         {

@@ -31,17 +31,17 @@ internal sealed partial class SendSurvey(RetentionDb db, AskPerson ask, SurveySe
         var contact = await db.Contacts.FirstOrDefaultAsync(c => c.Email == email && c.RetiredAt == null, ct);
         if (contact is null)
         {
-            return TurnResult.Say(texts.Say("survey.no-such-contact"));
+            return TellAlone(texts.Say("survey.no-such-contact"));
         }
 
         if (!words.Groups["csat"].Success)
         {
-            return TurnResult.Say(await AskAsync(contact, SurveyQuestion.OfQuarter(Today), texts, ct));
+            return TellAlone(await AskAsync(contact, SurveyQuestion.OfQuarter(Today), texts, ct));
         }
 
         var key = words.Groups["case"].Value;
         var about = key.Length == 0 ? null : await db.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.SourceKey == key && c.CustomerId == contact.CustomerId && c.RetiredAt == null, ct);
-        return TurnResult.Say(about switch
+        return TellAlone(about switch
         {
             null => texts.Say(key.Length == 0 ? "survey.which-case" : "survey.no-such-case", ("case", CardText.Escape(key))),
             { ClosedAt: null } => texts.Say("survey.case-open", ("case", CardText.Escape(key))),
@@ -49,6 +49,9 @@ internal sealed partial class SendSurvey(RetentionDb db, AskPerson ask, SurveySe
             _ => await AskAsync(contact, SurveyQuestion.AboutCase(key, about.Agent) with { ClosesAt = settings.EndOfAnswers(Today, workspace) }, texts, ct),
         });
     }
+
+    /// <summary>Who a contact is, what they were asked and that they said stop is nothing for others in a room, their own colleagues included.</summary>
+    private static TurnResult TellAlone(string sentence) => TurnResult.ShowPrivately(new MessageContent(sentence));
 
     private DateOnly Today => workspace.LocalDate(clock.GetUtcNow());
 
