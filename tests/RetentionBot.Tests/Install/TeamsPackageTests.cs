@@ -18,7 +18,7 @@ public sealed class TeamsPackageTests
     private const string AppId = "3f0f6a0e-1d6c-4c39-9d43-0a3c5f1f6d11";
     private static readonly TeamsApp App = new(Guid.Parse(AppId), "bot.example.com", "Example", "https://www.example.com/bot");
 
-    [Fact]
+    [Fact, Trait("Conformance", "BF-63")]
     public async Task The_schemas_of_Microsoft_find_no_fault()
     {
         var (manifest, dutch) = (Json(App, "manifest.json"), Json(App, "nl.json"));

@@ -70,7 +70,11 @@ internal sealed class ChecklistDesk(RetentionDb db, ChecklistLife life, Checklis
     public async Task<ChecklistOutcome> WriteAsync(CheckAt check, string? note, Actor by, CancellationToken ct)
     {
         var outcome = check.Item.Write(note, by.Name);
-        await life.FindAsync(check.Item, check.List.Day, ct);
+        if (check.Item.IsProven is not null)
+        {
+            await life.FindAsync(check.Item, check.List.Day, ct);
+        }
+
         return await EndAsync(check, outcome, "checklist.note", by, isAnew: false, ct);
     }
 
