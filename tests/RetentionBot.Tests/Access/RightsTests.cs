@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,10 +14,10 @@ namespace RetentionBot.Tests.Access;
 /// Every button, form, refresh, command and route with every kind of person: who may gets the deed, anybody else one sentence and nothing else, and nothing is changed.
 /// What the house has and the table has not fails here.
 /// </summary>
-public sealed class RightsTests(RightsWorld world) : IClassFixture<RightsWorld>
+public sealed partial class RightsTests(RightsWorld world) : IClassFixture<RightsWorld>
 {
     /// <summary>What nobody from outside may read, in whatever is said: names of customers that are not theirs, of their people, and figures.</summary>
-    private static readonly string[] Secrets = [Harness.Company.Failing, "Klant 2", "Klant 6", "Piet Post", "Noor Bos", "25.0%", "25%", "69", "41.7", "Too dear", "Quarrel"];
+    private static readonly Regex Secrets = SecretWords();
 
     public static TheoryData<string> Rows => [.. RightsRows.All.Select(r => r.Name)];
 
@@ -79,7 +80,7 @@ public sealed class RightsTests(RightsWorld world) : IClassFixture<RightsWorld>
 
         void ShouldBeSilentAloud(RightsOutcome outcome) => outcome.Sent
             .Where(m => m is { Conversation.Kind: not ConversationKind.Personal, RecipientId: null })
-            .ShouldAllBe(m => !Secrets.Any(secret => $"{m.Text}\n{m.Card}".Contains(secret, StringComparison.Ordinal)), name);
+            .ShouldAllBe(m => !Secrets.IsMatch($"{m.Text}\n{m.Card}"), name);
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class RightsTests(RightsWorld world) : IClassFixture<RightsWorld>
             if (!attempt.Opens || attempt.By == RouteRows.Everybody)
             {
                 (await world.Bot.WithDbAsync(StoreWatch.ChangedAsync)).ShouldBeEmpty(told);
-                Secrets.ShouldAllBe(secret => !told.Contains(secret, StringComparison.Ordinal), told);
+                Secrets.IsMatch(told).ShouldBeFalse(told);
             }
         }
 
@@ -161,4 +162,8 @@ public sealed class RightsTests(RightsWorld world) : IClassFixture<RightsWorld>
 
     private Task<RightsOutcome> TryAsync(RightsRow row, InboundTurn turn, bool isConnected = true) =>
         RightsTrial.TryAsync(world, turn, row.Way == RightsWay.Words ? row.Handler : null, isConnected);
+
+    /// <summary>Whole words: an id may hold the signs of a figure.</summary>
+    [GeneratedRegex(@"\b(Van Vliet Transport|Klant [26]|Piet Post|Noor Bos|69|41\.7|Too dear|Quarrel)\b|\b25(\.0)?%", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex SecretWords();
 }
