@@ -78,7 +78,7 @@ internal static class RightsRows
             Words<ChecklistCommand>(read, "checklist time") with { Case = "see when" },
             Words<ChecklistCommand>(Rights.From(StaffRole.Lead, Figures, "checklist.leads-only"), "checklist time friday 10:00").Changing("audit_events", "checklist_plans", "due_timers") with { Case = "say when" },
             Words<ChecklistCommand>(Rights.From(StaffRole.Lead, Figures, "checklist.leads-only"), "checklist here").Changing("audit_events", "checklist_plans") with { Case = "say where", IsInRoom = true },
-            Words<ChecklistCommand>(Rights.From(StaffRole.Lead, Figures, "checklist.own.leads-only"), "new checklist Renewals weekly on tuesday: call them").Changing("audit_events", "checklist_plans", "planned_checks", "due_timers") with { Case = "make one" },
+            Words<ChecklistCommand>(Rights.From(StaffRole.Lead, Figures, "checklist.own.leads-only"), "new checklist Renewals weekly on tuesday: call them").Changing("audit_events", "checklist_plans", "due_timers", "planned_checks") with { Case = "make one" },
             Words<ListChecklists>(read, "checklists"),
             Words<WhoIsLate>(read, "who is late"),
             Words<ListMyTasks>(read, "my tasks"),

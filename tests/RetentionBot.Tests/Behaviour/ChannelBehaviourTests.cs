@@ -131,7 +131,7 @@ public sealed class ChannelBehaviourTests
         await bot.Side(channel).SayAsync(BotUnderTest.AdminOn(channel), "what was churn last month");
 
         await bot.Side(channel).ShouldShowAsync(["Customer churn", "25.0%", "2 of 8 customers at the start left."]);
-        (await bot.AllAsync<OutboxMessage>()).ShouldAllBe(m => m.State == OutboxState.Sent);
+        await Eventually.ShouldBeAsync(async () => (await bot.AllAsync<OutboxMessage>()).TrueForAll(m => m.State == OutboxState.Sent), "all that was said is sent");
     }
 
     [Theory]
