@@ -39,6 +39,8 @@ internal static class Cli
             ChecklistAddCommand.Create(InScopeAsync),
             PersonCommands.Export(InScopeAsync),
             PersonCommands.Erase(InScopeAsync),
+            BackupCommands.Backup(OnWhateverDatabaseAsync),
+            BackupCommands.Restore(OnWhateverDatabaseAsync),
             Migrate(),
             PackTeamsCommand.Create(),
             DoctorCommand.Create(OnWhateverDatabaseAsync),

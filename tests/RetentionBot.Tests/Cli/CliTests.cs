@@ -19,7 +19,7 @@ public sealed class CliTests
         var run = await BotProcess.RunAsync(folder, "--help");
 
         run.ExitCode.ShouldBe(0);
-        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "jobs", "checklist", "export-person", "erase-person", "migrate", "pack-teams", "doctor"];
+        string[] verbs = ["serve", "import", "score", "ask", "staff", "api-key", "outbox", "jobs", "checklist", "export-person", "erase-person", "backup", "restore", "migrate", "pack-teams", "doctor"];
         verbs.Where(verb => !run.Output.Contains($"\n  {verb} ", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -40,6 +40,8 @@ public sealed class CliTests
     [InlineData("export-person")]
     [InlineData("erase-person", "--yes")]
     [InlineData("erase-person", "--contact", "p1", "--mail", "lotte@example.com")]
+    [InlineData("backup")]
+    [InlineData("restore", "--yes")]
     [InlineData("migrate", "twice")]
     [InlineData("pack-teams", "--domain", "bot.example.com")]
     public async Task Wrong_usage_exits_with_2_and_says_so(params string[] arguments)

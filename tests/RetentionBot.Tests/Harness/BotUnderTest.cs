@@ -96,9 +96,14 @@ internal sealed class BotUnderTest : IAsyncDisposable
     }
 
     /// <summary>Stops the bot and starts it again on the same files.</summary>
-    public async Task RestartAsync()
+    public Task RestartAsync() => RestartAsync(() => Task.CompletedTask);
+
+    /// <summary>The same with something done while it is stopped and nothing holds the files.</summary>
+    public async Task RestartAsync(Func<Task> meanwhile)
     {
         await StopAsync();
+        LetGoOfFiles();
+        await meanwhile();
         Start();
     }
 
@@ -121,12 +126,14 @@ internal sealed class BotUnderTest : IAsyncDisposable
         await StopAsync();
         await Teams.Connector.DisposeAsync();
         await Slack.Fake.DisposeAsync();
-        using (var connection = new SqliteConnection(StoreRegistration.ConnectionString(null, DataFolder.FullName)))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
-
+        LetGoOfFiles();
         DataFolder.Delete(recursive: true);
+    }
+
+    private void LetGoOfFiles()
+    {
+        using var connection = new SqliteConnection(StoreRegistration.ConnectionString(null, DataFolder.FullName));
+        SqliteConnection.ClearPool(connection);
     }
 
     private void Start()
