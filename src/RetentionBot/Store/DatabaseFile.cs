@@ -14,8 +14,8 @@ internal static class DatabaseFile
     public static string PathOf(RetentionDb db) => Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource);
 
     /// <summary>A connection that is over once it is closed, so that nothing holds the file then.</summary>
-    public static SqliteConnection Connect(string file, SqliteOpenMode mode, int patience = Patience) =>
-        new(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = patience }.ToString());
+    public static SqliteConnection Connect(string file, SqliteOpenMode mode) =>
+        new(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = Patience }.ToString());
 
     /// <summary>The same for what needs entities.</summary>
     public static RetentionDb OpenDb(string file) => new(new DbContextOptionsBuilder<RetentionDb>()

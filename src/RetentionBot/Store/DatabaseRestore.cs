@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Store.Entities;
+using SQLitePCL;
 
 namespace RetentionBot.Store;
 
@@ -26,7 +27,8 @@ internal static class DatabaseRestore
     /// <summary>Why a message is held, as <c>outbox list</c> shows it.</summary>
     public const string HeldBecause = "restored from a backup: may have been sent after it was made";
 
-    private const int Patience = 2;
+    /// <summary>Milliseconds.</summary>
+    private const int Patience = 2000;
 
     /// <param name="backup">A file without a fault.</param>
     /// <param name="database">The file to replace; it need not be there.</param>
@@ -46,7 +48,7 @@ internal static class DatabaseRestore
                 return report;
             }
 
-            await using var live = DatabaseFile.Connect(database, SqliteOpenMode.ReadWrite, Patience);
+            await using var live = DatabaseFile.Connect(database, SqliteOpenMode.ReadWrite);
             return await TakeAloneAsync(live, ct) ? await ReplaceAsync(live, backup, staged, kept, now, ct) : null;
         }
         finally
@@ -61,18 +63,22 @@ internal static class DatabaseRestore
     /// <summary>In WAL mode everybody who has the file open holds a lock on it, idle or not; so this fails while a bot runs, and keeps others out until the end.</summary>
     private static async Task<bool> TakeAloneAsync(SqliteConnection live, CancellationToken ct)
     {
-        try
+        await live.OpenAsync(ct);
+
+        // Past the driver's commands, which try again without end when this is refused.
+        raw.sqlite3_busy_timeout(live.Handle, Patience);
+        foreach (var command in (string[])["PRAGMA locking_mode=EXCLUSIVE", "BEGIN IMMEDIATE", "COMMIT"])
         {
-            await live.OpenAsync(ct);
-            await using var command = live.CreateCommand();
-            command.CommandText = "PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=FULL; BEGIN IMMEDIATE; COMMIT;";
-            await command.ExecuteNonQueryAsync(ct);
-            return true;
+            if (raw.sqlite3_exec(live.Handle, command) is var code and not raw.SQLITE_OK)
+            {
+                return code is raw.SQLITE_BUSY or raw.SQLITE_LOCKED ? false : throw new SqliteException("The database cannot be taken.", code);
+            }
         }
-        catch (SqliteException e) when (e.IsBusy())
-        {
-            return false;
-        }
+
+        await using var safe = live.CreateCommand();
+        safe.CommandText = "PRAGMA synchronous=FULL";
+        await safe.ExecuteNonQueryAsync(ct);
+        return true;
     }
 
     private static async Task<RestoreReport> ReplaceAsync(SqliteConnection live, string backup, string staged, string kept, DateTimeOffset now, CancellationToken ct)

@@ -43,7 +43,8 @@ public sealed class BackupTests
 
         // Turns are written meanwhile.
         using var enough = new CancellationTokenSource();
-        var writing = WriteAsync(bot, enough.Token);
+        // On a thread of its own, since SQLite's calls never give theirs back.
+        var writing = Task.Run(() => WriteAsync(bot, enough.Token));
         await Eventually.ShouldBeAsync(async () => await NotesAsync(bot) > 5, "writing has begun");
         var before = await NotesAsync(bot);
         (await RunAsync(bot, BackupCommands.Backup, file)).ExitCode.ShouldBe(0);
