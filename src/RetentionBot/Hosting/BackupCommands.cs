@@ -7,9 +7,15 @@ using RetentionBot.Store;
 
 namespace RetentionBot.Hosting;
 
-/// <summary><c>backup</c>, which works while the bot runs, and <c>restore</c>, for which it must be stopped: what a running bot has under way belongs to the replaced database.</summary>
+/// <summary>
+/// <c>backup</c> and <c>restore</c>, which both work while the bot runs. For a restore it stands aside for some seconds: what it has under way belongs to the replaced
+/// database.
+/// </summary>
 internal static class BackupCommands
 {
+    /// <summary>As long as a bot may take to stop.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     /// <param name="inScope">Runs something with the services of a fresh scope, whatever the database is like.</param>
     public static Command Backup(Func<Func<IServiceProvider, CancellationToken, Task<int>>, CancellationToken, Task<int>> inScope)
     {
@@ -22,13 +28,17 @@ internal static class BackupCommands
     }
 
     /// <param name="inScope">Runs something with the services of a fresh scope, whatever the database is like.</param>
-    public static Command Restore(Func<Func<IServiceProvider, CancellationToken, Task<int>>, CancellationToken, Task<int>> inScope)
+    public static Command Restore(Func<Func<IServiceProvider, CancellationToken, Task<int>>, CancellationToken, Task<int>> inScope) => Restore(inScope, Patience);
+
+    /// <param name="inScope">As above.</param>
+    /// <param name="patience">How long others may take to let go of the database.</param>
+    public static Command Restore(Func<Func<IServiceProvider, CancellationToken, Task<int>>, CancellationToken, Task<int>> inScope, TimeSpan patience)
     {
         var file = new Argument<string>("file") { Description = "A backup." };
         var yes = new Option<bool>("--yes") { Description = "Do it. Without it the verb says what it would do." };
-        var command = new Command("restore", "Puts a backup in the place of the database, which is kept beside it; the bot must be stopped.") { file, yes };
+        var command = new Command("restore", "Puts a backup in the place of the database, which is kept beside it; a bot that runs stands aside meanwhile.") { file, yes };
         command.SetAction((parsed, ct) => inScope(
-            (services, token) => TellFaultsAsync(parsed, () => RestoreAsync(services, parsed, Path.GetFullPath(parsed.GetValue(file)!), parsed.GetValue(yes), token)), ct));
+            (services, token) => TellFaultsAsync(parsed, () => RestoreAsync(services, parsed, Path.GetFullPath(parsed.GetValue(file)!), parsed.GetValue(yes), patience, token)), ct));
         return command;
     }
 
@@ -61,11 +71,11 @@ internal static class BackupCommands
         return Cli.Done;
     }
 
-    private static async Task<int> RestoreAsync(IServiceProvider services, ParseResult parsed, string file, bool isMeant, CancellationToken ct)
+    private static async Task<int> RestoreAsync(IServiceProvider services, ParseResult parsed, string file, bool isMeant, TimeSpan patience, CancellationToken ct)
     {
-        var (database, now, output) = (
-            DatabaseFile.PathOf(services.GetRequiredService<RetentionDb>()), services.GetRequiredService<TimeProvider>().GetUtcNow(), parsed.InvocationConfiguration.Output);
-        var kept = string.Create(CultureInfo.InvariantCulture, $"{database}.before-restore-{now:yyyyMMddTHHmmssfffZ}");
+        var (database, clock, output) = (
+            DatabaseFile.PathOf(services.GetRequiredService<RetentionDb>()), services.GetRequiredService<TimeProvider>(), parsed.InvocationConfiguration.Output);
+        var kept = string.Create(CultureInfo.InvariantCulture, $"{database}.before-restore-{clock.GetUtcNow():yyyyMMddTHHmmssfffZ}");
         var isThere = File.Exists(database);
         if (IsOf(database, file))
         {
@@ -87,7 +97,7 @@ internal static class BackupCommands
         await output.WriteLineAsync(isThere ? $"It replaces {database}, last written {Written(database)}; what is there now is kept as {kept}." : $"It becomes {database}.");
         if (!isMeant)
         {
-            await output.WriteLineAsync("Nothing was changed. Stop the bot and write --yes to do this.");
+            await output.WriteLineAsync("Nothing was changed. Write --yes to do this; a bot that runs stands aside meanwhile.");
             return Cli.Done;
         }
 
@@ -96,20 +106,22 @@ internal static class BackupCommands
             return await RefuseAsync(parsed, $"{database} is of an older version. Nothing was changed. Run migrate, then restore again.");
         }
 
-        if (await DatabaseRestore.RunAsync(file, database, kept, now, ct) is not { } report)
+        if (await DatabaseRestore.RunAsync(file, database, kept, EraseAsync, patience, clock, ct) is not { } report)
         {
-            return await RefuseAsync(parsed, $"{database} is in use: the bot runs, or an import. Nothing was changed. Stop the bot and restore again.");
-        }
-
-        foreach (var person in report.PeopleToErase)
-        {
-            await services.GetRequiredService<PersonErasure>().EraseAsync(person, isMeant: true, ct);
+            return await RefuseAsync(
+                parsed, $"{database} is in use by something that does not let go of it, as an import. Nothing was changed. Wait for it or stop it, and restore again.");
         }
 
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Restored. {report.HeldMessages} messages that waited are held (outbox list, outbox replay); {report.DroppedDeliveries} deliveries under way were dropped; {report.PeopleToErase.Count} people were erased again."));
+            $"Restored. {report.HeldMessages} messages that waited are held (outbox list, outbox replay); {report.DroppedDeliveries} deliveries under way were dropped; {report.ErasedPeople} people were erased again."));
         return Cli.Done;
+
+        async Task EraseAsync(string connectionString, long person, CancellationToken token)
+        {
+            services.GetRequiredService<RetentionDb>().Database.SetConnectionString(connectionString);
+            await services.GetRequiredService<PersonErasure>().EraseAsync(person, isMeant: true, token);
+        }
     }
 
     private static async Task<bool> OutdatedAsync(string database, CancellationToken ct)

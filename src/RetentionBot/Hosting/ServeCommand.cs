@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using RetentionBot.Store;
 
 namespace RetentionBot.Hosting;
 
@@ -7,32 +9,63 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        WebApplication app;
         try
         {
-            app = BotHost.Build(args);
-            await Startup.MigrateAsync(app.Services, CancellationToken.None);
-            var settings = app.Services.GetRequiredService<IOptions<RetentionBotOptions>>().Value;
-            if (settings.SampleCompany)
+            while (await RunOnceAsync(args) is { } restored)
             {
-                await Startup.LoadSampleAsync(app.Services, CancellationToken.None);
+                await StandAside.UntilAsync(asked: false, restored, TimeProvider.System, CancellationToken.None);
             }
 
-            app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
-        }
-        catch (OptionsValidationException e)
-        {
-            return TellWrongSettings(e);
-        }
-
-        try
-        {
-            await app.RunAsync();
             return 0;
         }
         catch (OptionsValidationException e)
         {
             return TellWrongSettings(e);
+        }
+    }
+
+    /// <returns>The database for which it stood aside, since a restore asked for it; null when it was stopped for good.</returns>
+    private static async Task<string?> RunOnceAsync(string[] args)
+    {
+        var app = BotHost.Build(args);
+        await Startup.MigrateAsync(app.Services, CancellationToken.None);
+        var settings = app.Services.GetRequiredService<IOptions<RetentionBotOptions>>().Value;
+        if (settings.SampleCompany)
+        {
+            await Startup.LoadSampleAsync(app.Services, CancellationToken.None);
+        }
+
+        app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
+        var (database, standsAside) = (Startup.DatabaseOf(app.Services), false);
+        using var over = new CancellationTokenSource();
+        var watch = WatchAsync();
+        try
+        {
+            await app.RunAsync();
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await watch;
+        }
+
+        SqliteConnection.ClearAllPools();
+        return standsAside ? database : null;
+
+        async Task WatchAsync()
+        {
+            try
+            {
+                await StandAside.UntilAsync(asked: true, database, TimeProvider.System, over.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            standsAside = true;
+            Console.WriteLine("A backup is being restored: the bot stands aside and goes on when that is over.");
+            app.Lifetime.StopApplication();
         }
     }
 

@@ -15,6 +15,13 @@ internal static class Startup
         await scope.ServiceProvider.GetRequiredService<RetentionDb>().Database.MigrateAsync(ct);
     }
 
+    /// <summary>The file of the database.</summary>
+    public static string DatabaseOf(IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        return DatabaseFile.PathOf(scope.ServiceProvider.GetRequiredService<RetentionDb>());
+    }
+
     /// <summary>The order matters: a place first, so that the alerts of the first scoring find it; then the data; then the survey for a contact that exists.</summary>
     public static async Task LoadSampleAsync(IServiceProvider services, CancellationToken ct)
     {

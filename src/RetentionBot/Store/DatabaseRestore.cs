@@ -8,12 +8,18 @@ namespace RetentionBot.Store;
 /// <summary>What putting a backup back came to.</summary>
 /// <param name="HeldMessages">Messages that waited when the backup was made and are held now.</param>
 /// <param name="DroppedDeliveries">Deliveries that were under way when the backup was made and are not taken up again.</param>
-/// <param name="PeopleToErase">Contacts of the backup that the replaced database had erased.</param>
-internal sealed record RestoreReport(int HeldMessages, int DroppedDeliveries, IReadOnlyList<long> PeopleToErase);
+/// <param name="ErasedPeople">People of the backup whom the replaced database had erased, and who are erased again.</param>
+internal sealed record RestoreReport(int HeldMessages, int DroppedDeliveries, int ErasedPeople);
+
+/// <summary>Erases a person from a database that is not in use yet.</summary>
+/// <param name="connectionString">Of that database.</param>
+/// <param name="contactId">Who.</param>
+/// <param name="ct">Stops it.</param>
+internal delegate Task EraseFrom(string connectionString, long contactId, CancellationToken ct);
 
 /// <summary>
-/// Puts a backup in the place of the database, with nobody else at it. The backup is made ready in a file of its own and copied over in one write transaction, so
-/// that a restore that is cut off leaves what was there.
+/// Puts a backup in the place of the database, with nobody else at it: a running bot is asked to stand aside. The backup is made ready in a file of its own and
+/// copied over in one write transaction, so that a restore that is cut off leaves what was there.
 /// </summary>
 /// <remarks>
 /// The old copy does not know what happened since. So that nobody is written to twice, what waited to be sent is held for the admin, what was being handled is not
@@ -27,29 +33,51 @@ internal static class DatabaseRestore
     /// <summary>Why a message is held, as <c>outbox list</c> shows it.</summary>
     public const string HeldBecause = "restored from a backup: may have been sent after it was made";
 
-    /// <summary>Milliseconds.</summary>
-    private const int Patience = 2000;
+    /// <summary>Milliseconds that one try to have the database alone waits.</summary>
+    private const int OneTry = 1000;
 
     /// <param name="backup">A file without a fault.</param>
     /// <param name="database">The file to replace; it need not be there.</param>
     /// <param name="kept">Where what was there is kept.</param>
-    /// <param name="now">When this is.</param>
+    /// <param name="erase">How somebody is erased.</param>
+    /// <param name="patience">How long others may take to let go of the database.</param>
+    /// <param name="clock">The time.</param>
     /// <param name="ct">Stops it; nothing is changed then.</param>
-    /// <returns>Null when somebody else has the database open.</returns>
-    public static async Task<RestoreReport?> RunAsync(string backup, string database, string kept, DateTimeOffset now, CancellationToken ct)
+    /// <returns>Null when somebody else keeps the database open.</returns>
+    /// <exception cref="IOException">The disk refuses, or another restore is on its way.</exception>
+    public static async Task<RestoreReport?> RunAsync(
+        string backup, string database, string kept, EraseFrom erase, TimeSpan patience, TimeProvider clock, CancellationToken ct)
     {
         var staged = $"{database}.restoring";
+        using var aside = StandAside.Ask(database);
         try
         {
             if (!File.Exists(database))
             {
-                var report = await MakeReadyAsync(backup, staged, null, now, ct);
+                var report = await MakeReadyAsync(backup, staged, null, erase, clock.GetUtcNow(), ct);
                 File.Move(staged, database);
                 return report;
             }
 
             await using var live = DatabaseFile.Connect(database, SqliteOpenMode.ReadWrite);
-            return await TakeAloneAsync(live, ct) ? await ReplaceAsync(live, backup, staged, kept, now, ct) : null;
+            await live.OpenAsync(ct);
+            var begun = clock.GetTimestamp();
+            while (!TakeAlone(live))
+            {
+                if (clock.GetElapsedTime(begun) >= patience)
+                {
+                    return null;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(OneTry), clock, ct);
+            }
+
+            await CopyAsync(live, kept, ct);
+            var made = await MakeReadyAsync(backup, staged, kept, erase, clock.GetUtcNow(), ct);
+            await using var ready = DatabaseFile.Connect(staged, SqliteOpenMode.ReadWrite);
+            await ready.OpenAsync(ct);
+            ready.BackupDatabase(live);
+            return made;
         }
         finally
         {
@@ -61,13 +89,11 @@ internal static class DatabaseRestore
     }
 
     /// <summary>In WAL mode everybody who has the file open holds a lock on it, idle or not; so this fails while a bot runs, and keeps others out until the end.</summary>
-    private static async Task<bool> TakeAloneAsync(SqliteConnection live, CancellationToken ct)
+    private static bool TakeAlone(SqliteConnection live)
     {
-        await live.OpenAsync(ct);
-
-        // Past the driver's commands, which try again without end when this is refused.
-        raw.sqlite3_busy_timeout(live.Handle, Patience);
-        foreach (var command in (string[])["PRAGMA locking_mode=EXCLUSIVE", "BEGIN IMMEDIATE", "COMMIT"])
+        // Past the driver's commands, which try again without end when this is refused. The mode must come first: with the file once open among others it says nothing.
+        raw.sqlite3_busy_timeout(live.Handle, OneTry);
+        foreach (var command in (string[])["PRAGMA locking_mode=EXCLUSIVE", "BEGIN IMMEDIATE", "COMMIT", "PRAGMA synchronous=FULL"])
         {
             if (raw.sqlite3_exec(live.Handle, command) is var code and not raw.SQLITE_OK)
             {
@@ -75,20 +101,7 @@ internal static class DatabaseRestore
             }
         }
 
-        await using var safe = live.CreateCommand();
-        safe.CommandText = "PRAGMA synchronous=FULL";
-        await safe.ExecuteNonQueryAsync(ct);
         return true;
-    }
-
-    private static async Task<RestoreReport> ReplaceAsync(SqliteConnection live, string backup, string staged, string kept, DateTimeOffset now, CancellationToken ct)
-    {
-        await CopyAsync(live, kept, ct);
-        var report = await MakeReadyAsync(backup, staged, kept, now, ct);
-        await using var ready = DatabaseFile.Connect(staged, SqliteOpenMode.ReadWrite);
-        await ready.OpenAsync(ct);
-        ready.BackupDatabase(live);
-        return report;
     }
 
     private static async Task CopyAsync(SqliteConnection from, string to, CancellationToken ct)
@@ -99,7 +112,8 @@ internal static class DatabaseRestore
         }
     }
 
-    private static async Task<RestoreReport> MakeReadyAsync(string backup, string staged, string? replaced, DateTimeOffset now, CancellationToken ct)
+    private static async Task<RestoreReport> MakeReadyAsync(
+        string backup, string staged, string? replaced, EraseFrom erase, DateTimeOffset now, CancellationToken ct)
     {
         await using (var source = DatabaseFile.Connect(backup, SqliteOpenMode.ReadOnly))
         {
@@ -125,11 +139,17 @@ internal static class DatabaseRestore
 
         var erased = await db.ErasedPeople.Select(e => e.KeyHash).ToHashSetAsync(ct);
         var contacts = await db.Contacts.Select(c => new { c.Id, c.SourceKey }).ToListAsync(ct);
+        List<long> again = [.. contacts.Where(c => erased.Contains(ErasedPerson.HashOf(c.SourceKey))).Select(c => c.Id)];
         db.Audit.Add(new AuditEvent { At = now, Deed = Deed, By = "cli" });
         await DataVersions.BumpAsync(db, ct);
         await db.SaveChangesAsync(ct);
         await db.Database.CloseConnectionAsync();
-        return new RestoreReport(held, dropped, [.. contacts.Where(c => erased.Contains(ErasedPerson.HashOf(c.SourceKey))).Select(c => c.Id)]);
+        foreach (var person in again)
+        {
+            await erase(db.Database.GetConnectionString()!, person, ct);
+        }
+
+        return new RestoreReport(held, dropped, again.Count);
     }
 
     /// <summary>What the replaced database knows and the backup must: who was asked, who was erased, which ids were used.</summary>

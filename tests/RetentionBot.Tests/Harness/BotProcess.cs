@@ -29,6 +29,14 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
     public Company Company { get; }
 
+    /// <summary>Speaks to it where it last said that it listens.</summary>
+    public HttpClient Http => _client;
+
+    public string DataDirectory => _folder.FullName;
+
+    /// <summary>How often it said that it listens.</summary>
+    public int Starts { get; private set; }
+
     /// <summary>Not yet running; the database is there, so that a test can put something in it.</summary>
     public static async Task<BotProcess> CreateAsync()
     {
@@ -54,11 +62,8 @@ internal sealed partial class BotProcess : IAsyncDisposable
             ]);
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
-            CapturedLog.Take(line);
-            if (Address().Match(line) is { Success: true } found)
+            if (Take(line))
             {
-                _client.Dispose();
-                _client = new HttpClient { BaseAddress = new Uri(found.Groups["address"].Value) };
                 _ = ReadOnAsync(_process.StandardOutput);
                 _ = ReadOnAsync(_process.StandardError);
                 return;
@@ -68,12 +73,27 @@ internal sealed partial class BotProcess : IAsyncDisposable
         throw new ShouldAssertException(await _process.StandardError.ReadToEndAsync());
     }
 
-    private static async Task ReadOnAsync(StreamReader output)
+    private async Task ReadOnAsync(StreamReader output)
     {
         while (await output.ReadLineAsync() is { } line)
         {
-            CapturedLog.Take(line);
+            Take(line);
         }
+    }
+
+    /// <returns>Whether the line says where it listens.</returns>
+    private bool Take(string line)
+    {
+        CapturedLog.Take(line);
+        if (Address().Match(line) is not { Success: true } found)
+        {
+            return false;
+        }
+
+        _client.Dispose();
+        _client = new HttpClient { BaseAddress = new Uri(found.Groups["address"].Value) };
+        Starts++;
+        return true;
     }
 
     /// <summary>SIGKILL: nothing of it gets a chance to tidy up.</summary>

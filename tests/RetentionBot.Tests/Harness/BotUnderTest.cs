@@ -96,14 +96,9 @@ internal sealed class BotUnderTest : IAsyncDisposable
     }
 
     /// <summary>Stops the bot and starts it again on the same files.</summary>
-    public Task RestartAsync() => RestartAsync(() => Task.CompletedTask);
-
-    /// <summary>The same with something done while it is stopped and nothing holds the files.</summary>
-    public async Task RestartAsync(Func<Task> meanwhile)
+    public async Task RestartAsync()
     {
         await StopAsync();
-        LetGoOfFiles();
-        await meanwhile();
         Start();
     }
 
@@ -126,14 +121,12 @@ internal sealed class BotUnderTest : IAsyncDisposable
         await StopAsync();
         await Teams.Connector.DisposeAsync();
         await Slack.Fake.DisposeAsync();
-        LetGoOfFiles();
-        DataFolder.Delete(recursive: true);
-    }
+        using (var connection = new SqliteConnection(StoreRegistration.ConnectionString(null, DataFolder.FullName)))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
 
-    private void LetGoOfFiles()
-    {
-        using var connection = new SqliteConnection(StoreRegistration.ConnectionString(null, DataFolder.FullName));
-        SqliteConnection.ClearPool(connection);
+        DataFolder.Delete(recursive: true);
     }
 
     private void Start()

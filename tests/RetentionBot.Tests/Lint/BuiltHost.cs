@@ -24,11 +24,16 @@ internal sealed class BuiltHost : IAsyncDisposable
         where T : notnull => Services.GetRequiredService<T>();
 
     /// <param name="dataDirectory">Where a database lies already; null for a new one of its own.</param>
-    public static async Task<BuiltHost> StartAsync(string? dataDirectory = null)
+    /// <param name="migrates">False to leave what lies there as it is.</param>
+    public static async Task<BuiltHost> StartAsync(string? dataDirectory = null, bool migrates = true)
     {
         var folder = dataDirectory is null ? new TestFolder() : null;
         var app = BotHost.Build([$"--RetentionBot:DataDirectory={dataDirectory ?? folder!.Path}", "--Logging:LogLevel:Default=Warning"]);
-        await Startup.MigrateAsync(app.Services, CancellationToken.None);
+        if (migrates)
+        {
+            await Startup.MigrateAsync(app.Services, CancellationToken.None);
+        }
+
         return new BuiltHost(folder, app);
     }
 
