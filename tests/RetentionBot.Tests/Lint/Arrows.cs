@@ -48,7 +48,7 @@ internal static partial class Arrows
         ["RetentionBot/Inbox"] = ["Microsoft", Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Outbox"] = ["Microsoft", Store, Turns, Texts],
         ["RetentionBot/Timers"] = ["Microsoft", Store, Outbox],
-        ["RetentionBot/Store"] = ["Microsoft", Domain, Turns],
+        ["RetentionBot/Store"] = ["Microsoft", "SQLitePCL", Domain, Turns],
         ["RetentionBot/Text"] = [$"{Domain}.Calendar", $"{Domain}.Revenue", Turns, CardTemplates],
         ["RetentionBot/WebChat"] = ["Microsoft", $"{Domain}.Calendar", "RetentionBot.Channels.DirectLine", Turns, Store, Texts, Outbox, FeatureTurns, $"{Features}.Surveys"],
         ["RetentionBot/Hosting"] = ["Microsoft", "Quartz", "RetentionBot"],
