@@ -143,20 +143,26 @@ public sealed class CustomerHealthTests
         (await bot.AllAsync<HealthScore>()).ShouldNotContain(s => s.Value == 40 || s.Value == 20);
     }
 
-    [Theory]
-    [InlineData("vera", Set, "takes the role member")]
-    [InlineData("bram", "set health Van Vliet Transport 40", "Write it like this: *set health Acme 40 until ")]
-    [InlineData("bram", "set health Van Vliet Transport 40 until 2026-12-31 because", "Write it like this")]
-    [InlineData("bram", "set health Van Vliet Transport 400 for 1 week because of them", "whole number from 0 to 100. Write it like this")]
-    [InlineData("bram", "set health Van Vliet Transport 40 for 2 years because of them", "holds a year at most. Write it like this")]
-    [InlineData("bram", "zet health van Van Vliet Transport op 40 tot 31-12-2020 omdat het zo is", "Die dag is voorbij. Schrijf het zo")]
-    [InlineData("bram", "zet health van Zebedeus op 40 voor 2 weken omdat het zo is", "Ik ken geen klant met de naam")]
-    [InlineData("bram", "clear health", "Write for example: clear health Acme.")]
-    public async Task What_is_not_right_changes_nothing_and_is_told(string who, string text, string answer)
+    [Fact]
+    public async Task What_is_not_right_changes_nothing_and_is_told()
     {
         await using var bot = await WithDropAsync();
+        (string Who, string Text, string Answer)[] wrong =
+        [
+            ("vera", Set, "takes the role member"),
+            ("bram", "set health Van Vliet Transport 40", "Write it like this: *set health Acme 40 until "),
+            ("bram", "set health Van Vliet Transport 40 until 2026-12-31 because", "Write it like this"),
+            ("bram", "set health Van Vliet Transport 400 for 1 week because of them", "whole number from 0 to 100. Write it like this"),
+            ("bram", "set health Van Vliet Transport 40 for 2 years because of them", "holds a year at most. Write it like this"),
+            ("bram", "zet health van Van Vliet Transport op 40 tot 31-12-2020 omdat het zo is", "Die dag is voorbij. Schrijf het zo"),
+            ("bram", "zet health van Zebedeus op 40 voor 2 weken omdat het zo is", "Ik ken geen klant met de naam"),
+            ("bram", "clear health", "Write for example: clear health Acme."),
+        ];
+        foreach (var (who, text, answer) in wrong)
+        {
+            (await bot.Teams.AskAloneAsync(who, text)).Everything.ShouldContain(answer, customMessage: text);
+        }
 
-        (await bot.Teams.AskAloneAsync(who, text)).Everything.ShouldContain(answer);
         (await bot.AllAsync<HealthOverride>()).ShouldBeEmpty();
         (await bot.AllAsync<AuditEvent>()).ShouldNotContain(a => a.Deed.StartsWith("health.", StringComparison.Ordinal));
     }

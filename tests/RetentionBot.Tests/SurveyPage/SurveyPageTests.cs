@@ -49,21 +49,19 @@ public sealed partial class SurveyPageTests
     }
 
     [Theory]
-    [InlineData(SurveyKind.Nps, "11")]
-    [InlineData(SurveyKind.Nps, "-1")]
-    [InlineData(SurveyKind.Nps, "3.5")]
-    [InlineData(SurveyKind.Nps, "ten")]
-    [InlineData(SurveyKind.Nps, "")]
-    [InlineData(SurveyKind.Nps, null)]
-    [InlineData(SurveyKind.Csat, "0")]
-    [InlineData(SurveyKind.Csat, "6")]
-    public async Task What_is_no_score_is_refused_with_a_sentence_and_nothing_is_stored(SurveyKind kind, string? score)
+    [InlineData(SurveyKind.Nps, "Choose a whole number from 0 to 10.", "11", "-1", "3.5", "ten", "", null)]
+    [InlineData(SurveyKind.Csat, "Choose a whole number from 1 to 5.", "0", "6")]
+    public async Task What_is_no_score_is_refused_with_a_sentence_and_nothing_is_stored(SurveyKind kind, string sentence, params string?[] scores)
     {
         await using var story = await LinkStory.StartAsync(new SurveyQuestion(kind, "2026-Q4"));
-        var (status, html, _) = await story.PostAsync(story.Page, score is null ? [] : [("score", score)]);
+        foreach (var score in scores)
+        {
+            var (status, html, _) = await story.PostAsync(story.Page, score is null ? [] : [("score", score)]);
 
-        status.ShouldBe(HttpStatusCode.BadRequest);
-        html.ShouldContain(kind == SurveyKind.Nps ? "Choose a whole number from 0 to 10." : "Choose a whole number from 1 to 5.");
+            status.ShouldBe(HttpStatusCode.BadRequest, score);
+            html.ShouldContain(sentence, customMessage: score);
+        }
+
         (await story.Bot.AllAsync<SurveyResponse>()).ShouldBeEmpty();
         (await story.Bot.AllAsync<SurveyInvitation>()).ShouldHaveSingleItem().AnsweredAt.ShouldBeNull();
     }

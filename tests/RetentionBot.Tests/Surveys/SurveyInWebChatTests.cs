@@ -60,21 +60,20 @@ public sealed class SurveyInWebChatTests
         (await bot.AllAsync<SurveyResponse>()).ShouldHaveSingleItem().Score.ShouldBe(8);
     }
 
-    [Theory]
-    [InlineData("11")]
-    [InlineData("-1")]
-    [InlineData("3.5")]
-    [InlineData("ten")]
-    [InlineData(null)]
-    [Trait("Conformance", "BF-51")]
-    public async Task What_is_no_score_gets_a_sentence_and_is_not_stored(string? score)
+    [Fact, Trait("Conformance", "BF-51")]
+    public async Task What_is_no_score_gets_a_sentence_and_is_not_stored()
     {
         await using var bot = await BotUnderTest.StartAsync();
         var card = await InviteAsync(bot);
-        await bot.WebChat.PressAsync("lotte", card, AnswerSurvey.Verb, score is null ? [("comment", "Prima")] : [("score", score)]);
+        var told = 0;
+        foreach (var score in (string?[])["11", "-1", "3.5", "ten", null])
+        {
+            await bot.WebChat.PressAsync("lotte", card, AnswerSurvey.Verb, score is null ? [("comment", "Prima")] : [("score", score)]);
+            told++;
+            await Eventually.ShouldBeAsync(
+                async () => (await bot.WebChat.ShownAsync(Lotte)).Count(m => m.Text == "Kies een heel getal van 0 tot en met 10.") == told, $"the sentence is said of {score}");
+        }
 
-        await Eventually.ShouldBeAsync(
-            async () => (await bot.WebChat.ShownAsync(Lotte)).Any(m => m.Text == "Kies een heel getal van 0 tot en met 10."), "the sentence is said");
         (await bot.AllAsync<SurveyResponse>()).ShouldBeEmpty();
         (await bot.AllAsync<SurveyInvitation>()).ShouldHaveSingleItem().AnsweredAt.ShouldBeNull();
     }
