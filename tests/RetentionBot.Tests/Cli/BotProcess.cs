@@ -15,6 +15,16 @@ internal static class BotProcess
     /// <param name="arguments">The verb and what follows it.</param>
     public static async Task<BotRun> RunAsync(TestFolder folder, Dictionary<string, string> settings, params string[] arguments)
     {
+        using var process = Start(folder, settings, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new BotRun(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>The same to be waited for or killed.</summary>
+    public static Process Start(TestFolder folder, Dictionary<string, string> settings, params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RetentionBot.dll"), .. arguments])
         {
             UseShellExecute = false,
@@ -30,10 +40,6 @@ internal static class BotProcess
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new BotRun(process.ExitCode, await output, await errors);
+        return Process.Start(start)!;
     }
 }

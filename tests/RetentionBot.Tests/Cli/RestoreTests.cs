@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
@@ -18,6 +19,8 @@ namespace RetentionBot.Tests.Cli;
 /// <summary>As an admin does it, with the bot as a process of its own.</summary>
 public sealed class RestoreTests
 {
+    private const int Notes = 100_000;
+
     private static readonly string[] Questions = ["what was churn last month", "what was mrr last month", "how many customers did we lose last month"];
 
     [Fact]
@@ -110,6 +113,52 @@ public sealed class RestoreTests
         Directory.GetFiles(fresh.Path).ShouldBe([fresh.File("retentionbot.db")]);
         await using var there = DatabaseFile.OpenDb(fresh.File("retentionbot.db"));
         (await there.Outbox.SingleAsync()).State.ShouldBe(OutboxState.Unknown);
+    }
+
+    /// <summary>Big enough that each step takes a while; a kill hits any of them.</summary>
+    [Fact, Trait("Category", "Soak")]
+    public async Task Killed_at_any_moment_it_leaves_what_was_or_what_comes_and_can_be_done_again()
+    {
+        const int Kills = 20;
+        using var folder = new TestFolder();
+        var (database, file) = (folder.File("retentionbot.db"), folder.File("night.db"));
+        await FillAsync(file, "backup");
+        await FillAsync(database, "before");
+        var (random, whole, left) = (new Random(20261126), TimeSpan.Zero, new List<string>());
+        for (var kill = 0; kill <= Kills; kill++)
+        {
+            var begun = Stopwatch.StartNew();
+            using var run = BotProcess.Start(folder, [], "restore", file, "--yes");
+            if (kill > 0)
+            {
+                await Task.Delay(whole * random.NextDouble());
+                run.Kill();
+            }
+
+            await run.WaitForExitAsync();
+            whole = kill == 0 ? begun.Elapsed : whole;
+            (await DatabaseFile.FaultAsync(database, default)).ShouldBeNull();
+            await using var db = DatabaseFile.OpenDb(database);
+            var notes = await db.Audit.Where(e => e.Deed == "test.note").GroupBy(e => e.Note).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
+            notes.ShouldHaveSingleItem().Count.ShouldBe(Notes);
+            left.Add(notes[0].Key!);
+            StandAside.IsAsked(database).ShouldBeFalse();
+
+            // Now the other one is what was.
+            await db.Audit.Where(e => e.Deed == "test.note").ExecuteUpdateAsync(set => set.SetProperty(e => e.Note, "before"));
+        }
+
+        left[0].ShouldBe("backup");
+        left.ShouldContain("before");
+        (await BotProcess.RunAsync(folder, "restore", file, "--yes")).ExitCode.ShouldBe(0);
+    }
+
+    private static async Task FillAsync(string file, string note)
+    {
+        await using var db = DatabaseFile.OpenDb(file);
+        await db.Database.MigrateAsync();
+        db.Audit.AddRange(Enumerable.Range(0, Notes).Select(_ => new AuditEvent { At = DateTimeOffset.UnixEpoch, Deed = "test.note", By = "system", Note = note }));
+        await db.SaveChangesAsync();
     }
 
     private static async Task WriteAsync(Harness.BotProcess bot, Action<RetentionDb> change)
