@@ -16,8 +16,11 @@ internal sealed partial class BotProcess : IAsyncDisposable
     private Process? _process;
     private HttpClient _client = new();
 
-    private BotProcess(FakeBotConnector connector, FakeSlack slack)
+    private readonly string[] _settings;
+
+    private BotProcess(FakeBotConnector connector, FakeSlack slack, string[] settings)
     {
+        _settings = settings;
         Teams = new TeamsSide(connector, () => _client);
         Slack = new SlackSide(slack, () => _client);
         Company = new Company(() => _client);
@@ -30,9 +33,10 @@ internal sealed partial class BotProcess : IAsyncDisposable
     public Company Company { get; }
 
     /// <summary>Not yet running; the database is there, so that a test can put something in it.</summary>
-    public static async Task<BotProcess> CreateAsync()
+    /// <param name="settings">Said after the usual ones, such as <c>--Outbox:Slack:PerSecond=20</c>.</param>
+    public static async Task<BotProcess> CreateAsync(params string[] settings)
     {
-        var bot = new BotProcess(await FakeBotConnector.StartAsync(), await FakeSlack.StartAsync(SlackSide.Token));
+        var bot = new BotProcess(await FakeBotConnector.StartAsync(), await FakeSlack.StartAsync(SlackSide.Token), settings);
         await using var db = bot.OpenDb();
         await db.Database.MigrateAsync();
         return bot;
@@ -41,7 +45,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it says where it listens.</summary>
     public async Task StartAsync()
     {
-        _process = Run(
+        var process = _process = Run(
             "Development",
             [
                 $"--RetentionBot:DataDirectory={_folder.FullName}",
@@ -51,21 +55,22 @@ internal sealed partial class BotProcess : IAsyncDisposable
                 $"--Slack:SigningSecrets:0={SlackSide.Secret}",
                 $"--Slack:ApiBaseUrl={Slack.Fake.ApiBaseUrl}",
                 .. WatchRules.All.Select(rule => $"--RetentionBot:Alerts:Rules:{rule}:On=false"),
+                .. _settings,
             ]);
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             CapturedLog.Take(line);
             if (Address().Match(line) is { Success: true } found)
             {
                 _client.Dispose();
                 _client = new HttpClient { BaseAddress = new Uri(found.Groups["address"].Value) };
-                _ = ReadOnAsync(_process.StandardOutput);
-                _ = ReadOnAsync(_process.StandardError);
+                _ = ReadOnAsync(process.StandardOutput);
+                _ = ReadOnAsync(process.StandardError);
                 return;
             }
         }
 
-        throw new ShouldAssertException(await _process.StandardError.ReadToEndAsync());
+        throw new ShouldAssertException(await process.StandardError.ReadToEndAsync());
     }
 
     private static async Task ReadOnAsync(StreamReader output)
