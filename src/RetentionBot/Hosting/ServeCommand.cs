@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 
 namespace RetentionBot.Hosting;
@@ -7,15 +8,14 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        using var limit = OutliveFileSizeLimit();
         WebApplication app;
         try
         {
             app = BotHost.Build(args);
-            await Startup.MigrateAsync(app.Services, CancellationToken.None);
-            var settings = app.Services.GetRequiredService<IOptions<RetentionBotOptions>>().Value;
-            if (settings.SampleCompany)
+            if (await app.WhyNotAsync(() => PrepareAsync(app)) is { } fault)
             {
-                await Startup.LoadSampleAsync(app.Services, CancellationToken.None);
+                return Refuse(fault);
             }
 
             app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
@@ -27,13 +27,35 @@ internal static class ServeCommand
 
         try
         {
-            await app.RunAsync();
-            return 0;
+            return await app.WhyNotAsync(() => app.RunAsync()) is { } fault ? Refuse(fault) : 0;
         }
         catch (OptionsValidationException e)
         {
             return TellWrongSettings(e);
         }
+    }
+
+    /// <summary>A file that may not grow (<c>ulimit -f</c>) ends a process without a word; like this its database is full instead, which is told.</summary>
+    private static PosixSignalRegistration? OutliveFileSizeLimit()
+    {
+        const PosixSignal FileSizeLimitExceeded = (PosixSignal)25;
+        return OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileSizeLimitExceeded, signal => signal.Cancel = true);
+    }
+
+    private static async Task PrepareAsync(WebApplication app)
+    {
+        await Startup.MigrateAsync(app.Services, CancellationToken.None);
+        await Startup.TryToWriteAsync(app.Services, CancellationToken.None);
+        if (app.Services.GetRequiredService<IOptions<RetentionBotOptions>>().Value.SampleCompany)
+        {
+            await Startup.LoadSampleAsync(app.Services, CancellationToken.None);
+        }
+    }
+
+    private static int Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return 1;
     }
 
     private static int TellWrongSettings(OptionsValidationException e)

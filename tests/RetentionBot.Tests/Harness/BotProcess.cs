@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,15 @@ internal sealed partial class BotProcess : IAsyncDisposable
         Slack = new SlackSide(slack, () => _client);
         Company = new Company(() => _client);
     }
+
+    public HttpClient Http => _client;
+
+    public string DatabaseFile => Path.Combine(_folder.FullName, "retentionbot.db");
+
+    public int ProcessId => _process!.Id;
+
+    /// <summary>What it has written to its log and its error stream, in all its lives.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
 
     public TeamsSide Teams { get; }
 
@@ -59,7 +69,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
             ]);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            CapturedLog.Take(line);
+            Take(line);
             if (Address().Match(line) is { Success: true } found)
             {
                 _client.Dispose();
@@ -73,12 +83,18 @@ internal sealed partial class BotProcess : IAsyncDisposable
         throw new ShouldAssertException(await process.StandardError.ReadToEndAsync());
     }
 
-    private static async Task ReadOnAsync(StreamReader output)
+    private async Task ReadOnAsync(StreamReader output)
     {
         while (await output.ReadLineAsync() is { } line)
         {
-            CapturedLog.Take(line);
+            Take(line);
         }
+    }
+
+    private void Take(string line)
+    {
+        CapturedLog.Take(line);
+        Log.Enqueue(line);
     }
 
     /// <summary>SIGKILL: nothing of it gets a chance to tidy up.</summary>
