@@ -41,6 +41,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         var before = (await bot.AllAsync<OutboxMessage>()).Count;
         weather.BreaksOver(bot);
 
+        var listening = 0;
+        var start = Task.CompletedTask;
         for (var round = 0; round < Kills; round++)
         {
             foreach (var question in Enumerable.Range(round * QuestionsARound, QuestionsARound))
@@ -55,9 +57,13 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
             await crowd.CommitAsync(RowsARound);
             await Task.Delay(weather.UpTo(LongestLife), TimeProvider.System);
+            listening += start.IsCompletedSuccessfully ? 1 : 0;
             await bot.KillAsync();
-            await StartWithoutWaitingAsync(bot, isLast: round == Kills - 1);
+            await start.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            start = bot.StartAsync();
         }
+
+        await start;
 
         await crowd.ShouldBeHeardAsync();
         await Eventually.ShouldBeAsync(
@@ -67,19 +73,9 @@ public sealed class ChaosTests(ITestOutputHelper output)
             atMost: TimeSpan.FromMinutes(4));
 
         var reckoning = await Reckoning.OfAsync(bot);
-        output.WriteLine($"{reckoning.Summary}; {weather.Report}");
+        output.WriteLine($"{listening} of {Kills} lives came to listen. {reckoning.Summary}; {weather.Report}");
         reckoning.Faults.ShouldBeEmpty($"seed {seed}");
         (await bot.AllAsync<OutboxMessage>()).Count(m => m.Kind != SendKind.Update).ShouldBe(before + Messages, $"seed {seed}");
-    }
-
-    /// <summary>The next life begins; it may end before the bot listens, which is then nobody's fault.</summary>
-    private static async Task StartWithoutWaitingAsync(BotProcess bot, bool isLast)
-    {
-        var start = bot.StartAsync();
-        if (isLast)
-        {
-            await start;
-        }
     }
 
     private static int Seed() => int.TryParse(Environment.GetEnvironmentVariable("RETENTIONBOT_CHAOS_SEED"), CultureInfo.InvariantCulture, out var wished)

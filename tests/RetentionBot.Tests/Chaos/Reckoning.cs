@@ -8,6 +8,9 @@ namespace RetentionBot.Tests.Chaos;
 /// <summary>Holds what stands at the services against what the outbox says of it.</summary>
 internal sealed partial class Reckoning
 {
+    /// <summary>More often than anything arrives.</summary>
+    private const int Never = 1000;
+
     private readonly List<string> _faults = [];
     private readonly IReadOnlyList<OutboxMessage> _rows;
     private readonly ILookup<string, AuditEvent> _audit;
@@ -35,7 +38,7 @@ internal sealed partial class Reckoning
                 .. bot.Teams.Connector.PostedIn(room).Select(p => new Arrival(
                     p.Id, (string?)p.Activity["replyToId"] ?? MarkIn(p.Activity.ToJsonString()), p.Activity.ToJsonString())),
                 .. bot.Slack.Fake.Messages.Where(m => m.Channel == room).Select(m => new Arrival(
-                    m.Ts, m.ThreadTs ?? MarkIn(m.Text + m.Blocks?.ToJsonString()), m.Text + m.Blocks?.ToJsonString())),
+                    m.Ts, m.OnlyFor is null ? m.ThreadTs ?? MarkIn(m.Text + m.Blocks?.ToJsonString()) : m.Text, m.Text + m.Blocks?.ToJsonString())),
             ];
         }
 
@@ -49,20 +52,17 @@ internal sealed partial class Reckoning
     private void Account()
     {
         var doubled = 0;
+        foreach (var alike in Messages.GroupBy(r => (r.Conversation.ConversationId, MarkOf(r))))
+        {
+            var times = ArrivalsOf(alike.First()).Count;
+            doubled += Math.Max(0, times - alike.Count());
+            Check(
+                times >= alike.Sum(row => TimesOf(row).Least) && times <= alike.Sum(row => TimesOf(row).Most),
+                $"{string.Join(", ", alike.Select(row => $"message {row.Id} ({row.State}, {row.Policy}, resent: {row.WasResent}, {row.LastError})"))} arrived {times} times");
+        }
+
         foreach (var row in Messages)
         {
-            var times = ArrivalsOf(row).Count;
-            doubled += times > 1 ? 1 : 0;
-            var (least, most) = row switch
-            {
-                { State: OutboxState.Sent, WasResent: false } => (1, 1),
-                { State: OutboxState.Sent, Policy: UnknownPolicy.ResendOnce } => (1, 2),
-                { State: OutboxState.Unknown, Policy: UnknownPolicy.Hold, WasResent: false } => (0, 1),
-                { State: OutboxState.Unknown, Policy: UnknownPolicy.ResendOnce, WasResent: true } => (0, 2),
-                { State: OutboxState.Dead } => (0, row.WasResent ? 1 : 0),
-                _ => (-1, -1),
-            };
-            Check(times >= least && times <= most, $"message {row.Id} ({row.State}, {row.Policy}, resent: {row.WasResent}) arrived {times} times; {row.LastError}");
             CheckAudit(row, "outbox.resend", row.WasResent);
             CheckAudit(row, "outbox.hold", row.State == OutboxState.Unknown);
             CheckAudit(row, "outbox.dead", row.State == OutboxState.Dead);
@@ -84,13 +84,24 @@ internal sealed partial class Reckoning
             + string.Join(", ", _rows.Where(r => r.Kind == SendKind.Update).GroupBy(r => r.State).Select(g => $"{g.Key}: {g.Count()}"));
     }
 
+    /// <summary>How often a message may stand at the service. One that waits still, or a survey that was sent again, may not be at all.</summary>
+    private static (int Least, int Most) TimesOf(OutboxMessage row) => row switch
+    {
+        { State: OutboxState.Sent, WasResent: false } => (1, 1),
+        { State: OutboxState.Sent, Policy: UnknownPolicy.ResendOnce } => (1, 2),
+        { State: OutboxState.Unknown, Policy: UnknownPolicy.Hold, WasResent: false } => (0, 1),
+        { State: OutboxState.Unknown, Policy: UnknownPolicy.ResendOnce, WasResent: true } => (0, 2),
+        { State: OutboxState.Dead } => (0, row.WasResent ? 1 : 0),
+        _ => (Never, -1),
+    };
+
     /// <summary>Within a room, what is as urgent arrives in the order in which it was written.</summary>
     private void CheckOrder()
     {
         foreach (var line in Messages.GroupBy(r => (r.Conversation.ConversationId, r.Priority)))
         {
             var last = -1;
-            foreach (var row in line)
+            foreach (var row in line.GroupBy(MarkOf).Where(alike => alike.Count() == 1).Select(alike => alike.Single()))
             {
                 var at = ArrivalsOf(row);
                 Check(at.Count == 0 || at[0] > last, $"message {row.Id} overtook an earlier one in {line.Key.ConversationId}");
@@ -129,7 +140,8 @@ internal sealed partial class Reckoning
     }
 
     private static string MarkOf(OutboxMessage row) =>
-        (row.Conversation.ChannelId == ChannelIds.Teams ? row.ReplyToId : row.Conversation.ThreadId) ?? MarkIn(row.Text + row.Card);
+        row.Kind == SendKind.Private ? row.Text
+        : (row.Conversation.ChannelId == ChannelIds.Teams ? row.ReplyToId : row.Conversation.ThreadId) ?? MarkIn(row.Text + row.Card);
 
     private static string MarkIn(string content) => Mark().Match(content).Value;
 
@@ -137,6 +149,6 @@ internal sealed partial class Reckoning
     private static partial Regex Mark();
 
     /// <summary>A message at a service.</summary>
-    /// <param name="Mark">What tells it from all others of its room: what it answers, or its number.</param>
+    /// <param name="Mark">What tells it from all others of its room: what it answers, or its number; of what one person alone sees, the words.</param>
     private sealed record Arrival(string Id, string Mark, string Content);
 }
