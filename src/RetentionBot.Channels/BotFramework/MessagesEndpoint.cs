@@ -102,6 +102,11 @@ internal sealed partial class MessagesEndpoint(
             // A store may hold up the very thread that asks it, so another one asks.
             answer = await Task.Run(() => receiver.ReceiveAsync(turn, ct), CancellationToken.None).WaitAsync(AnswerWithin, ct);
         }
+        catch (TurnNotTakenException)
+        {
+            LogNotTaken(turn.DeliveryKey);
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             LogNotCommitted(e, turn.DeliveryKey);
@@ -141,6 +146,9 @@ internal sealed partial class MessagesEndpoint(
 
     [LoggerMessage(LogLevel.Warning, "A request was refused: its token does not cover the service or channel it names")]
     private partial void LogMismatch();
+
+    [LoggerMessage(LogLevel.Warning, "Delivery {DeliveryKey} is answered 503: nothing can be kept now")]
+    private partial void LogNotTaken(string deliveryKey);
 
     [LoggerMessage(LogLevel.Error, "Delivery {DeliveryKey} could not be committed")]
     private partial void LogNotCommitted(Exception e, string deliveryKey);

@@ -53,6 +53,11 @@ internal sealed partial class SlackInbox(ITurnReceiver receiver, SlackWorkspace 
             // A store may hold up the very thread that asks it, so another one asks.
             return await Task.Run(() => receiver.ReceiveAsync(turn, limit), CancellationToken.None).WaitAsync(limit);
         }
+        catch (TurnNotTakenException)
+        {
+            LogNotTaken(turn.DeliveryKey);
+            return null;
+        }
         catch (Exception failure)
         {
             LogNotCommitted(failure, turn.DeliveryKey);
@@ -62,6 +67,9 @@ internal sealed partial class SlackInbox(ITurnReceiver receiver, SlackWorkspace 
 
     [LoggerMessage(LogLevel.Information, "Request for another app or installation dropped (team {TeamId})")]
     private partial void LogNotOurs(string? teamId);
+
+    [LoggerMessage(LogLevel.Warning, "Delivery {DeliveryKey} is left for later: nothing can be kept now")]
+    private partial void LogNotTaken(string deliveryKey);
 
     [LoggerMessage(LogLevel.Error, "Delivery {DeliveryKey} could not be committed")]
     private partial void LogNotCommitted(Exception failure, string deliveryKey);

@@ -112,5 +112,6 @@ public interface ITurnReceiver
     /// Commits the delivery, runs the handler for at most about two seconds and says how far it came. A key seen before gets its stored answer and has no
     /// effect. Throws only when the delivery could not be committed: then the endpoint answers 503, and the sender tries again.
     /// </summary>
+    /// <exception cref="TurnNotTakenException">Nothing can be committed now; what else is thrown is an error that nobody knows of yet.</exception>
     Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct);
 }

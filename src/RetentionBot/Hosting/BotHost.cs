@@ -81,6 +81,7 @@ internal static class BotHost
         services.AddApiDescription();
 
         var app = builder.Build();
+        app.UseStoreOutages();
         app.UseApiKeys(isLocalDevelopment);
         app.MapHealthEndpoints();
         app.MapBotFrameworkChannel();

@@ -205,7 +205,8 @@ internal static class Cli
         try
         {
             await using var app = BotHost.Build(settings);
-            return await work(app);
+            var end = Done;
+            return await app.WhyNotAsync(async () => end = await work(app)) is { } fault ? Refuse(fault) : end;
         }
         catch (OptionsValidationException e)
         {

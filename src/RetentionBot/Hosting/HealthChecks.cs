@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Quartz;
@@ -10,11 +9,13 @@ using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Hosting;
 
-/// <summary>Whether the database answers.</summary>
-internal sealed class DatabaseCheck(RetentionDb db) : IHealthCheck
+/// <summary>Whether the database takes what is written to it.</summary>
+internal sealed class DatabaseCheck(StoreHealth store) : IHealthCheck
 {
+    public const string Name = "database";
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
+        await store.LookAsync() is { } fault ? HealthCheckResult.Unhealthy(fault.Sentence) : HealthCheckResult.Healthy();
 }
 
 /// <summary>
@@ -85,7 +86,7 @@ internal static class HealthEndpoints
     public static IServiceCollection AddHealthEndpoints(this IServiceCollection services)
     {
         services.AddHealthChecks()
-            .AddCheck<DatabaseCheck>("database")
+            .AddCheck<DatabaseCheck>(DatabaseCheck.Name)
             .AddQuartz()
             .AddCheck<OutboxCheck>("outbox")
             .AddCheck<SlackSocketCheck>("slack-socket")
@@ -97,13 +98,24 @@ internal static class HealthEndpoints
     public static void MapHealthEndpoints(this WebApplication app)
     {
         app.MapGet(Alive, () => Results.Text(AliveText));
-        app.MapHealthChecks("/healthz", new HealthCheckOptions
-        {
-            ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(new
+        app.Map("/healthz", ReportAsync).ExcludeFromDescription();
+    }
+
+    /// <summary>Without a database the other checks would wait for it, and know nothing.</summary>
+    private static async Task<IResult> ReportAsync(HealthCheckService health, HttpContext http, CancellationToken ct)
+    {
+        var database = await health.CheckHealthAsync(check => check.Name == DatabaseCheck.Name, ct);
+        var isUsable = database.Status == HealthStatus.Healthy;
+        var others = isUsable ? await health.CheckHealthAsync(check => check.Name != DatabaseCheck.Name, ct) : null;
+        var status = others?.Status ?? database.Status;
+        http.Response.Headers.CacheControl = "no-store, no-cache";
+        return Results.Json(
+            new
             {
-                status = report.Status.ToString(),
-                checks = report.Entries.ToDictionary(e => e.Key, e => new { status = e.Value.Status.ToString(), e.Value.Description, e.Value.Data }),
-            }),
-        });
+                status = status.ToString(),
+                checks = database.Entries.Concat(others?.Entries ?? new Dictionary<string, HealthReportEntry>())
+                    .ToDictionary(e => e.Key, e => new { status = e.Value.Status.ToString(), e.Value.Description, e.Value.Data }),
+            },
+            statusCode: status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using RetentionBot.Store;
@@ -9,14 +10,17 @@ internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        using var limit = OutliveFileSizeLimit();
         try
         {
-            while (await RunOnceAsync(args) is { } restored)
+            var (end, standsAsideFor) = await RunOnceAsync(args);
+            while (standsAsideFor is not null)
             {
-                await StandAside.UntilAsync(asked: false, restored, TimeProvider.System, CancellationToken.None);
+                await StandAside.UntilAsync(asked: false, standsAsideFor, TimeProvider.System, CancellationToken.None);
+                (end, standsAsideFor) = await RunOnceAsync(args);
             }
 
-            return 0;
+            return end;
         }
         catch (OptionsValidationException e)
         {
@@ -24,15 +28,13 @@ internal static class ServeCommand
         }
     }
 
-    /// <returns>The database for which it stood aside, since a restore asked for it; null when it was stopped for good.</returns>
-    private static async Task<string?> RunOnceAsync(string[] args)
+    /// <returns>The exit code, and the database for which it stood aside, since a restore asked for it; null when it was stopped for good.</returns>
+    private static async Task<(int End, string? StandsAsideFor)> RunOnceAsync(string[] args)
     {
         var app = BotHost.Build(args);
-        await Startup.MigrateAsync(app.Services, CancellationToken.None);
-        var settings = app.Services.GetRequiredService<IOptions<RetentionBotOptions>>().Value;
-        if (settings.SampleCompany)
+        if (await app.WhyNotAsync(() => PrepareAsync(app)) is { } wrong)
         {
-            await Startup.LoadSampleAsync(app.Services, CancellationToken.None);
+            return (Refuse(wrong), null);
         }
 
         app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
@@ -41,7 +43,10 @@ internal static class ServeCommand
         var watch = WatchAsync();
         try
         {
-            await app.RunAsync();
+            if (await app.WhyNotAsync(() => app.RunAsync()) is { } fault)
+            {
+                return (Refuse(fault), null);
+            }
         }
         finally
         {
@@ -50,7 +55,7 @@ internal static class ServeCommand
         }
 
         SqliteConnection.ClearAllPools();
-        return standsAside ? database : null;
+        return (0, standsAside ? database : null);
 
         async Task WatchAsync()
         {
@@ -67,6 +72,29 @@ internal static class ServeCommand
             Console.WriteLine("A backup is being restored: the bot stands aside and goes on when that is over.");
             app.Lifetime.StopApplication();
         }
+    }
+
+    /// <summary>A file that may not grow (<c>ulimit -f</c>) ends a process without a word; like this its database is full instead, which is told.</summary>
+    private static PosixSignalRegistration? OutliveFileSizeLimit()
+    {
+        const PosixSignal FileSizeLimitExceeded = (PosixSignal)25;
+        return OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileSizeLimitExceeded, signal => signal.Cancel = true);
+    }
+
+    private static async Task PrepareAsync(WebApplication app)
+    {
+        await Startup.MigrateAsync(app.Services, CancellationToken.None);
+        await Startup.TryToWriteAsync(app.Services, CancellationToken.None);
+        if (app.Services.GetRequiredService<IOptions<RetentionBotOptions>>().Value.SampleCompany)
+        {
+            await Startup.LoadSampleAsync(app.Services, CancellationToken.None);
+        }
+    }
+
+    private static int Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return 1;
     }
 
     private static int TellWrongSettings(OptionsValidationException e)

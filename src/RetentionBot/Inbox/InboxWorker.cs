@@ -1,7 +1,9 @@
+using RetentionBot.Store;
+
 namespace RetentionBot.Inbox;
 
 /// <summary>Takes up what a crash left: at start, and then now and then in case a delivery was committed and never run.</summary>
-internal sealed partial class InboxWorker(TurnInbox inbox, TimeProvider clock, ILogger<InboxWorker> log) : BackgroundService
+internal sealed partial class InboxWorker(TurnInbox inbox, StoreHealth store, TimeProvider clock, ILogger<InboxWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
@@ -16,7 +18,10 @@ internal sealed partial class InboxWorker(TurnInbox inbox, TimeProvider clock, I
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogFailed(e);
+                if (!store.Takes(e))
+                {
+                    LogFailed(e);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -13,7 +13,7 @@ namespace RetentionBot.Inbox;
 /// What a handler changed, the finished delivery, the stored answer and the messages to send are one save.
 /// </summary>
 internal sealed partial class TurnInbox(
-    IServiceScopeFactory scopes, OutboxSignal outbox, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TurnInbox> log) : ITurnReceiver
+    IServiceScopeFactory scopes, OutboxSignal outbox, StoreHealth store, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TurnInbox> log) : ITurnReceiver
 {
     /// <summary>How long the endpoint waits; past that the worker goes on and the answer arrives as a message.</summary>
     private static readonly TimeSpan InlineLimit = TimeSpan.FromSeconds(2);
@@ -24,17 +24,29 @@ internal sealed partial class TurnInbox(
     /// <summary>Times a delivery may find that somebody else was faster.</summary>
     private const int MaxRaces = 10;
 
-    /// <summary>How long a busy store is waited for.</summary>
-    private static readonly TimeSpan BusyLimit = TimeSpan.FromMinutes(2);
+    /// <summary>How long a store that is out is waited for; after that the delivery is taken up again as one that a crash left.</summary>
+    private static readonly TimeSpan OutageLimit = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestRaceDelay = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestBusyDelay = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestOutageDelay = TimeSpan.FromSeconds(10);
 
     private readonly KeyedQueue _queue = new();
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
 
     public async Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+    {
+        try
+        {
+            return await TakeAsync(turn, ct);
+        }
+        catch (Exception e) when (store.Takes(e))
+        {
+            throw new TurnNotTakenException(e);
+        }
+    }
+
+    private async Task<TurnAnswer> TakeAsync(InboundTurn turn, CancellationToken ct)
     {
         var start = clock.GetTimestamp();
         if (await AcceptAsync(turn, ct) is { } id)
@@ -181,10 +193,14 @@ internal sealed partial class TurnInbox(
                 LogRunAgain(id, races);
                 delay = Backoff.After(races, ShortestDelay, LongestRaceDelay);
             }
-            catch (Exception e) when (e.IsBusy() && clock.GetElapsedTime(start) < BusyLimit)
+            catch (Exception e) when (store.Takes(e))
             {
-                LogStoreBusy(e, id, ++refusals);
-                delay = Backoff.After(refusals, ShortestDelay, LongestBusyDelay);
+                if (clock.GetElapsedTime(start) >= OutageLimit)
+                {
+                    throw;
+                }
+
+                delay = Backoff.After(++refusals, ShortestDelay, LongestOutageDelay);
             }
             catch (Exception e)
             {
@@ -221,9 +237,6 @@ internal sealed partial class TurnInbox(
 
     [LoggerMessage(LogLevel.Information, "Delivery {DeliveryId} lost a race and is decided again (attempt {Attempt})")]
     private partial void LogRunAgain(long deliveryId, int attempt);
-
-    [LoggerMessage(LogLevel.Warning, "Delivery {DeliveryId} could not use the store (attempt {Attempt})")]
-    private partial void LogStoreBusy(Exception e, long deliveryId, int attempt);
 
     [LoggerMessage(LogLevel.Error, "Delivery {DeliveryId} failed")]
     private partial void LogFailed(Exception e, long deliveryId);

@@ -18,7 +18,7 @@ internal enum JobEnd
 /// Runs jobs, whoever asks for it: never one twice at once in this process, never a paused one, and how it went is kept in <c>job_states</c>. What fails is
 /// logged and kept as a <see cref="JobFault"/>; the schedule goes on.
 /// </summary>
-internal sealed partial class JobRunner(IServiceScopeFactory scopes, TryAgain again, TimeProvider clock, ILogger<JobRunner> log)
+internal sealed partial class JobRunner(IServiceScopeFactory scopes, TryAgain again, StoreHealth store, TimeProvider clock, ILogger<JobRunner> log)
 {
     /// <summary>Jobs more frequent than this have their run kept in one write, at the end.</summary>
     private static readonly TimeSpan Frequent = TimeSpan.FromMinutes(5);
@@ -66,7 +66,10 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, TryAgain ag
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             fault = JobFault.Of(e);
-            LogFailed(e, job.Key);
+            if (!store.Takes(e))
+            {
+                LogFailed(e, job.Key);
+            }
         }
 
         await NoteAsync(job, state => state.End(startedAt, clock.GetUtcNow(), fault?.ToString()), ct);
@@ -118,7 +121,10 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, TryAgain ag
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogNotNoted(e, job.Key);
+            if (!store.Takes(e))
+            {
+                LogNotNoted(e, job.Key);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ using RetentionBot.Store;
 namespace RetentionBot.Jobs;
 
 /// <summary>Brings the facts up to date aside of those who read them: looks for a new data version every so often, and at once after an import in this process.</summary>
-internal sealed partial class RefreshFacts(FactCache facts, TimeProvider clock, ILogger<RefreshFacts> log) : BackgroundService, IAfterImport
+internal sealed partial class RefreshFacts(FactCache facts, StoreHealth store, TimeProvider clock, ILogger<RefreshFacts> log) : BackgroundService, IAfterImport
 {
     /// <summary>Other processes import too, and a change made in chat is to be seen soon.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -22,7 +22,10 @@ internal sealed partial class RefreshFacts(FactCache facts, TimeProvider clock, 
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogFailed(e);
+                if (!store.Takes(e))
+                {
+                    LogFailed(e);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

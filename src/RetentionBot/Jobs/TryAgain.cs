@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Store;
 
 namespace RetentionBot.Jobs;
 
 /// <summary>Does a step in a scope of its own, and again in a fresh one when somebody else was quicker to save what it saves: another process, a press, the dispatcher.</summary>
-internal sealed partial class TryAgain(IServiceScopeFactory scopes, ILogger<TryAgain> log)
+internal sealed partial class TryAgain(IServiceScopeFactory scopes, StoreHealth store, ILogger<TryAgain> log)
 {
     private const int MaxTries = 5;
 
@@ -18,7 +19,10 @@ internal sealed partial class TryAgain(IServiceScopeFactory scopes, ILogger<TryA
             }
             catch (DbUpdateException e) when (tries < MaxTries && !ct.IsCancellationRequested)
             {
-                LogAgain(e, tries);
+                if (!store.Takes(e))
+                {
+                    LogAgain(e, tries);
+                }
             }
         }
     }

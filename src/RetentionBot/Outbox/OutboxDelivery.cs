@@ -13,14 +13,14 @@ namespace RetentionBot.Outbox;
 internal sealed record OutboxTarget(Conversation? Place, PostedMessage? Posted, Identity? Recipient);
 
 /// <summary>Sends one row: commits <see cref="OutboxState.Sending"/>, calls the channel, commits what became of it.</summary>
-internal sealed partial class OutboxDelivery(
+internal sealed class OutboxDelivery(
     RetentionDb db,
     IEnumerable<IChannel> channels,
     OutboxSettlement settlement,
     PlaceAudience audience,
     SendEffects effects,
-    TimeProvider clock,
-    ILogger<OutboxDelivery> log)
+    StoreHealth store,
+    TimeProvider clock)
 {
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
@@ -48,15 +48,18 @@ internal sealed partial class OutboxDelivery(
         // From here to the note of what became of it nothing is cut short by the end of the process; the channel has its own time limit.
         var outcome = await channel!.SendAsync(ToSend(message, target), CancellationToken.None);
         settlement.Settle(message, outcome);
-        await effects.NoteAsync(message, target, outcome);
-        await SaveWhenFreeAsync(message);
+        await WhenUsableAsync(() => effects.NoteAsync(message, target, outcome));
+        await WhenUsableAsync(SaveAsync);
         return true;
     }
 
     /// <summary>
     /// Decides a row whose sending an error broke off, and saves: once it was marked as sending nobody knows whether it arrived; before that it has not left.
     /// </summary>
-    public async Task SettleBrokenOffAsync(long id, CancellationToken ct)
+    /// <param name="id">The row's.</param>
+    /// <param name="wasOut">Whether the store was the cause: a row that has not left then stays as it is.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task SettleBrokenOffAsync(long id, bool wasOut, CancellationToken ct)
     {
         const string Reason = "an error broke it off";
         var message = await db.Outbox.SingleAsync(m => m.Id == id, ct);
@@ -65,7 +68,7 @@ internal sealed partial class OutboxDelivery(
             case OutboxState.Sending:
                 settlement.Settle(message, new SendOutcome.Unknown(Reason));
                 break;
-            case OutboxState.Pending:
+            case OutboxState.Pending when !wasOut:
                 message.Attempts++;
                 settlement.Settle(message, new SendOutcome.TryAgain(Reason));
                 break;
@@ -155,31 +158,36 @@ internal sealed partial class OutboxDelivery(
         };
     }
 
-    /// <summary>What became of it is known now: a busy store is waited for, also at the end of the process, or the row would have to be taken for one of which nobody knows.</summary>
-    private async Task SaveWhenFreeAsync(OutboxMessage message)
+    /// <summary>What became of it is known now: a store that is out is waited for, also at the end of the process, or the row would have to be taken for one of which nobody knows.</summary>
+    private async Task WhenUsableAsync(Func<Task> work)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await db.SaveChangesAsync(CancellationToken.None);
+                await work();
                 return;
             }
-            catch (DbUpdateException e) when (e.IsUniqueViolation() && NewPlace() is { } place)
+            catch (Exception e) when (store.Takes(e))
             {
-                // The person wrote meanwhile, so the conversation that was opened is known already.
-                db.Entry(place).State = EntityState.Detached;
-            }
-            catch (Exception e) when (e.IsBusy())
-            {
-                LogStoreBusy(e, message.Id, attempt);
                 await Task.Delay(Backoff.After(attempt, ShortestDelay, LongestDelay), clock, CancellationToken.None);
             }
         }
     }
 
-    private Conversation? NewPlace() => db.ChangeTracker.Entries<Conversation>().FirstOrDefault(e => e.State == EntityState.Added)?.Entity;
+    private async Task SaveAsync()
+    {
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (DbUpdateException e) when (e.IsUniqueViolation() && NewPlace() is { } place)
+        {
+            // The person wrote meanwhile, so the conversation that was opened is known already.
+            db.Entry(place).State = EntityState.Detached;
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+    }
 
-    [LoggerMessage(LogLevel.Warning, "What became of outbox message {MessageId} could not be noted yet (attempt {Attempt})")]
-    private partial void LogStoreBusy(Exception e, long messageId, int attempt);
+    private Conversation? NewPlace() => db.ChangeTracker.Entries<Conversation>().FirstOrDefault(e => e.State == EntityState.Added)?.Entity;
 }

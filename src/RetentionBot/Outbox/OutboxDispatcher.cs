@@ -11,7 +11,7 @@ namespace RetentionBot.Outbox;
 /// that hangs, holds up nobody else.
 /// </summary>
 internal sealed partial class OutboxDispatcher(
-    IServiceScopeFactory scopes, OutboxSignal signal, OutboxTraffic traffic, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
+    IServiceScopeFactory scopes, OutboxSignal signal, OutboxTraffic traffic, StoreHealth store, TimeProvider clock, ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
@@ -44,7 +44,7 @@ internal sealed partial class OutboxDispatcher(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogLookFailed(e);
+                LogUnlessOut(e, LogLookFailed);
             }
 
             // Looking through a large backlog takes its time, and every send that ends asks for a look: most of the time must be left to the sending.
@@ -112,8 +112,8 @@ internal sealed partial class OutboxDispatcher(
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            LogSendFailed(e, id);
-            await UntilItWorksAsync(t => SettleBrokenOffAsync(id, t), ct);
+            LogUnlessOut(e, failure => LogSendFailed(failure, id));
+            await UntilItWorksAsync(t => SettleBrokenOffAsync(id, e.IsOutage(), t), ct);
         }
         finally
         {
@@ -123,10 +123,10 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    private async Task SettleBrokenOffAsync(long id, CancellationToken ct)
+    private async Task SettleBrokenOffAsync(long id, bool wasOut, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<OutboxDelivery>().SettleBrokenOffAsync(id, ct);
+        await scope.ServiceProvider.GetRequiredService<OutboxDelivery>().SettleBrokenOffAsync(id, wasOut, ct);
     }
 
     private async Task UntilItWorksAsync(Func<CancellationToken, Task> work, CancellationToken ct)
@@ -140,9 +140,17 @@ internal sealed partial class OutboxDispatcher(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogLookFailed(e);
+                LogUnlessOut(e, LogLookFailed);
                 await Task.Delay(LookInterval, clock, ct);
             }
+        }
+    }
+
+    private void LogUnlessOut(Exception e, Action<Exception> write)
+    {
+        if (!store.Takes(e))
+        {
+            write(e);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace RetentionBot.Store;
 
@@ -8,9 +9,19 @@ internal static class StoreRegistration
     /// <param name="services">Where to register.</param>
     /// <param name="connectionString">SQLite; see <see cref="ConnectionString"/>.</param>
     public static IServiceCollection AddStore(this IServiceCollection services, string connectionString) => services
-        .AddDbContext<RetentionDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()))
+        .AddDbContext<RetentionDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(LeaveToCallers))
+        .AddSingleton<StoreHealth>()
+        .AddHostedService(provider => provider.GetRequiredService<StoreHealth>())
         .AddScoped<FactLoader>()
         .AddSingleton<FactCache>();
+
+    /// <summary>Whoever meets an error logs it, or knows that there is no need to.</summary>
+    private static void LeaveToCallers(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug));
 
     /// <summary>The configured connection, else a file in the data folder, which is made when it is missing.</summary>
     public static string ConnectionString(string? configured, string dataDirectory)

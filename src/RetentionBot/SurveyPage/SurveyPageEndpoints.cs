@@ -34,7 +34,7 @@ internal static class SurveyPageEndpoints
     public static void MapSurveyPage(this WebApplication app)
     {
         app.UseRateLimiter();
-        var page = app.MapGroup($"{SurveyLinks.Route}/{{token}}").AddEndpointFilter(ReadFormAsync).ExcludeFromDescription();
+        var page = app.MapGroup($"{SurveyLinks.Route}/{{token}}").AddEndpointFilter(SayWhenOutAsync).AddEndpointFilter(ReadFormAsync).ExcludeFromDescription();
         page.MapGet("", AskAsync);
         page.MapPost("", TakeScoreAsync);
         page.MapGet(ThanksStep, ThankAsync);
@@ -154,13 +154,26 @@ internal static class SurveyPageEndpoints
                 signal.Wake();
                 return result;
             }
-            catch (Exception e) when (e.IsBusy() || e.IsLostRace())
+            catch (Exception e) when (e.IsLostRace())
             {
                 db.ChangeTracker.Clear();
             }
         }
 
         return Notices.Failed(language);
+    }
+
+    /// <summary>Nothing is kept while the store is out, and whoever answers is told so.</summary>
+    private static async ValueTask<object?> SayWhenOutAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception e) when (context.HttpContext.RequestServices.GetRequiredService<StoreHealth>().Takes(e))
+        {
+            return Notices.Failed(PageLanguage.Of(context.HttpContext, contact: null));
+        }
     }
 
     /// <summary>Takes the form that was sent, no larger than it may be; whatever it is sent as.</summary>

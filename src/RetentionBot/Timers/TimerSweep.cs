@@ -9,7 +9,7 @@ namespace RetentionBot.Timers;
 /// Runs what is due, each timer in a transaction of its own: what it does and that it is gone are one save, so a crash or a second process makes it happen neither
 /// twice nor never. What fails is tried again later and later.
 /// </summary>
-internal sealed partial class TimerSweep(IServiceScopeFactory scopes, OutboxSignal outbox, TimeProvider clock, ILogger<TimerSweep> log) : BackgroundService
+internal sealed partial class TimerSweep(IServiceScopeFactory scopes, OutboxSignal outbox, StoreHealth store, TimeProvider clock, ILogger<TimerSweep> log) : BackgroundService
 {
     private const int AtOnce = 100;
 
@@ -53,7 +53,10 @@ internal sealed partial class TimerSweep(IServiceScopeFactory scopes, OutboxSign
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogSweepFailed(e);
+                if (!store.Takes(e))
+                {
+                    LogSweepFailed(e);
+                }
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -88,7 +91,7 @@ internal sealed partial class TimerSweep(IServiceScopeFactory scopes, OutboxSign
             // Somebody changed what it is about, or ran it: what is true is found out with the next look.
             LogRace(id);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException && !e.IsOutage())
         {
             LogFailed(e, id);
             await RestAsync(id, ct);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -16,12 +17,24 @@ internal sealed partial class BotProcess : IAsyncDisposable
     private Process? _process;
     private HttpClient _client = new();
 
-    private BotProcess(FakeBotConnector connector, FakeSlack slack)
+    private readonly string[] _settings;
+
+    private BotProcess(FakeBotConnector connector, FakeSlack slack, string[] settings)
     {
+        _settings = settings;
         Teams = new TeamsSide(connector, () => _client);
         Slack = new SlackSide(slack, () => _client);
         Company = new Company(() => _client);
     }
+
+    public HttpClient Http => _client;
+
+    public string DatabaseFile => Path.Combine(_folder.FullName, "retentionbot.db");
+
+    public int ProcessId => _process!.Id;
+
+    /// <summary>What it has written to its log and its error stream, in all its lives.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
 
     public TeamsSide Teams { get; }
 
@@ -38,9 +51,10 @@ internal sealed partial class BotProcess : IAsyncDisposable
     public int Starts { get; private set; }
 
     /// <summary>Not yet running; the database is there, so that a test can put something in it.</summary>
-    public static async Task<BotProcess> CreateAsync()
+    /// <param name="settings">Said after the usual ones, such as <c>--Outbox:Slack:PerSecond=20</c>.</param>
+    public static async Task<BotProcess> CreateAsync(params string[] settings)
     {
-        var bot = new BotProcess(await FakeBotConnector.StartAsync(), await FakeSlack.StartAsync(SlackSide.Token));
+        var bot = new BotProcess(await FakeBotConnector.StartAsync(), await FakeSlack.StartAsync(SlackSide.Token), settings);
         await using var db = bot.OpenDb();
         await db.Database.MigrateAsync();
         return bot;
@@ -49,7 +63,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it says where it listens.</summary>
     public async Task StartAsync()
     {
-        _process = Run(
+        var process = _process = Run(
             "Development",
             [
                 $"--RetentionBot:DataDirectory={_folder.FullName}",
@@ -59,18 +73,19 @@ internal sealed partial class BotProcess : IAsyncDisposable
                 $"--Slack:SigningSecrets:0={SlackSide.Secret}",
                 $"--Slack:ApiBaseUrl={Slack.Fake.ApiBaseUrl}",
                 .. WatchRules.All.Select(rule => $"--RetentionBot:Alerts:Rules:{rule}:On=false"),
+                .. _settings,
             ]);
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (Take(line))
             {
-                _ = ReadOnAsync(_process.StandardOutput);
-                _ = ReadOnAsync(_process.StandardError);
+                _ = ReadOnAsync(process.StandardOutput);
+                _ = ReadOnAsync(process.StandardError);
                 return;
             }
         }
 
-        throw new ShouldAssertException(await _process.StandardError.ReadToEndAsync());
+        throw new ShouldAssertException(await process.StandardError.ReadToEndAsync());
     }
 
     private async Task ReadOnAsync(StreamReader output)
@@ -85,6 +100,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     private bool Take(string line)
     {
         CapturedLog.Take(line);
+        Log.Enqueue(line);
         if (Address().Match(line) is not { Success: true } found)
         {
             return false;

@@ -69,6 +69,17 @@ internal sealed class Company(Func<HttpClient> client)
         "id,customer,day,feature,events,active_users",
         Enumerable.Range(23, 12).SelectMany(UsageOn));
 
+    /// <summary>Customers whose one invoice each could not be collected so often; said again with a larger number it failed again.</summary>
+    public async Task FailPaymentsAsync(int attempts, params string[] names)
+    {
+        await ImportAsync("customers", "id,name", names.Select((name, i) => $"f{i},{name}"));
+        await ImportAsync("subscriptions", "id,customer,plan,mrr,currency,start,end", names.Select((_, i) => $"sf{i},f{i},Pro,100.00,EUR,{Day(Yesterday.AddMonths(-4))},"));
+        await ImportAsync(
+            "payments",
+            "id,customer,invoice,at,outcome,amount",
+            names.SelectMany((_, i) => Enumerable.Range(1, attempts).Select(a => $"p{i}-{a},f{i},F-{i},{Day(Yesterday.AddDays(a - 10))},failed,100")));
+    }
+
     /// <summary>A support case of Lotte's customer that Bram closed just now.</summary>
     public Task CloseCaseAsync(string key, string? labels = null)
     {

@@ -22,7 +22,7 @@ internal sealed class OddStore(int times, Func<Exception> refusal, Func<Retentio
 
     public static Exception LostRace() => new DbUpdateConcurrencyException("somebody else was faster");
 
-    public static Exception Broken() => new DbUpdateException("not saved", new SqliteException("disk I/O error", 10));
+    public static Exception Broken() => new DbUpdateException("not saved", new SqliteException("SQL logic error", 1));
 
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>

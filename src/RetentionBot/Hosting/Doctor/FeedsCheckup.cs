@@ -27,7 +27,7 @@ internal sealed class FeedsCheckup(RetentionDb db, Workspace workspace, TimeProv
     public async Task<IReadOnlyList<CheckupLine>> LookAsync(CancellationToken ct)
     {
         // Asking a database that is not there would make one.
-        if (!File.Exists(DatabaseCheckup.FileOf(db)))
+        if (!File.Exists(DatabaseFile.PathOf(db)))
         {
             return [First];
         }

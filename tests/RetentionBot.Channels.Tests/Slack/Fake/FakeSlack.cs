@@ -54,6 +54,9 @@ public sealed class FakeSlack : IAsyncDisposable
     /// <summary>By which trigger ids and response_urls grow old and posts are counted.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    /// <summary>Looked at for a call that no <see cref="Next"/> is meant for; null leaves the answer to the fake.</summary>
+    public Func<FakeSlackCall, FakeSlackAnswer?> Rule { get; set; } = _ => null;
+
     /// <summary>Set to answer 429 to whoever posts more than one message a second to a channel.</summary>
     public bool KeepsPace { get; set; }
 
@@ -144,7 +147,7 @@ public sealed class FakeSlack : IAsyncDisposable
         var call = new FakeSlackCall(method, http.Request.Path + http.Request.QueryString, http.Request.Headers.Authorization, fields);
         _calls.Enqueue(call);
 
-        var wish = _answers.TryGetValue(method, out var queue) && queue.TryDequeue(out var next) ? next : new FakeSlackAnswer();
+        var wish = _answers.TryGetValue(method, out var queue) && queue.TryDequeue(out var next) ? next : Rule(call) ?? new FakeSlackAnswer();
         if (wish.Delay > TimeSpan.Zero)
         {
             await Task.Delay(wish.Delay, TimeProvider.System, http.RequestAborted);
