@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Telemetry;
 
 namespace RetentionBot.Outbox;
 
@@ -19,6 +20,7 @@ internal sealed partial class OutboxDelivery(
     OutboxSettlement settlement,
     PlaceAudience audience,
     SendEffects effects,
+    BotMetrics metrics,
     TimeProvider clock,
     ILogger<OutboxDelivery> log)
 {
@@ -46,7 +48,9 @@ internal sealed partial class OutboxDelivery(
         await db.SaveChangesAsync(ct);
 
         // From here to the note of what became of it nothing is cut short by the end of the process; the channel has its own time limit.
+        var start = clock.GetTimestamp();
         var outcome = await channel!.SendAsync(ToSend(message, target), CancellationToken.None);
+        metrics.Sent(channel.ChannelId, message.Kind, outcome, clock.GetElapsedTime(start));
         settlement.Settle(message, outcome);
         await effects.NoteAsync(message, target, outcome);
         await SaveWhenFreeAsync(message);

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace RetentionBot.Store;
 
@@ -7,10 +8,14 @@ internal static class StoreRegistration
 {
     /// <param name="services">Where to register.</param>
     /// <param name="connectionString">SQLite; see <see cref="ConnectionString"/>.</param>
-    public static IServiceCollection AddStore(this IServiceCollection services, string connectionString) => services
-        .AddDbContext<RetentionDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()))
-        .AddScoped<FactLoader>()
-        .AddSingleton<FactCache>();
+    public static IServiceCollection AddStore(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddDbContext<RetentionDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()))
+            .AddScoped<FactLoader>()
+            .AddSingleton<FactCache>();
+    }
 
     /// <summary>The configured connection, else a file in the data folder, which is made when it is missing.</summary>
     public static string ConnectionString(string? configured, string dataDirectory)
