@@ -18,7 +18,10 @@ internal static class ServeCommand
                 await Startup.LoadSampleAsync(app.Services, CancellationToken.None);
             }
 
-            app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
+            if (!Logs.AreJson(app.Configuration))
+            {
+                app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
+            }
         }
         catch (OptionsValidationException e)
         {

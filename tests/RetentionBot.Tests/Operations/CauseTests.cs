@@ -109,7 +109,7 @@ public sealed class CauseTests
     [Fact]
     public async Task The_paths_that_are_keys_stand_in_no_line_and_no_scope()
     {
-        var (log, bot) = await StartAsync(new BotSetup { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Logging:LogLevel:Microsoft"] = "Information" } });
+        var (log, bot) = await StartAsync(new BotSetup { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Logging:LogLevel:Microsoft"] = "Trace" } });
         await using var running = bot;
         var secret = new string('B', 42);
         foreach (var path in (string[])[$"/lists/{secret}", $"/s/{secret}", $"/answers/{secret}"])
