@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Channels.Turns;
@@ -10,11 +11,12 @@ using RetentionBot.Jobs;
 using RetentionBot.Store.Entities;
 using RetentionBot.Telemetry;
 using RetentionBot.Tests.Harness;
+using RetentionBot.Tests.Lint;
 using RetentionBot.Tests.Outbox;
 
 namespace RetentionBot.Tests.Operations;
 
-public sealed class MetricsTests
+public sealed partial class MetricsTests
 {
     [Fact]
     public async Task A_turn_and_its_answer_are_counted_and_timed()
@@ -177,7 +179,35 @@ public sealed class MetricsTests
         file.Sum("test_many_total", ("overflow", "true")).ShouldBe(500);
     }
 
-    internal static async Task<PrometheusFile> ReadAsync(BotUnderTest bot)
+    [Fact]
+    public async Task The_manual_lists_every_metric_of_the_bot_with_its_kind_and_no_other()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var meters = bot.Services.GetRequiredService<IMeterFactory>();
+        List<Instrument> ours = [];
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name == BotMetrics.MeterName && instrument.Meter.Scope == meters)
+                {
+                    ours.Add(instrument);
+                }
+            },
+        };
+        listener.Start();
+
+        var manual = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "operations.md"));
+        var known = ours.ConvertAll(i => (Name: PrometheusText.NameOf(i, KindOf(i) == "counter"), Kind: KindOf(i)));
+        Listed().Matches(manual).Select(m => (m.Groups["name"].Value, m.Groups["kind"].Value)).ShouldBe(known, ignoreOrder: true);
+        Used().Matches(manual).Select(m => m.Value).ShouldAllBe(used => known.Exists(k => used == k.Name || used == k.Name + "_bucket"));
+
+        static string KindOf(Instrument instrument) => instrument.GetType().Name is var type && type.Contains("Counter", StringComparison.Ordinal) ? "counter"
+            : type.Contains("Histogram", StringComparison.Ordinal) ? "histogram"
+            : "gauge";
+    }
+
+    private static async Task<PrometheusFile> ReadAsync(BotUnderTest bot)
     {
         using var response = await bot.Http.GetAsync("/metrics");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -187,4 +217,10 @@ public sealed class MetricsTests
 
     private static Task<PrometheusFile> UntilAsync(BotUnderTest bot, Func<PrometheusFile, bool> isSo) => Eventually.ShouldGiveAsync(
         async () => await ReadAsync(bot) is var file && isSo(file) ? file : null, "the metrics say so");
+
+    [GeneratedRegex(@"^\| `(?<name>retentionbot_\w+)` \| (?<kind>\w+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Listed();
+
+    [GeneratedRegex(@"\bretentionbot_\w+", RegexOptions.None)]
+    private static partial Regex Used();
 }
