@@ -94,6 +94,7 @@ public sealed partial class MetricsTests
     public async Task Without_its_database_the_bot_still_tells_that_it_has_none()
     {
         await using var bot = await BotUnderTest.StartAsync();
+        (await ReadAsync(bot)).Has("retentionbot_outbox_messages").ShouldBeTrue();
         await bot.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE outbox_messages RENAME TO gone"));
 
         var page = await UntilAsync(bot, f => f.Has("retentionbot_database_up") && f.Sum("retentionbot_database_up") == 0);
