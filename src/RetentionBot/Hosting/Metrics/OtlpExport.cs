@@ -36,8 +36,8 @@ internal sealed class OtlpExport(IConfiguration configuration) : IHostedService,
         return Task.CompletedTask;
     }
 
-    /// <summary>What was not sent yet is, if the collector answers.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(() => _provider?.ForceFlush(timeoutMilliseconds: 5000), cancellationToken);
+    /// <summary>What was not sent yet is, if the collector answers; while there still is a database to ask.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(() => _provider?.Shutdown(timeoutMilliseconds: 5000), cancellationToken);
 
     public void Dispose() => _provider?.Dispose();
 
