@@ -1,16 +1,19 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace RetentionBot.Channels.Tests;
 
 /// <summary>
-/// Every log line of every host the tests start, at every level (the store's from Information), in one file a process, for <c>tests/check-logs.sh</c>: nothing secret or personal may stand there.
+/// Every log line of every host the tests start with the scopes around it, at every level (the store's from Information), in one file a process, for <c>tests/check-logs.sh</c>: nothing secret or personal may stand there.
 /// Off unless <c>RETENTIONBOT_TEST_LOGS</c> names a folder, as <c>test.sh</c> does.
 /// </summary>
-public sealed class CapturedLog : ILoggerProvider
+public sealed class CapturedLog : ILoggerProvider, ISupportExternalScope
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("RETENTIONBOT_TEST_LOGS");
     private static readonly Lazy<TextWriter> File = new(Open);
+
+    private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
 
     /// <summary>Adds the capture to a host.</summary>
     public static void AddTo(ILoggingBuilder logging)
@@ -33,7 +36,9 @@ public sealed class CapturedLog : ILoggerProvider
         }
     }
 
-    public ILogger CreateLogger(string categoryName) => new Category(categoryName);
+    public ILogger CreateLogger(string categoryName) => new Category(categoryName, this);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
     public void Dispose()
     {
@@ -46,14 +51,21 @@ public sealed class CapturedLog : ILoggerProvider
         return TextWriter.Synchronized(new StreamWriter(Path.Combine(Folder!, name), append: true) { AutoFlush = true });
     }
 
-    private sealed class Category(string name) : ILogger
+    private string Scopes()
+    {
+        var text = new StringBuilder();
+        _scopes.ForEachScope((scope, all) => all.Append($"{scope} => "), text);
+        return text.ToString();
+    }
+
+    private sealed class Category(string name, CapturedLog log) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
+            where TState : notnull => log._scopes.Push(state);
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Take($"{logLevel} {name}: {formatter(state, exception)}{(exception is null ? "" : $" {exception}")}".ReplaceLineEndings(" "));
+            Take($"{logLevel} {name}: {log.Scopes()}{formatter(state, exception)}{(exception is null ? "" : $" {exception}")}".ReplaceLineEndings(" "));
     }
 }

@@ -8,12 +8,12 @@ namespace RetentionBot.Hosting;
 /// <param name="ScopeOf">The scope a request to it needs.</param>
 internal sealed record ApiAccess(Func<HttpContext, ApiScope> ScopeOf);
 
-/// <summary>Lets a request to <c>/api</c> through with a key of its scope, or without one from this machine in local development. Asked before anything is read.</summary>
+/// <summary>Lets a request to <c>/api</c> or <c>/metrics</c> through with a key of its scope, or without one from this machine in local development. Asked before anything is read.</summary>
 internal static class ApiKeyGate
 {
     private const string Scheme = "Bearer ";
 
-    public static void RequireApiKey(this RouteGroupBuilder routes, Func<HttpContext, ApiScope> scopeOf) => routes.WithMetadata(new ApiAccess(scopeOf));
+    public static void RequireApiKey(this IEndpointConventionBuilder routes, Func<HttpContext, ApiScope> scopeOf) => routes.WithMetadata(new ApiAccess(scopeOf));
 
     /// <param name="app">The application, its routes mapped before or after.</param>
     /// <param name="isLocalDevelopment">Whether this machine may come without a key.</param>

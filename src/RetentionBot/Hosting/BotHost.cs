@@ -15,6 +15,7 @@ using RetentionBot.Features.Surveys;
 using RetentionBot.Features.Turns;
 using RetentionBot.Hosting.Admin;
 using RetentionBot.Hosting.Doctor;
+using RetentionBot.Hosting.Metrics;
 using RetentionBot.Inbox;
 using RetentionBot.Ingest;
 using RetentionBot.Ingest.Sample;
@@ -37,6 +38,7 @@ internal static class BotHost
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddLogs();
         var settings = AddSettings(builder);
         var isLocalDevelopment = IsLocalDevelopment(builder, settings);
         var services = builder.Services;
@@ -44,6 +46,9 @@ internal static class BotHost
         var connectionString = ConnectionString(builder.Configuration, settings);
         var workspace = new Workspace(TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone), settings.Currency, settings.GrossMargin);
         services.TryAddSingleton(TimeProvider.System);
+
+        // Before all that begins to work with the host, so that its first runs are counted.
+        services.AddMetricsPage();
         services.AddSingleton(workspace);
         services.AddSingleton(new FirstAdmin(settings.FirstAdmin));
         services.AddSingleton(settings.Alerts.ToRuleSettings());
@@ -84,6 +89,7 @@ internal static class BotHost
         app.UseStoreOutages();
         app.UseApiKeys(isLocalDevelopment);
         app.MapHealthEndpoints();
+        app.MapMetricsPage();
         app.MapBotFrameworkChannel();
         app.MapSlackChannel();
         app.MapSurveyPage();

@@ -148,7 +148,7 @@ internal static class Cli
     private static Command ApiKey()
     {
         var name = new Option<string>("--name") { Required = true };
-        var scope = new Option<ApiScope>("--scope") { Required = true, Description = "ask, ingest or admin." };
+        var scope = new Option<ApiScope>("--scope") { Required = true, Description = "ask, ingest, metrics or admin." };
         var create = new Command("create", "Makes a key for /api and shows it once.") { name, scope };
         create.SetAction((parsed, ct) => InScopeAsync(
             async (services, token) =>

@@ -75,7 +75,7 @@ internal static class OutboxCommand
         var left = await db.Outbox.AsNoTracking()
             .Where(m => m.State != OutboxState.Sent && m.State != OutboxState.Dropped)
             .OrderBy(m => m.Id)
-            .Select(m => new { m.Id, m.State, m.Kind, m.CreatedAt, m.DueAt, m.Attempts, m.LastError, m.ConversationKey, m.Priority, m.Subject })
+            .Select(m => new { m.Id, m.State, m.Kind, m.CreatedAt, m.DueAt, m.Attempts, m.LastError, m.ConversationKey, m.Priority, m.Subject, m.Cause })
             .ToListAsync(ct);
         if (left.Count == 0)
         {
@@ -84,7 +84,7 @@ internal static class OutboxCommand
         }
 
         var (now, queue) = (clock.GetUtcNow(), new OutboxQueue());
-        await output.WriteLineAsync("id\tstate\tkind\tage\tattempts\twaits\treason");
+        await output.WriteLineAsync("id\tstate\tkind\tage\tattempts\twaits\treason\tcause");
         foreach (var m in left)
         {
             var (state, kind) = (m.State.ToString().ToLowerInvariant(), m.Kind.ToString().ToLowerInvariant());
@@ -93,7 +93,7 @@ internal static class OutboxCommand
             var waits = isOnItsWay && queue.Join(m.Id, m.ConversationKey, m.Priority, m.Subject, isResting: m.Kind == SendKind.Update && m.DueAt > now) is { } earlier ? string.Create(CultureInfo.InvariantCulture, $"for {earlier}")
                 : isOnItsWay && m.DueAt > now ? string.Create(CultureInfo.InvariantCulture, $"until {m.DueAt:yyyy-MM-ddTHH:mm:ssZ}")
                 : "";
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{m.Id}\t{state}\t{kind}\t{age}\t{m.Attempts}\t{waits}\t{m.LastError}"));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{m.Id}\t{state}\t{kind}\t{age}\t{m.Attempts}\t{waits}\t{m.LastError}\t{m.Cause}"));
         }
 
         return Cli.Done;

@@ -37,7 +37,11 @@ internal static class ServeCommand
             return (Refuse(wrong), null);
         }
 
-        app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
+        if (!Logs.AreJson(app.Configuration))
+        {
+            app.Lifetime.ApplicationStarted.Register(() => SayWhatToOpen(app));
+        }
+
         var (database, standsAside) = (Startup.DatabaseOf(app.Services), false);
         using var over = new CancellationTokenSource();
         var watch = WatchAsync();

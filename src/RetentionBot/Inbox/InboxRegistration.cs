@@ -1,11 +1,12 @@
 using RetentionBot.Channels.Turns;
+using RetentionBot.Telemetry;
 
 namespace RetentionBot.Inbox;
 
 internal static class InboxRegistration
 {
     /// <summary>The way in: what is received.</summary>
-    public static IServiceCollection AddInbox(this IServiceCollection services) => services
+    public static IServiceCollection AddInbox(this IServiceCollection services) => services.AddTelemetry()
         .AddScoped<TurnExecution>()
         .AddScoped<TurnAnswers>()
         .AddSingleton<TurnInbox>()

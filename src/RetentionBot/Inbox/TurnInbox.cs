@@ -5,6 +5,7 @@ using RetentionBot.Channels.Turns;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Telemetry;
 
 namespace RetentionBot.Inbox;
 
@@ -13,7 +14,7 @@ namespace RetentionBot.Inbox;
 /// What a handler changed, the finished delivery, the stored answer and the messages to send are one save.
 /// </summary>
 internal sealed partial class TurnInbox(
-    IServiceScopeFactory scopes, OutboxSignal outbox, StoreHealth store, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TurnInbox> log) : ITurnReceiver
+    IServiceScopeFactory scopes, OutboxSignal outbox, StoreHealth store, IHostApplicationLifetime lifetime, BotMetrics metrics, TimeProvider clock, ILogger<TurnInbox> log) : ITurnReceiver
 {
     /// <summary>How long the endpoint waits; past that the worker goes on and the answer arrives as a message.</summary>
     private static readonly TimeSpan InlineLimit = TimeSpan.FromSeconds(2);
@@ -49,12 +50,20 @@ internal sealed partial class TurnInbox(
     private async Task<TurnAnswer> TakeAsync(InboundTurn turn, CancellationToken ct)
     {
         var start = clock.GetTimestamp();
-        if (await AcceptAsync(turn, ct) is { } id)
+        var answer = await AnswerAsync(turn, start, ct);
+        metrics.Acknowledged(turn, answer.IsFinished, clock.GetElapsedTime(start));
+        return answer;
+    }
+
+    private async Task<TurnAnswer> AnswerAsync(InboundTurn turn, long start, CancellationToken ct)
+    {
+        if (await AcceptAsync(turn, ct) is { } accepted)
         {
             var exchange = new Exchange();
-            return await WaitAsync(Start(turn, exchange, t => RunAsync(id, turn, exchange, t)), start);
+            return await WaitAsync(Start(accepted, turn, exchange, t => RunAsync(accepted.Id, turn, exchange, t)), start);
         }
 
+        metrics.TurnRepeated(turn);
         if (_running.TryGetValue(turn.DeliveryKey, out var running))
         {
             return await WaitAsync(running, start);
@@ -74,11 +83,12 @@ internal sealed partial class TurnInbox(
         var left = await db.Deliveries.AsNoTracking().Where(d => d.State == DeliveryState.Accepted && d.Payload != null).OrderBy(d => d.Id).ToListAsync(ct);
         foreach (var delivery in left.Where(d => !_running.ContainsKey(d.Key)))
         {
+            using var because = Cause.Begin(log, Cause.Turn(delivery.Id));
             if (Read(delivery) is { } turn)
             {
                 LogResumed(delivery.Id);
                 var exchange = Exchange.Over();
-                _ = Start(turn, exchange, t => ResumeAsync(delivery.Id, turn, exchange, t));
+                _ = Start(delivery, turn, exchange, t => ResumeAsync(delivery.Id, turn, exchange, t));
             }
             else
             {
@@ -118,8 +128,8 @@ internal sealed partial class TurnInbox(
         return await scope.ServiceProvider.GetRequiredService<TurnExecution>().CountAsync(id, ct);
     }
 
-    /// <returns>The new delivery's id; null when the key was seen before.</returns>
-    private async Task<long?> AcceptAsync(InboundTurn turn, CancellationToken ct)
+    /// <returns>The new delivery; null when the key was seen before.</returns>
+    private async Task<InboundDelivery?> AcceptAsync(InboundTurn turn, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
@@ -135,7 +145,7 @@ internal sealed partial class TurnInbox(
         try
         {
             await db.SaveChangesAsync(ct);
-            return delivery.Id;
+            return delivery;
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation())
         {
@@ -143,12 +153,23 @@ internal sealed partial class TurnInbox(
         }
     }
 
-    private Running Start(InboundTurn turn, Exchange exchange, Func<CancellationToken, Task<TurnAnswer>> run) => _running.GetOrAdd(turn.DeliveryKey, key =>
+    private Running Start(InboundDelivery delivery, InboundTurn turn, Exchange exchange, Func<CancellationToken, Task<TurnAnswer>> run) => _running.GetOrAdd(turn.DeliveryKey, key =>
     {
-        var work = _queue.Enqueue(turn.Conversation.Key, () => run(lifetime.ApplicationStopping));
+        var work = _queue.Enqueue(turn.Conversation.Key, () => HandleAsync(delivery, turn, run));
         _ = ForgetAsync(key, work);
         return new Running(work, exchange);
     });
+
+    /// <summary>All that a delivery comes to, under its own id.</summary>
+    private async Task<TurnAnswer> HandleAsync(InboundDelivery delivery, InboundTurn turn, Func<CancellationToken, Task<TurnAnswer>> run)
+    {
+        using var because = Cause.Begin(log, Cause.Turn(delivery.Id));
+        var answer = await run(lifetime.ApplicationStopping);
+        var took = clock.GetUtcNow() - delivery.ReceivedAt;
+        metrics.TurnHandled(turn, answer.HasFailed, took);
+        LogHandled(delivery.Id, turn.Kind, turn.Conversation.ChannelId, took);
+        return answer;
+    }
 
     private async Task ForgetAsync(string key, Task work)
     {
@@ -225,6 +246,9 @@ internal sealed partial class TurnInbox(
         delivery.Answer is null ? new TurnAnswer(IsFinished: false) : JsonSerializer.Deserialize<TurnAnswer>(delivery.Answer, JsonSerializerOptions.Web)!;
 
     private sealed record Running(Task<TurnAnswer> Work, Exchange Exchange);
+
+    [LoggerMessage(LogLevel.Information, "Delivery {DeliveryId} ({Kind} on {Channel}) is handled after {Took}")]
+    private partial void LogHandled(long deliveryId, TurnKind kind, string channel, TimeSpan took);
 
     [LoggerMessage(LogLevel.Information, "Delivery {DeliveryId} was left unfinished and is taken up again")]
     private partial void LogResumed(long deliveryId);

@@ -7,6 +7,7 @@ using RetentionBot.Features.Turns;
 using RetentionBot.Ingest;
 using RetentionBot.Ingest.Sample;
 using RetentionBot.Privacy;
+using RetentionBot.Telemetry;
 using RetentionBot.Timers;
 
 namespace RetentionBot.Jobs;
@@ -49,7 +50,7 @@ internal static class JobRegistration
         .AddScoped<ITextCommand, ShowJobs>();
 
     /// <summary>The run that scores and watches, with what it stands on, and the rules that are run in between.</summary>
-    public static IServiceCollection AddHealthRun(this IServiceCollection services) => services
+    public static IServiceCollection AddHealthRun(this IServiceCollection services) => services.AddTelemetry()
         .AddSingleton<TryAgain>()
         .AddSingleton<JobRunner>()
         .AddSingleton<HomeworkUpkeep>()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Telemetry;
 
 namespace RetentionBot.Jobs;
 
@@ -18,7 +19,7 @@ internal enum JobEnd
 /// Runs jobs, whoever asks for it: never one twice at once in this process, never a paused one, and how it went is kept in <c>job_states</c>. What fails is
 /// logged and kept as a <see cref="JobFault"/>; the schedule goes on.
 /// </summary>
-internal sealed partial class JobRunner(IServiceScopeFactory scopes, TryAgain again, StoreHealth store, TimeProvider clock, ILogger<JobRunner> log)
+internal sealed partial class JobRunner(IServiceScopeFactory scopes, TryAgain again, StoreHealth store, BotMetrics metrics, TimeProvider clock, ILogger<JobRunner> log)
 {
     /// <summary>Jobs more frequent than this have their run kept in one write, at the end.</summary>
     private static readonly TimeSpan Frequent = TimeSpan.FromMinutes(5);
@@ -53,6 +54,7 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, TryAgain ag
 
     private async Task<JobEnd> RunAsync(Job job, DateTimeOffset startedAt, CancellationToken ct)
     {
+        using var because = Cause.Begin(log, Cause.Job(job.Key, startedAt));
         JobFault? fault = null;
         try
         {
@@ -72,13 +74,16 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, TryAgain ag
             }
         }
 
-        await NoteAsync(job, state => state.End(startedAt, clock.GetUtcNow(), fault?.ToString()), ct);
+        var endedAt = clock.GetUtcNow();
+        metrics.JobRan(job.Key, fault is not null, endedAt - startedAt);
+        LogEnded(IsFrequent(job) ? LogLevel.Debug : LogLevel.Information, job.Key, endedAt - startedAt);
+        await NoteAsync(job, state => state.End(startedAt, endedAt, fault?.ToString()), ct);
         return fault is null ? JobEnd.Succeeded : JobEnd.Failed;
     }
 
     private async Task WorkAsync(Job job, DateTimeOffset startedAt, CancellationToken ct)
     {
-        var isFrequent = job.Schedule is JobSchedule.Each each && each.Pause < Frequent;
+        var isFrequent = IsFrequent(job);
         if (!isFrequent)
         {
             await NoteAsync(job, state => state.Begin(startedAt), ct);
@@ -98,6 +103,8 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, TryAgain ag
 
         await work;
     }
+
+    private static bool IsFrequent(Job job) => job.Schedule is JobSchedule.Each each && each.Pause < Frequent;
 
     private async Task<bool> IsPausedAsync(Job job, CancellationToken ct)
     {
@@ -127,6 +134,9 @@ internal sealed partial class JobRunner(IServiceScopeFactory scopes, TryAgain ag
             }
         }
     }
+
+    [LoggerMessage("Job {Job} ended after {Took}")]
+    private partial void LogEnded(LogLevel level, string job, TimeSpan took);
 
     [LoggerMessage(LogLevel.Error, "Job {Job} failed; it is tried again when it is due")]
     private partial void LogFailed(Exception e, string job);

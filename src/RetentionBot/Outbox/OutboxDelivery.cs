@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Telemetry;
 
 namespace RetentionBot.Outbox;
 
@@ -20,6 +21,7 @@ internal sealed class OutboxDelivery(
     PlaceAudience audience,
     SendEffects effects,
     StoreHealth store,
+    BotMetrics metrics,
     TimeProvider clock)
 {
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(1);
@@ -46,7 +48,9 @@ internal sealed class OutboxDelivery(
         await db.SaveChangesAsync(ct);
 
         // From here to the note of what became of it nothing is cut short by the end of the process; the channel has its own time limit.
+        var start = clock.GetTimestamp();
         var outcome = await channel!.SendAsync(ToSend(message, target), CancellationToken.None);
+        metrics.Sent(channel.ChannelId, message.Kind, outcome, clock.GetElapsedTime(start));
         settlement.Settle(message, outcome);
         await WhenUsableAsync(() => effects.NoteAsync(message, target, outcome));
         await WhenUsableAsync(SaveAsync);

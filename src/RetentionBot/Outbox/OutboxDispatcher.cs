@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Telemetry;
 
 namespace RetentionBot.Outbox;
 
@@ -61,6 +62,8 @@ internal sealed partial class OutboxDispatcher(
         var settlement = scope.ServiceProvider.GetRequiredService<OutboxSettlement>();
         foreach (var message in await db.Outbox.Where(m => m.State == OutboxState.Sending).ToListAsync(ct))
         {
+            using var because = Cause.Begin(log, message.Cause);
+            using var about = Cause.BeginMessage(log, message.Id);
             LogFoundSending(message.Id);
             settlement.Settle(message, new SendOutcome.Unknown("the process ended while it was sending"));
         }
@@ -74,14 +77,14 @@ internal sealed partial class OutboxDispatcher(
         await using var scope = scopes.CreateAsyncScope();
         var now = clock.GetUtcNow();
         var due = await OutboxOrder.Due(scope.ServiceProvider.GetRequiredService<RetentionDb>(), now)
-            .Select(m => new { m.Id, m.ConversationKey, m.Kind })
+            .Select(m => new { m.Id, m.ConversationKey, m.Kind, m.Cause })
             .ToListAsync(ct);
         var next = now + LookInterval;
         foreach (var message in due)
         {
             if (traffic.TryEnter(message.ConversationKey, message.Kind) is not { } freeAt)
             {
-                Start(message.Id, message.ConversationKey, ct);
+                Start(message.Id, message.ConversationKey, message.Cause, ct);
             }
             else if (freeAt < next)
             {
@@ -93,16 +96,18 @@ internal sealed partial class OutboxDispatcher(
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    private void Start(long id, string conversationKey, CancellationToken ct)
+    private void Start(long id, string conversationKey, string? cause, CancellationToken ct)
     {
         // It must be listed before it runs, or it could end, and take itself off the list, before it was on it.
         var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _underWay[id] = SendAsync(listed.Task, id, conversationKey, ct);
+        _underWay[id] = SendAsync(listed.Task, id, conversationKey, cause, ct);
         listed.SetResult();
     }
 
-    private async Task SendAsync(Task listed, long id, string conversationKey, CancellationToken ct)
+    private async Task SendAsync(Task listed, long id, string conversationKey, string? cause, CancellationToken ct)
     {
+        using var because = Cause.Begin(log, cause);
+        using var about = Cause.BeginMessage(log, id);
         var wasSent = true;
         try
         {

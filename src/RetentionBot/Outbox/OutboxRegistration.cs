@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RetentionBot.Channels.Turns;
+using RetentionBot.Telemetry;
 
 namespace RetentionBot.Outbox;
 
@@ -9,7 +10,7 @@ internal static class OutboxRegistration
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateOnStart();
-        return services
+        return services.AddTelemetry()
             .AddSingleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>()
             .AddSingleton<OutboxSignal>()
             .AddSingleton<OutboxTraffic>()

@@ -1,11 +1,12 @@
 using RetentionBot.Channels.Turns;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Telemetry;
 
 namespace RetentionBot.Outbox;
 
 /// <summary>Decides a row by what became of its sending; the caller saves.</summary>
-internal sealed partial class OutboxSettlement(RetentionDb db, OutboxTraffic traffic, TimeProvider clock, ILogger<OutboxSettlement> log)
+internal sealed partial class OutboxSettlement(RetentionDb db, OutboxTraffic traffic, BotMetrics metrics, TimeProvider clock, ILogger<OutboxSettlement> log)
 {
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
@@ -16,7 +17,8 @@ internal sealed partial class OutboxSettlement(RetentionDb db, OutboxTraffic tra
         switch (outcome)
         {
             case SendOutcome.Sent:
-                (message.State, message.LastError, message.FinishedAt) = (OutboxState.Sent, null, now);
+                Finish(message, OutboxState.Sent, reason: null, now);
+                NoteSent(message, now);
                 break;
             case SendOutcome.TryAgain again:
                 TryAgain(message, again, now);
@@ -33,7 +35,7 @@ internal sealed partial class OutboxSettlement(RetentionDb db, OutboxTraffic tra
                 Audit("outbox.resend", message, unknown.Reason, now);
                 break;
             case SendOutcome.Unknown unknown:
-                (message.State, message.LastError, message.FinishedAt) = (OutboxState.Unknown, unknown.Reason, now);
+                Finish(message, OutboxState.Unknown, unknown.Reason, now);
                 Audit("outbox.hold", message, unknown.Reason, now);
                 break;
             default:
@@ -44,14 +46,19 @@ internal sealed partial class OutboxSettlement(RetentionDb db, OutboxTraffic tra
     /// <summary>A row that may not leave any more, through no fault of its own.</summary>
     public void Drop(OutboxMessage message, string reason)
     {
-        (message.State, message.LastError, message.FinishedAt) = (OutboxState.Dropped, reason, clock.GetUtcNow());
+        Finish(message, OutboxState.Dropped, reason, clock.GetUtcNow());
         LogDropped(message.Id, reason);
     }
 
     private void TryAgain(OutboxMessage message, SendOutcome.TryAgain again, DateTimeOffset now)
     {
         var delay = again.After is { } asked ? Backoff.NoLessThan(asked) : Backoff.After(message.Attempts, ShortestDelay, LongestDelay);
-        traffic.Pause(message.ConversationKey, message.Kind, again.Pauses, now + delay, again.Reason);
+        if (again.Pauses != PauseScope.Message)
+        {
+            traffic.Pause(message.ConversationKey, message.Kind, again.Pauses, now + delay, again.Reason);
+            metrics.Throttled(message.Conversation.ChannelId, again.Pauses);
+        }
+
         if (now - (message.ReplayedAt ?? message.CreatedAt) >= LongestAge(message))
         {
             GiveUp(message, again.Reason, now);
@@ -73,13 +80,29 @@ internal sealed partial class OutboxSettlement(RetentionDb db, OutboxTraffic tra
 
     private void GiveUp(OutboxMessage message, string reason, DateTimeOffset now)
     {
-        (message.State, message.LastError, message.FinishedAt) = (OutboxState.Dead, reason, now);
+        Finish(message, OutboxState.Dead, reason, now);
         Audit("outbox.dead", message, reason, now);
         LogDead(message.Id, reason);
     }
 
+    private void Finish(OutboxMessage message, OutboxState state, string? reason, DateTimeOffset now)
+    {
+        (message.State, message.LastError, message.FinishedAt) = (state, reason, now);
+        metrics.Finished(message.Conversation.ChannelId, BotMetrics.Word(state));
+    }
+
+    private void NoteSent(OutboxMessage message, DateTimeOffset now)
+    {
+        var took = now - (message.ReplayedAt ?? message.CreatedAt);
+        metrics.Delivered(message.Conversation.ChannelId, BotMetrics.Word(message.Priority), took);
+        LogSent(message.Id, message.Kind, message.Conversation.ChannelId, took, message.Attempts);
+    }
+
     private void Audit(string deed, OutboxMessage message, string reason, DateTimeOffset now) =>
         db.Audit.Add(new AuditEvent { At = now, Deed = deed, By = "system", Subject = $"outbox:{message.Id}", Note = reason });
+
+    [LoggerMessage(LogLevel.Information, "Outbox message {MessageId} ({Kind} on {Channel}) is sent after {Took}, at try {Attempt}")]
+    private partial void LogSent(long messageId, SendKind kind, string channel, TimeSpan took, int attempt);
 
     [LoggerMessage(LogLevel.Information, "Outbox message {MessageId} is dropped: {Reason}")]
     private partial void LogDropped(long messageId, string reason);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Telemetry;
 
 namespace RetentionBot.Outbox;
 
@@ -233,6 +234,7 @@ internal sealed class OutboxWriter(RetentionDb db, IEnumerable<IChannel> channel
             Sign = sign,
             Requires = requires,
             Policy = policy,
+            Cause = Cause.Current,
             CreatedAt = now,
             DueAt = now,
         });

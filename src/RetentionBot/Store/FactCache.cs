@@ -11,16 +11,20 @@ internal sealed record Facts(FactSnapshot Snapshot, QuestionVocabulary Vocabular
 /// <summary>
 /// Holds the facts of one data version and swaps them whole. A reader takes what is there and never waits, except for the very first load; newer data are loaded aside.
 /// </summary>
-internal sealed class FactCache(IServiceScopeFactory scopes) : IDisposable
+internal sealed class FactCache(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile Facts? _current;
+    private long _checkedTicks;
 
     /// <summary>The facts as they are held; loads them when there are none yet.</summary>
     public ValueTask<Facts> CurrentAsync(CancellationToken ct) => _current is { } current ? ValueTask.FromResult(current) : new(RefreshAsync(ct));
 
     /// <summary>The facts as they are held, without waiting; null before the very first load.</summary>
     public Facts? Held => _current;
+
+    /// <summary>When what is held was last seen to be of the latest data version; null before the very first load.</summary>
+    public DateTimeOffset? CheckedAt => Interlocked.Read(ref _checkedTicks) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Brings the facts up to the version of the data there is when it is called. Those who call at once share one load.</summary>
     public async Task<Facts> RefreshAsync(CancellationToken ct)
@@ -29,10 +33,15 @@ internal sealed class FactCache(IServiceScopeFactory scopes) : IDisposable
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            var at = clock.GetUtcNow();
             var version = await DataVersions.CurrentAsync(scope.ServiceProvider.GetRequiredService<RetentionDb>(), ct);
-            return _current is { } current && current.Snapshot.DataVersion == version
-                ? current
-                : _current = await scope.ServiceProvider.GetRequiredService<FactLoader>().LoadAsync(ct);
+            if (_current is not { } facts || facts.Snapshot.DataVersion != version)
+            {
+                _current = facts = await scope.ServiceProvider.GetRequiredService<FactLoader>().LoadAsync(ct);
+            }
+
+            Interlocked.Exchange(ref _checkedTicks, at.UtcTicks);
+            return facts;
         }
         finally
         {

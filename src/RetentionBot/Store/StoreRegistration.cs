@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace RetentionBot.Store;
 
@@ -8,12 +9,16 @@ internal static class StoreRegistration
 {
     /// <param name="services">Where to register.</param>
     /// <param name="connectionString">SQLite; see <see cref="ConnectionString"/>.</param>
-    public static IServiceCollection AddStore(this IServiceCollection services, string connectionString) => services
-        .AddDbContext<RetentionDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(LeaveToCallers))
-        .AddSingleton<StoreHealth>()
-        .AddHostedService(provider => provider.GetRequiredService<StoreHealth>())
-        .AddScoped<FactLoader>()
-        .AddSingleton<FactCache>();
+    public static IServiceCollection AddStore(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddDbContext<RetentionDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(LeaveToCallers))
+            .AddSingleton<StoreHealth>()
+            .AddHostedService(provider => provider.GetRequiredService<StoreHealth>())
+            .AddScoped<FactLoader>()
+            .AddSingleton<FactCache>();
+    }
 
     /// <summary>Whoever meets an error logs it, or knows that there is no need to.</summary>
     private static void LeaveToCallers(WarningsConfigurationBuilder warnings) => warnings.Log(

@@ -4,6 +4,7 @@ using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
+using RetentionBot.Telemetry;
 using RetentionBot.Text;
 
 namespace RetentionBot.SurveyPage;
@@ -148,6 +149,7 @@ internal static class SurveyPageEndpoints
                     return Notices.Gone(language, isClosed: visit is not null && visit.Invitation.ClosesAt is not null);
                 }
 
+                using var because = Cause.Begin(http.RequestServices.GetRequiredService<ILogger<SurveyPages>>(), Cause.Page(visit.Invitation.Id));
                 var result = await change(visit, language);
                 await db.SaveChangesAsync(ct);
                 await transaction.CommitAsync(ct);

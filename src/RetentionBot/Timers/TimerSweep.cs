@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RetentionBot.Outbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Telemetry;
 
 namespace RetentionBot.Timers;
 
@@ -64,6 +65,7 @@ internal sealed partial class TimerSweep(IServiceScopeFactory scopes, OutboxSign
 
     private async Task RunAsync(long id, CancellationToken ct)
     {
+        using var because = Cause.Begin(log, Cause.Timer(id));
         try
         {
             await using var scope = scopes.CreateAsyncScope();

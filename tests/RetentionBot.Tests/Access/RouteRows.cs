@@ -49,6 +49,7 @@ internal static class RouteRows
             // It says that nothing runs.
             new("ANY", "/healthz", [new(Everybody, true, HttpStatusCode.ServiceUnavailable, _ => Get("/healthz"))]),
             new("GET", "/livez", [new(Everybody, true, HttpStatusCode.OK, _ => Get("/livez"))]),
+            new("GET", "/metrics", Keyed([ApiScope.Metrics, ApiScope.Admin], HttpStatusCode.OK, _ => Get("/metrics"))),
             new("GET", "/api/{documentName}.json", Keyed(ask, HttpStatusCode.OK, _ => Get("/api/openapi.json"))),
             new("POST", "/api/ask", Keyed(ask, HttpStatusCode.OK, _ => new(HttpMethod.Post, "/api/ask") { Content = JsonContent.Create(new { text = Questions.Asked.Churn }) })),
             new("GET", "/api/kpis", Keyed(ask, HttpStatusCode.OK, _ => Get("/api/kpis"))),

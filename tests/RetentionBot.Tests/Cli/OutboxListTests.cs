@@ -17,7 +17,7 @@ public sealed class OutboxListTests
             var db = host.Get<RetentionDb>();
             db.Outbox.AddRange(
                 Message(OutboxState.Sent, TimeSpan.FromHours(3), null),
-                Message(OutboxState.Dead, new TimeSpan(1, 2, 3, 0), "Slack: restricted_action to chat.postMessage."),
+                Message(OutboxState.Dead, new TimeSpan(1, 2, 3, 0), "Slack: restricted_action to chat.postMessage.", cause: "turn-42"),
                 Message(OutboxState.Unknown, TimeSpan.FromMinutes(5), "no answer"),
                 Message(OutboxState.Pending, TimeSpan.FromMinutes(1), "HTTP 429", due: new DateTimeOffset(2099, 1, 2, 3, 4, 5, TimeSpan.Zero)),
                 Message(OutboxState.Pending, TimeSpan.FromMinutes(1), null),
@@ -29,12 +29,13 @@ public sealed class OutboxListTests
 
         run.ExitCode.ShouldBe(0, run.Errors);
         var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t', StringSplitOptions.TrimEntries)).ToList();
-        lines[0].ShouldBe(["id", "state", "kind", "age", "attempts", "waits", "reason"]);
+        lines[0].ShouldBe(["id", "state", "kind", "age", "attempts", "waits", "reason", "cause"]);
         lines.Skip(1).Select(l => (l[0], l[1], l[2], l[4], l[5], l[6])).ShouldBe([
             ("2", "dead", "post", "3", "", "Slack: restricted_action to chat.postMessage."),
             ("3", "unknown", "post", "3", "", "no answer"),
             ("4", "pending", "post", "3", "until 2099-01-02T03:04:05Z", "HTTP 429"),
             ("5", "pending", "post", "3", "for 4", "")]);
+        lines.Skip(1).Select(l => l[7]).ShouldBe(["turn-42", "", "", ""]);
         lines[1][3].ShouldStartWith("1.02:03:");
         run.Output.ShouldNotContain("Van Vliet");
     }
@@ -103,7 +104,7 @@ public sealed class OutboxListTests
     }
 
     private static OutboxMessage Message(
-        OutboxState state, TimeSpan age, string? reason, DateTimeOffset? due = null, string? subject = null, bool wasResent = false)
+        OutboxState state, TimeSpan age, string? reason, DateTimeOffset? due = null, string? subject = null, bool wasResent = false, string? cause = null)
     {
         var at = TimeProvider.System.GetUtcNow() - age;
         return new OutboxMessage
@@ -117,6 +118,7 @@ public sealed class OutboxListTests
             State = state,
             Attempts = 3,
             LastError = reason,
+            Cause = cause,
             CreatedAt = at,
             DueAt = due ?? at,
         };

@@ -4,6 +4,7 @@ using RetentionBot.Domain.Calendar;
 using RetentionBot.Jobs;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
+using RetentionBot.Telemetry;
 using RetentionBot.Tests.Features;
 using RetentionBot.Tests.Ingest;
 using RetentionBot.Timers;
@@ -83,6 +84,7 @@ internal sealed class JobHost : IAsyncDisposable
         .AddSingleton(new Workspace(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"), "EUR"))
         .AddStore(StoreRegistration.ConnectionString(null, folder.Path))
         .AddScoped<TimerBook>()
+        .AddTelemetry()
         .AddSingleton<TryAgain>()
         .AddSingleton<JobRunner>()
         .AddSingleton(Job)

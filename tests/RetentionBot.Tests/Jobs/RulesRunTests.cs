@@ -30,8 +30,10 @@ public sealed class RulesRunTests
             new SupportCase { SourceKey = "S1", CustomerId = customer.Id, OpenedAt = clock.Now.AddHours(-17.75) },
             new Renewal { SourceKey = "N1", CustomerId = customer.Id, RenewsOn = Today.AddDays(30) });
 
-        await host.WithAsync<IEnumerable<JobLoop>, bool>(async loops =>
+        await host.WithAsync<IEnumerable<JobLoop>, bool>(async all =>
         {
+            // The clock knows one timer, and which job makes the last one is not known.
+            var loops = all.Where(l => l.Job.Key is "rules" or "first-reply").ToList();
             await Task.WhenAll(loops.Select(l => l.StartAsync(CancellationToken.None)));
             await Eventually.ShouldBeAsync(async () => (await host.AlertsAsync()).Select(a => a.Subject).SequenceEqual(["N1"]), "the renewal is told of");
 

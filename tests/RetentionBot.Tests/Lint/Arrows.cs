@@ -18,6 +18,7 @@ internal static partial class Arrows
     private const string FeatureTurns = "RetentionBot.Features.Turns";
     private const string Timers = "RetentionBot.Timers";
     private const string Ingest = "RetentionBot.Ingest";
+    private const string Telemetry = "RetentionBot.Telemetry";
 
     /// <summary>By folder below <c>src</c>. A room may always use itself and <c>System</c>; other libraries where <c>Microsoft</c> or their name is given.</summary>
     private static readonly Dictionary<string, string[]> Rooms = new(StringComparer.Ordinal)
@@ -40,18 +41,19 @@ internal static partial class Arrows
         ["RetentionBot/Features/Questions"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Setup"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
         ["RetentionBot/Features/Surveys"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
-        ["RetentionBot/SurveyPage"] = ["Microsoft", "RetentionBot.Channels.CappedBody", Domain, Store, Texts, Outbox, $"{Features}.Surveys"],
+        ["RetentionBot/SurveyPage"] = ["Microsoft", "RetentionBot.Channels.CappedBody", Domain, Store, Texts, Outbox, $"{Features}.Surveys", Telemetry],
         ["RetentionBot/Privacy"] = ["Microsoft", Domain, Store, Turns, CardTemplates, Texts, Outbox, $"{Features}.Surveys"],
         ["RetentionBot/Mail"] = ["Microsoft", Domain, Store, Turns, Texts, $"{Features}.Surveys"],
-        ["RetentionBot/Ingest"] = ["Microsoft", "CsvHelper", Domain, Store],
-        ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Turns, CardTemplates, Texts, Outbox, Timers, Ingest, Features, "RetentionBot.Privacy"],
-        ["RetentionBot/Inbox"] = ["Microsoft", Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns],
-        ["RetentionBot/Outbox"] = ["Microsoft", Store, Turns, Texts],
-        ["RetentionBot/Timers"] = ["Microsoft", Store, Outbox],
+        ["RetentionBot/Ingest"] = ["Microsoft", "CsvHelper", Domain, Store, Telemetry],
+        ["RetentionBot/Jobs"] = ["Microsoft", "Quartz", Domain, Store, Turns, CardTemplates, Texts, Outbox, Timers, Ingest, Features, "RetentionBot.Privacy", Telemetry],
+        ["RetentionBot/Inbox"] = ["Microsoft", Store, Turns, CardTemplates, Texts, Outbox, FeatureTurns, Telemetry],
+        ["RetentionBot/Outbox"] = ["Microsoft", Store, Turns, Texts, Telemetry],
+        ["RetentionBot/Telemetry"] = ["Microsoft", Turns],
+        ["RetentionBot/Timers"] = ["Microsoft", Store, Outbox, Telemetry],
         ["RetentionBot/Store"] = ["Microsoft", "SQLitePCL", Domain, Turns],
         ["RetentionBot/Text"] = [$"{Domain}.Calendar", $"{Domain}.Revenue", Turns, CardTemplates],
         ["RetentionBot/WebChat"] = ["Microsoft", $"{Domain}.Calendar", "RetentionBot.Channels.DirectLine", Turns, Store, Texts, Outbox, FeatureTurns, $"{Features}.Surveys"],
-        ["RetentionBot/Hosting"] = ["Microsoft", "Quartz", "RetentionBot"],
+        ["RetentionBot/Hosting"] = ["Microsoft", "Quartz", "OpenTelemetry", "RetentionBot"],
         ["RetentionBot/Program.cs"] = ["RetentionBot.Hosting"],
     };
 
@@ -109,7 +111,7 @@ internal static partial class Arrows
     private static partial Regex Using();
 
     [GeneratedRegex(
-        @"(?<![\w.])(?:global::)?(?:RetentionBot\.)?(?<name>(?:Domain|Channels|Features|Store|Text|Ingest|Jobs|Inbox|Outbox|Timers|Hosting|WebChat|SurveyPage|Mail|Privacy)(?:\.[A-Z]\w*)+)",
+        @"(?<![\w.])(?:global::)?(?:RetentionBot\.)?(?<name>(?:Domain|Channels|Features|Store|Text|Ingest|Jobs|Inbox|Outbox|Timers|Hosting|WebChat|SurveyPage|Mail|Privacy|Telemetry)(?:\.[A-Z]\w*)+)",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Spelled();
 }

@@ -12,6 +12,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         message.Property(x => x.ConversationKey).HasMaxLength(500);
         message.Property(x => x.Subject).HasMaxLength(200);
         message.Property(x => x.LastError).HasMaxLength(400);
+        message.Property(x => x.Cause).HasMaxLength(100);
         message.Property(x => x.RecipientKey).HasMaxLength(500);
         message.Property(x => x.TargetMessageId).HasMaxLength(300);
         message.Property(x => x.SentMessageId).HasMaxLength(300);

@@ -11,6 +11,9 @@ internal enum ApiScope
 
     /// <summary>Everything.</summary>
     Admin = 3,
+
+    /// <summary>How the bot itself does: counts and times.</summary>
+    Metrics = 4,
 }
 
 /// <summary>A key for <c>/api</c>. The key itself is shown once and never stored.</summary>

@@ -104,6 +104,9 @@ internal sealed class OutboxMessage
 
     public DateTimeOffset? FinishedAt { get; set; }
 
+    /// <summary>What it was written because of, such as <c>turn-42</c>, as the log has it; null when that is not known.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>Why the last try failed: a code, no content.</summary>
     public string? LastError { get; set; }
 }

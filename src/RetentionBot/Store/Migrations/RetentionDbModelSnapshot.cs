@@ -2405,6 +2405,11 @@ namespace RetentionBot.Store.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("card");
 
+                    b.Property<string>("Cause")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
                     b.Property<string>("Conversation")
                         .IsRequired()
                         .HasColumnType("TEXT")
