@@ -27,8 +27,6 @@ internal sealed partial class BotProcess : IAsyncDisposable
         Company = new Company(() => _client);
     }
 
-    public HttpClient Http => _client;
-
     public string DatabaseFile => Path.Combine(_folder.FullName, "retentionbot.db");
 
     public int ProcessId => _process!.Id;
