@@ -80,13 +80,28 @@ internal sealed partial class SlackInteractions(
 
     private async Task<SlackAck> ReceiveAsync(InboundTurn turn, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
     {
-        if (await inbox.ReceiveAsync(turn, limit) is not { } answer)
+        if (await inbox.TakeAsync(turn, limit) is not { } taken)
         {
             return SlackAck.NotTaken;
         }
 
-        await SlackInbox.AtMostAsync(FollowUpAsync(answer, press, url, limit), limit);
+        if (taken.IsCrowded)
+        {
+            // The acknowledgement says the same in any case; what follows has as much time as ever.
+            _ = FollowUpLaterAsync(taken, press, url);
+        }
+        else
+        {
+            await SlackInbox.AtMostAsync(FollowUpAsync(await taken.AnswerAsync(), press, url, limit), limit);
+        }
+
         return SlackAck.Taken;
+    }
+
+    private async Task FollowUpLaterAsync(TakenTurn taken, SlackPress press, SlackResponseUrl? url)
+    {
+        using var limit = SlackInbox.StartLimit(CancellationToken.None);
+        await SlackInbox.AtMostAsync(FollowUpAsync(await taken.AnswerAsync(), press, url, limit.Token), limit.Token);
     }
 
     /// <summary>

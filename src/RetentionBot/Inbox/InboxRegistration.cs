@@ -8,6 +8,7 @@ internal static class InboxRegistration
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
         .AddScoped<TurnExecution>()
         .AddScoped<TurnAnswers>()
+        .AddSingleton<Acceptance>()
         .AddSingleton<TurnInbox>()
         .AddSingleton<ITurnReceiver>(provider => provider.GetRequiredService<TurnInbox>())
         .AddHostedService<InboxWorker>();

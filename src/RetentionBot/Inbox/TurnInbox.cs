@@ -13,10 +13,13 @@ namespace RetentionBot.Inbox;
 /// What a handler changed, the finished delivery, the stored answer and the messages to send are one save.
 /// </summary>
 internal sealed partial class TurnInbox(
-    IServiceScopeFactory scopes, OutboxSignal outbox, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TurnInbox> log) : ITurnReceiver
+    IServiceScopeFactory scopes, Acceptance acceptance, OutboxSignal outbox, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<TurnInbox> log) : ITurnReceiver
 {
     /// <summary>How long the endpoint waits; past that the worker goes on and the answer arrives as a message.</summary>
     private static readonly TimeSpan InlineLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>Deliveries under way or waiting: with more, who can do without an answer is not kept waiting for it.</summary>
+    private const int Crowd = 32;
 
     /// <summary>Times a delivery is taken up, the first included, before it is given up and the person is told.</summary>
     private const int MaxAttempts = 5;
@@ -32,26 +35,33 @@ internal sealed partial class TurnInbox(
     private static readonly TimeSpan LongestBusyDelay = TimeSpan.FromSeconds(10);
 
     private readonly KeyedQueue _queue = new();
-    private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
 
-    public async Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+    /// <summary>
+    /// Where turns are handled: no more at a time than there are processors, however many wait, and after each step whoever wants the processor has it first. So
+    /// deliveries are accepted while there is much to handle, and are not sent again by a service that got no answer in time.
+    /// </summary>
+    private readonly TaskFactory _handling = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount, maxItemsPerTask: 1).ConcurrentScheduler);
+    private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private int _unfinished;
+
+    public async Task<TakenTurn> TakeAsync(InboundTurn turn, CancellationToken ct)
     {
         var start = clock.GetTimestamp();
-        if (await AcceptAsync(turn, ct) is { } id)
+        if (await AcceptAsync(turn) is { } delivery)
         {
             var exchange = new Exchange();
-            return await WaitAsync(Start(turn, exchange, t => RunAsync(id, turn, exchange, t)), start);
+            return Taken(Start(turn, exchange, t => RunAsync(delivery.Id, delivery, turn, exchange, t)), start);
         }
 
         if (_running.TryGetValue(turn.DeliveryKey, out var running))
         {
-            return await WaitAsync(running, start);
+            return Taken(running, start);
         }
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
         var seen = await db.Deliveries.AsNoTracking().SingleAsync(d => d.Key == turn.DeliveryKey, ct);
-        return StoredAnswer(seen);
+        return new TakenTurn(() => Task.FromResult(StoredAnswer(seen)));
     }
 
     /// <summary>Works off deliveries that were committed and not finished, oldest first; those already running are left alone.</summary>
@@ -93,7 +103,7 @@ internal sealed partial class TurnInbox(
     {
         if (await CountAsync(id, ct) <= MaxAttempts)
         {
-            return await RunAsync(id, turn, exchange, ct);
+            return await RunAsync(id, fresh: null, turn, exchange, ct);
         }
 
         LogNeverFinished(id);
@@ -106,11 +116,9 @@ internal sealed partial class TurnInbox(
         return await scope.ServiceProvider.GetRequiredService<TurnExecution>().CountAsync(id, ct);
     }
 
-    /// <returns>The new delivery's id; null when the key was seen before.</returns>
-    private async Task<long?> AcceptAsync(InboundTurn turn, CancellationToken ct)
+    /// <returns>The new delivery; null when the key was seen before.</returns>
+    private async Task<InboundDelivery?> AcceptAsync(InboundTurn turn)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
         var delivery = new InboundDelivery
         {
             Key = turn.DeliveryKey,
@@ -119,21 +127,15 @@ internal sealed partial class TurnInbox(
             Attempts = 1,
             Payload = JsonSerializer.Serialize(turn, JsonSerializerOptions.Web),
         };
-        db.Deliveries.Add(delivery);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return delivery.Id;
-        }
-        catch (DbUpdateException e) when (e.IsUniqueViolation())
-        {
-            return null;
-        }
+        return await acceptance.CommitAsync(delivery) ? delivery : null;
     }
+
+    private TakenTurn Taken(Running running, long start) => new(() => WaitAsync(running, start), Volatile.Read(ref _unfinished) > Crowd);
 
     private Running Start(InboundTurn turn, Exchange exchange, Func<CancellationToken, Task<TurnAnswer>> run) => _running.GetOrAdd(turn.DeliveryKey, key =>
     {
-        var work = _queue.Enqueue(turn.Conversation.Key, () => run(lifetime.ApplicationStopping));
+        Interlocked.Increment(ref _unfinished);
+        var work = _queue.Enqueue(turn.Conversation.Key, () => _handling.StartNew(() => run(lifetime.ApplicationStopping)).Unwrap());
         _ = ForgetAsync(key, work);
         return new Running(work, exchange);
     });
@@ -142,6 +144,7 @@ internal sealed partial class TurnInbox(
     {
         await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _running.TryRemove(key, out _);
+        Interlocked.Decrement(ref _unfinished);
     }
 
     /// <param name="start">When the request came; what it took to commit the delivery is part of the wait.</param>
@@ -150,7 +153,7 @@ internal sealed partial class TurnInbox(
         var wait = InlineLimit - clock.GetElapsedTime(start);
         do
         {
-            await Task.WhenAny(running.Work, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock));
+            await ((Task)running.Work).WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         while (!running.Work.IsCompleted && !running.Exchange.TryEnd());
 
@@ -158,7 +161,7 @@ internal sealed partial class TurnInbox(
         return running.Work.IsCompletedSuccessfully ? await running.Work : new TurnAnswer(IsFinished: false);
     }
 
-    private async Task<TurnAnswer> RunAsync(long id, InboundTurn turn, Exchange exchange, CancellationToken ct)
+    private async Task<TurnAnswer> RunAsync(long id, InboundDelivery? fresh, InboundTurn turn, Exchange exchange, CancellationToken ct)
     {
         var start = clock.GetTimestamp();
         var (races, refusals) = (0, 0);
@@ -168,7 +171,7 @@ internal sealed partial class TurnInbox(
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                var answer = await scope.ServiceProvider.GetRequiredService<TurnExecution>().RunAsync(id, turn, exchange, ct);
+                var answer = await scope.ServiceProvider.GetRequiredService<TurnExecution>().RunAsync(id, fresh, turn, exchange, ct);
                 outbox.Wake();
                 return answer;
             }
@@ -193,6 +196,7 @@ internal sealed partial class TurnInbox(
             }
 
             exchange.TakeBack();
+            fresh = null;
             await Task.Delay(delay, clock, ct);
         }
     }

@@ -9,6 +9,7 @@ internal static class StoreRegistration
     /// <param name="connectionString">SQLite; see <see cref="ConnectionString"/>.</param>
     public static IServiceCollection AddStore(this IServiceCollection services, string connectionString) => services
         .AddDbContext<RetentionDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()))
+        .AddSingleton(_ => new SharedSaves(connectionString))
         .AddScoped<FactLoader>()
         .AddSingleton<FactCache>();
 

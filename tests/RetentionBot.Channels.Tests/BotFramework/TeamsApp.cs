@@ -23,7 +23,7 @@ internal sealed class RecordingReceiver : ITurnReceiver
     /// <summary>Whether its store holds up the delivery for ten seconds, thread and all.</summary>
     public bool Hangs { get; set; }
 
-    public Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+    public Task<TakenTurn> TakeAsync(InboundTurn turn, CancellationToken ct)
     {
         if (IsBroken)
         {
@@ -36,7 +36,7 @@ internal sealed class RecordingReceiver : ITurnReceiver
         }
 
         Turns.Enqueue(turn);
-        return Task.FromResult(Answer);
+        return Task.FromResult(new TakenTurn(() => Task.FromResult(Answer)));
     }
 }
 

@@ -110,7 +110,7 @@ internal sealed class TestReceiver : ITurnReceiver
 
     public TurnAnswer Answer { get; set; } = new(IsFinished: true);
 
-    public Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+    public Task<TakenTurn> TakeAsync(InboundTurn turn, CancellationToken ct)
     {
         if (IsBroken)
         {
@@ -119,7 +119,7 @@ internal sealed class TestReceiver : ITurnReceiver
 
         Lock?.Wait(CancellationToken.None);
         _turns.Enqueue(turn);
-        return Task.FromResult(Answer);
+        return Task.FromResult(new TakenTurn(() => Task.FromResult(Answer)));
     }
 }
 
