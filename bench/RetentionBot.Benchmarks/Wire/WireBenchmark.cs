@@ -10,7 +10,7 @@ namespace RetentionBot.Benchmarks.Wire;
 /// <summary>The whole bot under load, from the wire to the wire: what it accepts, what it works off, how soon it answers, and whether it grows.</summary>
 internal sealed class WireBenchmark : IAsyncDisposable
 {
-    private const int Connections = 64;
+    private const int Connections = 256;
     private const int Rounds = 5;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 

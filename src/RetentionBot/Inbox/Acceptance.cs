@@ -57,7 +57,7 @@ internal sealed class Acceptance(IServiceScopeFactory scopes, SharedSaves saves)
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
             db.Deliveries.AddRange(group.Select(w => w.Delivery));
-            await saves.SaveAsync(db);
+            await saves.SaveAsync(db, isUrgent: true);
             group.ForEach(w => w.IsNew.SetResult(true));
         }
         catch (DbUpdateException e) when (group is [var only] && e.IsUniqueViolation())

@@ -14,29 +14,39 @@ internal sealed class SharedSaves(string connectionString) : IDisposable
     /// <summary>Saves in one transaction: the first one waits for the last.</summary>
     private const int Most = 64;
 
-    private readonly BlockingCollection<Save> _waiting = [];
+    /// <summary>Of those that are not urgent, beside some that are.</summary>
+    private const int MostBesideUrgent = 8;
+
+    private readonly ConcurrentQueue<Save> _urgent = new();
+    private readonly ConcurrentQueue<Save> _waiting = new();
+    private readonly SemaphoreSlim _handedIn = new(0);
     private readonly Lock _sync = new();
     private Thread? _worker;
+    private volatile bool _isEnding;
     private SqliteConnection? _connection;
 
     /// <summary>
     /// As the context's own save. Nobody else may use the context meanwhile, and a transaction of its own it may not have.
     /// </summary>
+    /// <param name="db">What is to be saved.</param>
+    /// <param name="isUrgent">Somebody outside waits for it: it goes into the very next commit, and that one is kept short.</param>
     /// <exception cref="DbUpdateException">As the context's own save throws it; then nothing of it is saved.</exception>
-    public Task SaveAsync(RetentionDb db)
+    public Task SaveAsync(RetentionDb db, bool isUrgent = false)
     {
         Start();
         var save = new Save(db, connectionString);
-        _waiting.Add(save);
+        (isUrgent ? _urgent : _waiting).Enqueue(save);
+        _handedIn.Release();
         return save.Done;
     }
 
     /// <summary>What was handed in is saved first.</summary>
     public void Dispose()
     {
-        _waiting.CompleteAdding();
+        _isEnding = true;
+        _handedIn.Release();
         _worker?.Join();
-        _waiting.Dispose();
+        _handedIn.Dispose();
     }
 
     private void Start()
@@ -53,18 +63,36 @@ internal sealed class SharedSaves(string connectionString) : IDisposable
 
     private void Work()
     {
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        while (true)
         {
-            List<Save> group = [first];
-            while (group.Count < Most && _waiting.TryTake(out var more))
+            _handedIn.Wait();
+            if (Next() is { Count: > 0 } group)
             {
-                group.Add(more);
+                Commit(group);
             }
+            else if (_isEnding)
+            {
+                Close();
+                return;
+            }
+        }
+    }
 
-            Commit(group);
+    private List<Save> Next()
+    {
+        var group = new List<Save>();
+        while (_urgent.TryDequeue(out var urgent))
+        {
+            group.Add(urgent);
         }
 
-        Close();
+        var most = group.Count > 0 ? group.Count + MostBesideUrgent : Most;
+        while (group.Count < most && _waiting.TryDequeue(out var save))
+        {
+            group.Add(save);
+        }
+
+        return group;
     }
 
     private void Commit(List<Save> group)
