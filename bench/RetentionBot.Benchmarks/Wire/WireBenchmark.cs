@@ -131,7 +131,7 @@ internal sealed class WireBenchmark : IAsyncDisposable
     /// <summary>Everybody is known and everything compiled before anything counts.</summary>
     private async Task WarmUpAsync(Func<int, byte[][]> make)
     {
-        const int Times = 4;
+        const int Times = 10;
         for (var i = 0; i < Times; i++)
         {
             await _load.SendAllAsync(make(WireCompany.Colleagues));

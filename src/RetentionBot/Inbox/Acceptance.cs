@@ -9,7 +9,9 @@ internal sealed class Acceptance(IServiceScopeFactory scopes, SharedSaves saves)
 {
     private readonly Lock _sync = new();
     private List<Waiting> _waiting = [];
-    private bool _isCommitting;
+
+    /// <summary>Set while some are being committed or wait to be.</summary>
+    private TaskCompletionSource? _quiet;
 
     /// <returns>Whether it is new and committed now; false when its key was seen before.</returns>
     /// <exception cref="DbUpdateException">It could not be committed.</exception>
@@ -19,16 +21,25 @@ internal sealed class Acceptance(IServiceScopeFactory scopes, SharedSaves saves)
         lock (_sync)
         {
             _waiting.Add(waiting);
-            if (_isCommitting)
+            if (_quiet is not null)
             {
                 return waiting.IsNew.Task;
             }
 
-            _isCommitting = true;
+            _quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         _ = CommitAllAsync();
         return waiting.IsNew.Task;
+    }
+
+    /// <summary>Until no delivery waits to be committed.</summary>
+    public Task QuietAsync()
+    {
+        lock (_sync)
+        {
+            return _quiet?.Task ?? Task.CompletedTask;
+        }
     }
 
     private async Task CommitAllAsync()
@@ -45,7 +56,12 @@ internal sealed class Acceptance(IServiceScopeFactory scopes, SharedSaves saves)
         {
             var taken = _waiting;
             _waiting = [];
-            _isCommitting = taken.Count > 0;
+            if (taken.Count == 0)
+            {
+                _quiet!.SetResult();
+                _quiet = null;
+            }
+
             return taken;
         }
     }

@@ -35,12 +35,7 @@ internal sealed partial class TurnInbox(
     private static readonly TimeSpan LongestBusyDelay = TimeSpan.FromSeconds(10);
 
     private readonly KeyedQueue _queue = new();
-
-    /// <summary>
-    /// Where turns are handled: no more at a time than there are processors, however many wait, and after each step whoever wants the processor has it first. So
-    /// deliveries are accepted while there is much to handle, and are not sent again by a service that got no answer in time.
-    /// </summary>
-    private readonly TaskFactory _handling = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount, maxItemsPerTask: 1).ConcurrentScheduler);
+    private readonly TaskFactory _handling = HandlingScheduler.For(acceptance, clock);
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
     private int _unfinished;
 
