@@ -92,7 +92,7 @@ internal sealed partial class SlackInteractions(
         }
         else
         {
-            await SlackInbox.AtMostAsync(FollowUpAsync(await taken.AnswerAsync(), press, url, limit), limit);
+            await SlackInbox.AtMostAsync(FollowUpAsync(taken, press, url, limit), limit);
         }
 
         return SlackAck.Taken;
@@ -101,14 +101,15 @@ internal sealed partial class SlackInteractions(
     private async Task FollowUpLaterAsync(TakenTurn taken, SlackPress press, SlackResponseUrl? url)
     {
         using var limit = SlackInbox.StartLimit(CancellationToken.None);
-        await SlackInbox.AtMostAsync(FollowUpAsync(await taken.AnswerAsync(), press, url, limit.Token), limit.Token);
+        await SlackInbox.AtMostAsync(FollowUpAsync(taken, press, url, limit.Token), limit.Token);
     }
 
     /// <summary>
     /// What the person gets at once. The card everybody sees is rewritten through the outbox; only one that nobody else sees is replaced here.
     /// </summary>
-    private async Task FollowUpAsync(TurnAnswer answer, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
+    private async Task FollowUpAsync(TakenTurn taken, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
     {
+        var answer = await taken.AnswerAsync();
         if (answer.Form is { } form)
         {
             await forms.OpenAsync(form, press, limit);
