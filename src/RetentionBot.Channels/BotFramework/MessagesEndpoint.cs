@@ -100,7 +100,7 @@ internal sealed partial class MessagesEndpoint(
         try
         {
             // A store may hold up the very thread that asks it, so another one asks.
-            answer = await Task.Run(() => receiver.ReceiveAsync(turn, ct), CancellationToken.None).WaitAsync(AnswerWithin, ct);
+            answer = await Task.Run(() => TakeAsync(turn, receiver, ct), CancellationToken.None).WaitAsync(AnswerWithin, ct);
         }
         catch (TurnNotTakenException)
         {
@@ -114,6 +114,13 @@ internal sealed partial class MessagesEndpoint(
         }
 
         return isInvoke ? InvokeAnswer.For(answer, activity.Locale, turn.Action?.IsRefresh == true) : Results.Ok();
+    }
+
+    /// <summary>Only who invoked something gets to see an answer here.</summary>
+    private static async Task<TurnAnswer> TakeAsync(InboundTurn turn, ITurnReceiver receiver, CancellationToken ct)
+    {
+        var taken = await receiver.TakeAsync(turn, ct);
+        return taken.IsCrowded && !turn.IsInvoke ? new TurnAnswer(IsFinished: false) : await taken.AnswerAsync();
     }
 
     /// <summary>Guards the mode without tokens: no other machine, and no web page open in a browser here, which could send a form or plain text but not JSON.</summary>

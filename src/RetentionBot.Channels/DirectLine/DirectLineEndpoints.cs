@@ -128,7 +128,7 @@ public static partial class DirectLineEndpoints
     {
         try
         {
-            await receiver.ReceiveAsync(turn, ct);
+            await (await receiver.TakeAsync(turn, ct)).AnswerAsync();
             return true;
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)

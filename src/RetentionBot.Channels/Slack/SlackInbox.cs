@@ -42,16 +42,26 @@ internal sealed partial class SlackInbox(ITurnReceiver receiver, SlackWorkspace 
     public async Task<SlackAck> AcknowledgeAsync(InboundTurn turn, CancellationToken ct)
     {
         using var limit = StartLimit(ct);
-        return await ReceiveAsync(turn, limit.Token) is null ? SlackAck.NotTaken : SlackAck.Taken;
+        if (await TakeAsync(turn, limit.Token) is not { } taken)
+        {
+            return SlackAck.NotTaken;
+        }
+
+        if (!taken.IsCrowded)
+        {
+            await AtMostAsync(taken.AnswerAsync(), limit.Token);
+        }
+
+        return SlackAck.Taken;
     }
 
-    /// <returns>How far the turn came; null when it was not committed in time, or not at all: then it has to come again.</returns>
-    public async Task<TurnAnswer?> ReceiveAsync(InboundTurn turn, CancellationToken limit)
+    /// <returns>Null when the turn was not committed in time, or not at all: then it has to come again.</returns>
+    public async Task<TakenTurn?> TakeAsync(InboundTurn turn, CancellationToken limit)
     {
         try
         {
             // A store may hold up the very thread that asks it, so another one asks.
-            return await Task.Run(() => receiver.ReceiveAsync(turn, limit), CancellationToken.None).WaitAsync(limit);
+            return await Task.Run(() => receiver.TakeAsync(turn, limit), CancellationToken.None).WaitAsync(limit);
         }
         catch (TurnNotTakenException)
         {

@@ -80,20 +80,36 @@ internal sealed partial class SlackInteractions(
 
     private async Task<SlackAck> ReceiveAsync(InboundTurn turn, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
     {
-        if (await inbox.ReceiveAsync(turn, limit) is not { } answer)
+        if (await inbox.TakeAsync(turn, limit) is not { } taken)
         {
             return SlackAck.NotTaken;
         }
 
-        await SlackInbox.AtMostAsync(FollowUpAsync(answer, press, url, limit), limit);
+        if (taken.IsCrowded)
+        {
+            // The acknowledgement says the same in any case; what follows has as much time as ever.
+            _ = FollowUpLaterAsync(taken, press, url);
+        }
+        else
+        {
+            await SlackInbox.AtMostAsync(FollowUpAsync(taken, press, url, limit), limit);
+        }
+
         return SlackAck.Taken;
+    }
+
+    private async Task FollowUpLaterAsync(TakenTurn taken, SlackPress press, SlackResponseUrl? url)
+    {
+        using var limit = SlackInbox.StartLimit(CancellationToken.None);
+        await SlackInbox.AtMostAsync(FollowUpAsync(taken, press, url, limit.Token), limit.Token);
     }
 
     /// <summary>
     /// What the person gets at once. The card everybody sees is rewritten through the outbox; only one that nobody else sees is replaced here.
     /// </summary>
-    private async Task FollowUpAsync(TurnAnswer answer, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
+    private async Task FollowUpAsync(TakenTurn taken, SlackPress press, SlackResponseUrl? url, CancellationToken limit)
     {
+        var answer = await taken.AnswerAsync();
         if (answer.Form is { } form)
         {
             await forms.OpenAsync(form, press, limit);

@@ -19,10 +19,12 @@ internal sealed partial class SlackSubmissions(SlackInbox inbox, SlackForms form
         }
 
         using var limit = SlackInbox.StartLimit(ct);
-        if (await inbox.ReceiveAsync(turn, limit.Token) is not { } answer)
+        if (await inbox.TakeAsync(turn, limit.Token) is not { } taken)
         {
             return SlackAck.NotTaken;
         }
+
+        var answer = await taken.AnswerAsync();
 
         if (answer.Notice is { Length: > 0 } notice)
         {

@@ -109,9 +109,14 @@ public interface IPostedCards
 public interface ITurnReceiver
 {
     /// <summary>
-    /// Commits the delivery, runs the handler for at most about two seconds and says how far it came. A key seen before gets its stored answer and has no
-    /// effect. Throws only when the delivery could not be committed: then the endpoint answers 503, and the sender tries again.
+    /// Commits the delivery, and has it handled after those of its conversation that came before. A key seen before gets its stored answer and has no effect.
+    /// Throws only when the delivery could not be committed: then the endpoint answers 503, and the sender tries again.
     /// </summary>
     /// <exception cref="TurnNotTakenException">Nothing can be committed now; what else is thrown is an error that nobody knows of yet.</exception>
-    Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct);
+    Task<TakenTurn> TakeAsync(InboundTurn turn, CancellationToken ct);
 }
+
+/// <summary>A turn that is committed: whatever happens, it will be handled.</summary>
+/// <param name="AnswerAsync">Waits for the handler, until about two seconds after the turn came, and says how far it got.</param>
+/// <param name="IsCrowded">So much waits to be handled that an endpoint which answers the same in any case should not wait.</param>
+public sealed record TakenTurn(Func<Task<TurnAnswer>> AnswerAsync, bool IsCrowded = false);

@@ -9,6 +9,7 @@ internal static class InboxRegistration
     public static IServiceCollection AddInbox(this IServiceCollection services) => services.AddTelemetry()
         .AddScoped<TurnExecution>()
         .AddScoped<TurnAnswers>()
+        .AddSingleton<Acceptance>()
         .AddSingleton<TurnInbox>()
         .AddSingleton<ITurnReceiver>(provider => provider.GetRequiredService<TurnInbox>())
         .AddHostedService<InboxWorker>();

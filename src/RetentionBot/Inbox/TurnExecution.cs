@@ -10,16 +10,17 @@ using RetentionBot.Text;
 namespace RetentionBot.Inbox;
 
 /// <summary>One try at one delivery: route it, turn the result into outbox rows and a stored answer, save once.</summary>
-internal sealed class TurnExecution(RetentionDb db, TurnRouter router, TurnAnswers answers, OutboxWriter outbox, TimeProvider clock)
+internal sealed class TurnExecution(RetentionDb db, SharedSaves saves, TurnRouter router, TurnAnswers answers, OutboxWriter outbox, TimeProvider clock)
 {
     /// <param name="deliveryId">The committed delivery.</param>
+    /// <param name="fresh">The delivery itself when it was committed just now, so that it need not be read; should it be handled twice, only one save succeeds.</param>
     /// <param name="turn">What it holds.</param>
     /// <param name="exchange">The HTTP exchange it came in.</param>
     /// <param name="ct">Stops the handler.</param>
     /// <exception cref="DbUpdateException">The save lost a race; nothing has changed.</exception>
-    public async Task<TurnAnswer> RunAsync(long deliveryId, InboundTurn turn, Exchange exchange, CancellationToken ct)
+    public async Task<TurnAnswer> RunAsync(long deliveryId, InboundDelivery? fresh, InboundTurn turn, Exchange exchange, CancellationToken ct)
     {
-        var delivery = await UnfinishedAsync(deliveryId, ct);
+        var delivery = fresh is null ? await UnfinishedAsync(deliveryId, ct) : db.Deliveries.Attach(fresh).Entity;
         if (delivery is null)
         {
             return new TurnAnswer(IsFinished: true);
@@ -27,7 +28,8 @@ internal sealed class TurnExecution(RetentionDb db, TurnRouter router, TurnAnswe
 
         var answer = await answers.GiveAsync(turn, await router.RouteAsync(turn, ct), exchange, ct);
         Finish(delivery, DeliveryState.Done, answer);
-        await db.SaveChangesAsync(ct);
+        ct.ThrowIfCancellationRequested();
+        await saves.SaveAsync(db);
         return answer;
     }
 

@@ -14,10 +14,20 @@ namespace RetentionBot.Inbox;
 /// What a handler changed, the finished delivery, the stored answer and the messages to send are one save.
 /// </summary>
 internal sealed partial class TurnInbox(
-    IServiceScopeFactory scopes, OutboxSignal outbox, StoreHealth store, IHostApplicationLifetime lifetime, BotMetrics metrics, TimeProvider clock, ILogger<TurnInbox> log) : ITurnReceiver
+    IServiceScopeFactory scopes,
+    Acceptance acceptance,
+    OutboxSignal outbox,
+    StoreHealth store,
+    IHostApplicationLifetime lifetime,
+    BotMetrics metrics,
+    TimeProvider clock,
+    ILogger<TurnInbox> log) : ITurnReceiver
 {
     /// <summary>How long the endpoint waits; past that the worker goes on and the answer arrives as a message.</summary>
     private static readonly TimeSpan InlineLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>Deliveries under way or waiting: with more, who can do without an answer is not kept waiting for it.</summary>
+    private const int Crowd = 32;
 
     /// <summary>Times a delivery is taken up, the first included, before it is given up and the person is told.</summary>
     private const int MaxAttempts = 5;
@@ -33,13 +43,15 @@ internal sealed partial class TurnInbox(
     private static readonly TimeSpan LongestOutageDelay = TimeSpan.FromSeconds(10);
 
     private readonly KeyedQueue _queue = new();
+    private readonly TaskFactory _handling = HandlingScheduler.For(acceptance, clock);
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
+    private int _unfinished;
 
-    public async Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+    public async Task<TakenTurn> TakeAsync(InboundTurn turn, CancellationToken ct)
     {
         try
         {
-            return await TakeAsync(turn, ct);
+            return await CommitAsync(turn, ct);
         }
         catch (Exception e) when (store.Takes(e))
         {
@@ -47,32 +59,25 @@ internal sealed partial class TurnInbox(
         }
     }
 
-    private async Task<TurnAnswer> TakeAsync(InboundTurn turn, CancellationToken ct)
+    private async Task<TakenTurn> CommitAsync(InboundTurn turn, CancellationToken ct)
     {
         var start = clock.GetTimestamp();
-        var answer = await AnswerAsync(turn, start, ct);
-        metrics.Acknowledged(turn, answer.IsFinished, clock.GetElapsedTime(start));
-        return answer;
-    }
-
-    private async Task<TurnAnswer> AnswerAsync(InboundTurn turn, long start, CancellationToken ct)
-    {
-        if (await AcceptAsync(turn, ct) is { } accepted)
+        if (await AcceptAsync(turn) is { } delivery)
         {
             var exchange = new Exchange();
-            return await WaitAsync(Start(accepted, turn, exchange, t => RunAsync(accepted.Id, turn, exchange, t)), start);
+            return Taken(turn, Start(delivery, turn, exchange, t => RunAsync(delivery.Id, delivery, turn, exchange, t)), start);
         }
 
         metrics.TurnRepeated(turn);
         if (_running.TryGetValue(turn.DeliveryKey, out var running))
         {
-            return await WaitAsync(running, start);
+            return Taken(turn, running, start);
         }
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
         var seen = await db.Deliveries.AsNoTracking().SingleAsync(d => d.Key == turn.DeliveryKey, ct);
-        return StoredAnswer(seen);
+        return new TakenTurn(() => Task.FromResult(StoredAnswer(seen)));
     }
 
     /// <summary>Works off deliveries that were committed and not finished, oldest first; those already running are left alone.</summary>
@@ -115,7 +120,7 @@ internal sealed partial class TurnInbox(
     {
         if (await CountAsync(id, ct) <= MaxAttempts)
         {
-            return await RunAsync(id, turn, exchange, ct);
+            return await RunAsync(id, fresh: null, turn, exchange, ct);
         }
 
         LogNeverFinished(id);
@@ -129,10 +134,8 @@ internal sealed partial class TurnInbox(
     }
 
     /// <returns>The new delivery; null when the key was seen before.</returns>
-    private async Task<InboundDelivery?> AcceptAsync(InboundTurn turn, CancellationToken ct)
+    private async Task<InboundDelivery?> AcceptAsync(InboundTurn turn)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
         var delivery = new InboundDelivery
         {
             Key = turn.DeliveryKey,
@@ -141,21 +144,36 @@ internal sealed partial class TurnInbox(
             Attempts = 1,
             Payload = JsonSerializer.Serialize(turn, JsonSerializerOptions.Web),
         };
-        db.Deliveries.Add(delivery);
-        try
+        return await acceptance.CommitAsync(delivery) ? delivery : null;
+    }
+
+    private TakenTurn Taken(InboundTurn turn, Running running, long start)
+    {
+        var isCrowded = Volatile.Read(ref _unfinished) > Crowd;
+        var waits = turn.IsInvoke || !isCrowded;
+        if (!waits)
         {
-            await db.SaveChangesAsync(ct);
-            return delivery;
+            metrics.Acknowledged(turn, isFinished: false, clock.GetElapsedTime(start));
         }
-        catch (DbUpdateException e) when (e.IsUniqueViolation())
+
+        return new TakenTurn(AnswerAsync, isCrowded);
+
+        async Task<TurnAnswer> AnswerAsync()
         {
-            return null;
+            var answer = await WaitAsync(running, start);
+            if (waits)
+            {
+                metrics.Acknowledged(turn, answer.IsFinished, clock.GetElapsedTime(start));
+            }
+
+            return answer;
         }
     }
 
     private Running Start(InboundDelivery delivery, InboundTurn turn, Exchange exchange, Func<CancellationToken, Task<TurnAnswer>> run) => _running.GetOrAdd(turn.DeliveryKey, key =>
     {
-        var work = _queue.Enqueue(turn.Conversation.Key, () => HandleAsync(delivery, turn, run));
+        Interlocked.Increment(ref _unfinished);
+        var work = _queue.Enqueue(turn.Conversation.Key, () => _handling.StartNew(() => HandleAsync(delivery, turn, run)).Unwrap());
         _ = ForgetAsync(key, work);
         return new Running(work, exchange);
     });
@@ -175,6 +193,7 @@ internal sealed partial class TurnInbox(
     {
         await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _running.TryRemove(key, out _);
+        Interlocked.Decrement(ref _unfinished);
     }
 
     /// <param name="start">When the request came; what it took to commit the delivery is part of the wait.</param>
@@ -183,7 +202,7 @@ internal sealed partial class TurnInbox(
         var wait = InlineLimit - clock.GetElapsedTime(start);
         do
         {
-            await Task.WhenAny(running.Work, Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock));
+            await ((Task)running.Work).WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         while (!running.Work.IsCompleted && !running.Exchange.TryEnd());
 
@@ -191,7 +210,7 @@ internal sealed partial class TurnInbox(
         return running.Work.IsCompletedSuccessfully ? await running.Work : new TurnAnswer(IsFinished: false);
     }
 
-    private async Task<TurnAnswer> RunAsync(long id, InboundTurn turn, Exchange exchange, CancellationToken ct)
+    private async Task<TurnAnswer> RunAsync(long id, InboundDelivery? fresh, InboundTurn turn, Exchange exchange, CancellationToken ct)
     {
         var start = clock.GetTimestamp();
         var (races, refusals) = (0, 0);
@@ -201,7 +220,7 @@ internal sealed partial class TurnInbox(
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                var answer = await scope.ServiceProvider.GetRequiredService<TurnExecution>().RunAsync(id, turn, exchange, ct);
+                var answer = await scope.ServiceProvider.GetRequiredService<TurnExecution>().RunAsync(id, fresh, turn, exchange, ct);
                 outbox.Wake();
                 return answer;
             }
@@ -230,6 +249,7 @@ internal sealed partial class TurnInbox(
             }
 
             exchange.TakeBack();
+            fresh = null;
             await Task.Delay(delay, clock, ct);
         }
     }

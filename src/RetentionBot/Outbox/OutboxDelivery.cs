@@ -16,6 +16,7 @@ internal sealed record OutboxTarget(Conversation? Place, PostedMessage? Posted, 
 /// <summary>Sends one row: commits <see cref="OutboxState.Sending"/>, calls the channel, commits what became of it.</summary>
 internal sealed class OutboxDelivery(
     RetentionDb db,
+    SharedSaves saves,
     IEnumerable<IChannel> channels,
     OutboxSettlement settlement,
     PlaceAudience audience,
@@ -30,22 +31,22 @@ internal sealed class OutboxDelivery(
     /// <returns>Whether the channel was asked to send it.</returns>
     public async Task<bool> SendAsync(long id, CancellationToken ct)
     {
-        var message = await db.Outbox.SingleAsync(m => m.Id == id, ct);
+        var (message, room) = await db.OutboxRowAsync(id, ct);
         if (message.State != OutboxState.Pending || message.DueAt > clock.GetUtcNow())
         {
             return false;
         }
 
         var channel = channels.FirstOrDefault(c => c.ChannelId == message.Conversation.ChannelId);
-        var target = await TargetAsync(message, ct);
+        var target = await TargetAsync(message, room, ct);
         if (!await MayLeaveAsync(message, target, channel, ct))
         {
-            await db.SaveChangesAsync(ct);
+            await saves.SaveAsync(db);
             return false;
         }
 
         message.State = OutboxState.Sending;
-        await db.SaveChangesAsync(ct);
+        await saves.SaveAsync(db);
 
         // From here to the note of what became of it nothing is cut short by the end of the process; the channel has its own time limit.
         var start = clock.GetTimestamp();
@@ -81,11 +82,11 @@ internal sealed class OutboxDelivery(
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task<OutboxTarget> TargetAsync(OutboxMessage message, CancellationToken ct)
+    private async Task<OutboxTarget> TargetAsync(OutboxMessage message, Conversation? room, CancellationToken ct)
     {
         var recipient = message.RecipientKey is null ? null : await db.Identities.SingleOrDefaultAsync(i => i.PersonKey == message.RecipientKey, ct);
         var key = (message.Conversation.PersonId is null ? null : recipient?.PersonalConversationKey) ?? message.ConversationKey;
-        var place = await db.Conversations.SingleOrDefaultAsync(c => c.Key == key, ct);
+        var place = key == message.ConversationKey ? room : await db.PlaceAsync(key, ct);
         var posted = message is { Kind: SendKind.Update, Subject: not null }
             ? await db.PostedMessages.AsNoTracking().SingleOrDefaultAsync(p => p.Subject == message.Subject && p.ConversationKey == message.ConversationKey, ct)
             : null;
@@ -183,13 +184,13 @@ internal sealed class OutboxDelivery(
     {
         try
         {
-            await db.SaveChangesAsync(CancellationToken.None);
+            await saves.SaveAsync(db);
         }
         catch (DbUpdateException e) when (e.IsUniqueViolation() && NewPlace() is { } place)
         {
             // The person wrote meanwhile, so the conversation that was opened is known already.
             db.Entry(place).State = EntityState.Detached;
-            await db.SaveChangesAsync(CancellationToken.None);
+            await saves.SaveAsync(db);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -12,9 +13,22 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    /// <summary>The connections that have them. One that goes back to the pool keeps them until it is opened again, many times a second.</summary>
+    private static readonly ConditionalWeakTable<object, object> Ready = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set((SqliteConnection)connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (IsReadOnly(connection))
+        // SQLite never leaves the thread, so there is nothing to wait for.
+        Set((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
+
+    /// <param name="connection">An open one.</param>
+    public static void Set(SqliteConnection connection)
+    {
+        if (connection.Handle is not { } handle || Ready.TryGetValue(handle, out _) || IsReadOnly(connection))
         {
             return;
         }
@@ -22,21 +36,10 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
-    }
-
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        if (IsReadOnly(connection))
-        {
-            return;
-        }
-
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        Ready.AddOrUpdate(handle, Pragmas);
     }
 
     /// <summary>EF looks read-only whether the file exists; such a connection cannot set the journal mode and has no need to.</summary>
-    private static bool IsReadOnly(DbConnection connection) =>
+    private static bool IsReadOnly(SqliteConnection connection) =>
         new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
 }

@@ -14,6 +14,7 @@ internal static class StoreRegistration
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddDbContext<RetentionDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(LeaveToCallers))
+            .AddSingleton(_ => new SharedSaves(connectionString))
             .AddSingleton<StoreHealth>()
             .AddHostedService(provider => provider.GetRequiredService<StoreHealth>())
             .AddScoped<FactLoader>()

@@ -20,10 +20,13 @@ internal sealed class RecordingReceiver : ITurnReceiver
 
     public bool IsBroken { get; set; }
 
+    /// <summary>Whether so much waits that no answer comes for the moment.</summary>
+    public bool IsCrowded { get; set; }
+
     /// <summary>Whether its store holds up the delivery for ten seconds, thread and all.</summary>
     public bool Hangs { get; set; }
 
-    public Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+    public Task<TakenTurn> TakeAsync(InboundTurn turn, CancellationToken ct)
     {
         if (IsBroken)
         {
@@ -36,7 +39,7 @@ internal sealed class RecordingReceiver : ITurnReceiver
         }
 
         Turns.Enqueue(turn);
-        return Task.FromResult(Answer);
+        return Task.FromResult(new TakenTurn(() => IsCrowded ? new TaskCompletionSource<TurnAnswer>().Task : Task.FromResult(Answer), IsCrowded));
     }
 }
 

@@ -110,7 +110,7 @@ internal sealed class WebChatWorld : IAsyncDisposable
 
         public bool IsDown { get; set; }
 
-        public Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+        public Task<TakenTurn> TakeAsync(InboundTurn turn, CancellationToken ct)
         {
             if (IsDown)
             {
@@ -118,7 +118,7 @@ internal sealed class WebChatWorld : IAsyncDisposable
             }
 
             Turns.Add(turn);
-            return Task.FromResult(new TurnAnswer(IsFinished: true));
+            return Task.FromResult(new TakenTurn(() => Task.FromResult(new TurnAnswer(IsFinished: true))));
         }
     }
 

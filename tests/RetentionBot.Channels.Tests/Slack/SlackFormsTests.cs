@@ -70,6 +70,22 @@ public sealed class SlackFormsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_a_crowd_the_press_is_acknowledged_first_and_its_form_opens_when_it_is_known()
+    {
+        var later = _host.Receiver.Later = new TaskCompletionSource<TurnAnswer>();
+        (await PressAsync()).ShouldBe((200, ""));
+        _slack.CallsTo("views.open").ShouldBeEmpty();
+
+        later.SetResult(new TurnAnswer(IsFinished: true, Form: Form()));
+        for (var look = 0; _slack.CallsTo("views.open").Count == 0 && look < 500; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), CancellationToken.None);
+        }
+
+        _slack.CallsTo("views.open").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     [Trait("Conformance", "SL-24")]
     [Trait("Conformance", "SL-25")]
     public async Task A_sent_form_is_a_card_action_of_the_place_it_was_opened_from_and_closes_with_an_empty_answer()

@@ -110,7 +110,10 @@ internal sealed class TestReceiver : ITurnReceiver
 
     public TurnAnswer Answer { get; set; } = new(IsFinished: true);
 
-    public Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+    /// <summary>Set when so much waits that the answer comes only later.</summary>
+    public TaskCompletionSource<TurnAnswer>? Later { get; set; }
+
+    public Task<TakenTurn> TakeAsync(InboundTurn turn, CancellationToken ct)
     {
         if (IsBroken)
         {
@@ -119,7 +122,7 @@ internal sealed class TestReceiver : ITurnReceiver
 
         Lock?.Wait(CancellationToken.None);
         _turns.Enqueue(turn);
-        return Task.FromResult(Answer);
+        return Task.FromResult(new TakenTurn(() => Later?.Task ?? Task.FromResult(Answer), IsCrowded: Later is not null));
     }
 }
 

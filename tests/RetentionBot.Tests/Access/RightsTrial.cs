@@ -52,7 +52,7 @@ internal static class RightsTrial
         var delivery = new InboundDelivery { Key = turn.DeliveryKey, ConversationKey = turn.Conversation.Key, ReceivedAt = TimeProvider.System.GetUtcNow(), Attempts = 1 };
         db.Deliveries.Add(delivery);
         await db.SaveChangesAsync();
-        var answer = await scope.ServiceProvider.GetRequiredService<TurnExecution>().RunAsync(delivery.Id, turn, new Exchange(), CancellationToken.None);
+        var answer = await scope.ServiceProvider.GetRequiredService<TurnExecution>().RunAsync(delivery.Id, fresh: null, turn, new Exchange(), CancellationToken.None);
         return new RightsOutcome(
             answer,
             await db.Outbox.AsNoTracking().Where(m => m.Id > lastSent).OrderBy(m => m.Id).ToListAsync(),

@@ -236,10 +236,10 @@ public sealed class RightsWorld : IAsyncLifetime
     /// <summary>Remembers what was received, and hands it on.</summary>
     private sealed class Listening(ITurnReceiver inbox, ConcurrentQueue<InboundTurn> received) : ITurnReceiver
     {
-        public Task<TurnAnswer> ReceiveAsync(InboundTurn turn, CancellationToken ct)
+        public Task<TakenTurn> TakeAsync(InboundTurn turn, CancellationToken ct)
         {
             received.Enqueue(turn);
-            return inbox.ReceiveAsync(turn, ct);
+            return inbox.TakeAsync(turn, ct);
         }
     }
 }

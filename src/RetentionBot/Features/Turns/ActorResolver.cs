@@ -33,7 +33,7 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
     /// <summary>The account as it is known, or a new one seen in this room. The caller saves.</summary>
     public async Task<Identity> IdentityOfAsync(Person person, ConversationRef seenIn, CancellationToken ct)
     {
-        var identity = await db.Identities.SingleOrDefaultAsync(i => i.PersonKey == person.Key, ct);
+        var identity = await db.IdentityAsync(person.Key, ct);
         if (identity is null)
         {
             identity = new Identity { PersonKey = person.Key, UserId = person.UserId, DisplayName = person.Name, SeenIn = seenIn.Room };
@@ -52,7 +52,7 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
             return await db.Staff.SingleOrDefaultAsync(s => s.Id == identity.StaffMemberId && s.RetiredAt == null, ct);
         }
 
-        var staff = await db.Staff.SingleOrDefaultAsync(s => s.SourceKey == email, ct);
+        var staff = await db.ColleagueAsync(email, ct);
         if (staff?.RetiredAt is not null)
         {
             identity.StaffMemberId = null;

@@ -112,7 +112,7 @@ internal sealed class TurnRouter(
     private async Task<Conversation> PlaceAsync(InboundTurn turn, CancellationToken ct)
     {
         var room = turn.Conversation.Room;
-        var place = await db.Conversations.SingleOrDefaultAsync(c => c.Key == room.Key, ct);
+        var place = await db.PlaceAsync(room.Key, ct);
         if (place is null)
         {
             place = NewPlace(turn);

@@ -12,6 +12,9 @@ internal sealed class InboundDeliveryConfiguration : IEntityTypeConfiguration<In
         delivery.Property(x => x.Key).HasMaxLength(600);
         delivery.Property(x => x.ConversationKey).HasMaxLength(500);
 
+        // It is finished once, whoever else has taken it up.
+        delivery.Property(x => x.State).IsConcurrencyToken();
+
         // The same delivery again has no second effect.
         delivery.HasIndex(x => x.Key).IsUnique();
 

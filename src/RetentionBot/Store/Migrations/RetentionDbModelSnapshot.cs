@@ -2299,6 +2299,7 @@ namespace RetentionBot.Store.Migrations
                         .HasColumnName("received_at");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("state");
 
