@@ -25,7 +25,8 @@ internal sealed class HandlingScheduler(Acceptance acceptance, TimeProvider cloc
         }
     }
 
-    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+    /// <summary>What follows at once on a step is done on the spot; refused, it would be waited for, by a thread that others need.</summary>
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => !taskWasPreviouslyQueued && TryExecuteTask(task);
 
     protected override IEnumerable<Task> GetScheduledTasks() => [];
 
