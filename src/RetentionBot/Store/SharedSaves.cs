@@ -27,13 +27,18 @@ internal sealed class SharedSaves(string connectionString) : IDisposable
     private SqliteConnection? _connection;
 
     /// <summary>
-    /// As the context's own save. Nobody else may use the context meanwhile, and a transaction of its own it may not have.
+    /// As the context's own save. Nobody else may use the context meanwhile. A context with a transaction of its own saves into that.
     /// </summary>
     /// <param name="db">What is to be saved.</param>
     /// <param name="isUrgent">Somebody outside waits for it: it goes into the very next commit, and that one is kept short.</param>
     /// <exception cref="DbUpdateException">As the context's own save throws it; then nothing of it is saved.</exception>
     public Task SaveAsync(RetentionDb db, bool isUrgent = false)
     {
+        if (db.Database.CurrentTransaction is not null)
+        {
+            return db.SaveChangesAsync();
+        }
+
         Start();
         var save = new Save(db, connectionString);
         (isUrgent ? _urgent : _waiting).Enqueue(save);

@@ -63,7 +63,7 @@ public sealed class AlertOnEveryPlaceTests
     public async Task Who_saw_the_alert_open_and_saves_second_is_told_privately_who_has_it()
     {
         const string Second = "C0SECOND";
-        var hook = new SaveHook();
+        var hook = new LoadHook("alerts");
         await using var bot = await BotUnderTest.StartAsync(new BotSetup
         {
             Services = services => services.ConfigureDbContext<RetentionDb>(options => options.AddInterceptors(hook)),
@@ -77,16 +77,17 @@ public sealed class AlertOnEveryPlaceTests
         var card = await Story.CardAsync(bot, "slack");
         var other = await bot.Slack.ShouldShowAsync([$"Health drop: {Company.Failing}", "Open: nobody"], Second);
 
-        hook.Before(IsTakenOn, () => bot.Slack.PressAsync("bram", other, AcknowledgeAlert.Verb));
+        hook.After(IsSeenInATurn, () => bot.Slack.PressAsync("bram", other, AcknowledgeAlert.Verb));
         await bot.Slack.PressAsync("anouk", card, AcknowledgeAlert.Verb);
 
         await bot.Slack.ShouldShowAsync("Acknowledged by Bram Bakker");
         await bot.Slack.ShouldShowAsync("Acknowledged by Bram Bakker", Second);
         await bot.Slack.ShouldShowAsync("Bram Bakker has this one already.");
         bot.Slack.Fake.Messages.Single(m => m.Text.Contains("has this one already")).OnlyFor.ShouldBe(SlackSide.IdOf("anouk"));
+        hook.Times.ShouldBeGreaterThan(1);
         (await Story.StoredAsync(bot)).ShouldBe(new Story.Stored(AlertStatus.Acknowledged, "Bram Bakker", null, "Raised Acknowledged", null));
 
-        static bool IsTakenOn(DbContext db) => db.ChangeTracker.Entries<Alert>().Any(e => e.State == EntityState.Modified && e.Entity.AcknowledgedAt is not null);
+        static bool IsSeenInATurn(DbContext db) => db.ChangeTracker.Entries<InboundDelivery>().Any();
     }
 
     [Fact]

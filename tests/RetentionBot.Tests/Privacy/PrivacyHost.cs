@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Channels.Tests;
@@ -226,10 +227,13 @@ internal static class DatabaseFiles
         return string.Concat(files.Select(ReadFile));
     }
 
+    /// <summary>By another process: when this one closes a file, it loses all the locks that SQLite holds on it.</summary>
     private static string ReadFile(string file)
     {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream, System.Text.Encoding.UTF8);
-        return reader.ReadToEnd();
+        using var cat = Process.Start(new ProcessStartInfo("cat", [file]) { RedirectStandardOutput = true, StandardOutputEncoding = System.Text.Encoding.UTF8, UseShellExecute = false })!;
+        var content = cat.StandardOutput.ReadToEnd();
+        cat.WaitForExit();
+        cat.ExitCode.ShouldBe(0);
+        return content;
     }
 }
