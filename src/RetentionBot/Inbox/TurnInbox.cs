@@ -42,6 +42,10 @@ internal sealed partial class TurnInbox(
     private static readonly TimeSpan LongestRaceDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestOutageDelay = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a delivery that was received by this very process may take until it runs.</summary>
+    private static readonly TimeSpan AboutToRun = TimeSpan.FromMinutes(1);
+
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly KeyedQueue _queue = new();
     private readonly TaskFactory _handling = HandlingScheduler.For(acceptance, clock);
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
@@ -80,12 +84,17 @@ internal sealed partial class TurnInbox(
         return new TakenTurn(() => Task.FromResult(StoredAnswer(seen)));
     }
 
-    /// <summary>Works off deliveries that were committed and not finished, oldest first; those already running are left alone.</summary>
+    /// <summary>
+    /// Works off deliveries that were committed and not finished, oldest first; those already running are left alone, and so are those that may be about to: in a
+    /// crowd it takes a moment from the commit to the start.
+    /// </summary>
     public async Task ResumeAsync(CancellationToken ct)
     {
+        var ago = clock.GetUtcNow() - AboutToRun;
+        var until = ago > _startedAt ? ago : _startedAt;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
-        var left = await db.Deliveries.AsNoTracking().Where(d => d.State == DeliveryState.Accepted && d.Payload != null).OrderBy(d => d.Id).ToListAsync(ct);
+        var left = await db.Deliveries.AsNoTracking().Where(d => d.State == DeliveryState.Accepted && d.Payload != null && d.ReceivedAt <= until).OrderBy(d => d.Id).ToListAsync(ct);
         foreach (var delivery in left.Where(d => !_running.ContainsKey(d.Key)))
         {
             using var because = Cause.Begin(log, Cause.Turn(delivery.Id));

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using RetentionBot.Channels.Turns;
+using RetentionBot.Inbox;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
@@ -90,17 +92,29 @@ public sealed class TroubledStoreTests
         (await bot.AllAsync<InboundDelivery>()).ShouldHaveSingleItem().State.ShouldBe(DeliveryState.Failed);
     }
 
+    [Fact]
+    public async Task Only_what_was_received_a_while_ago_is_taken_up_while_the_bot_runs()
+    {
+        await using var bot = await BotUnderTest.StartAsync();
+        var lost = Delivery(bot, "lost", Payload(bot, "lost"), TimeProvider.System.GetUtcNow().AddMinutes(-2));
+        await AddAsync(bot, Delivery(bot, "fresh", Payload(bot, "fresh")), lost);
+
+        await bot.Services.GetRequiredService<TurnInbox>().ResumeAsync(CancellationToken.None);
+        await Eventually.ShouldBeAsync(async () => (await bot.AllAsync<InboundDelivery>()).Single(d => d.Key == "lost").State == DeliveryState.Done, "it is handled");
+        (await bot.AllAsync<InboundDelivery>()).Single(d => d.Key == "fresh").State.ShouldBe(DeliveryState.Accepted);
+    }
+
     private static async Task AddAsync(BotUnderTest bot, params InboundDelivery[] deliveries) => await bot.WithDbAsync(db =>
     {
         db.Deliveries.AddRange(deliveries);
         return db.SaveChangesAsync();
     });
 
-    private static InboundDelivery Delivery(BotUnderTest bot, string key, string payload) => new()
+    private static InboundDelivery Delivery(BotUnderTest bot, string key, string payload, DateTimeOffset? receivedAt = null) => new()
     {
         Key = key,
         ConversationKey = ChatOf(bot).Key,
-        ReceivedAt = TimeProvider.System.GetUtcNow(),
+        ReceivedAt = receivedAt ?? TimeProvider.System.GetUtcNow(),
         Payload = payload,
     };
 
