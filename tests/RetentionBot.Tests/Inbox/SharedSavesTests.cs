@@ -90,6 +90,20 @@ public sealed class SharedSavesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_context_does_in_its_own_transaction_is_saved_there()
+    {
+        await using var db = Open();
+        await using (await db.Database.BeginTransactionAsync())
+        {
+            db.Deliveries.Add(Delivery("a"));
+            await Saves.SaveAsync(db);
+            (await db.Deliveries.AnyAsync()).ShouldBeTrue();
+        }
+
+        (await db.Deliveries.AnyAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Of_two_equal_deliveries_that_come_together_one_is_new_and_the_others_beside_them_too()
     {
         var acceptance = _services.GetRequiredService<Acceptance>();
