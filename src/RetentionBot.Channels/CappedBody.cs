@@ -16,10 +16,22 @@ public static class CappedBody
             return null;
         }
 
-        using var body = new MemoryStream((int)(request.ContentLength ?? 4096));
+        return request.ContentLength is { } length ? await ReadAsync(request.Body, (int)length, ct) : await ReadChunksAsync(request.Body, most, ct);
+    }
+
+    private static async Task<byte[]?> ReadAsync(Stream body, int length, CancellationToken ct)
+    {
+        var bytes = new byte[length];
+        var read = await body.ReadAtLeastAsync(bytes, length, throwOnEndOfStream: false, ct);
+        return read == length ? bytes : bytes[..read];
+    }
+
+    private static async Task<byte[]?> ReadChunksAsync(Stream source, int most, CancellationToken ct)
+    {
+        using var body = new MemoryStream();
         var chunk = new byte[16 * 1024];
         int count;
-        while ((count = await request.Body.ReadAsync(chunk, ct)) > 0)
+        while ((count = await source.ReadAsync(chunk, ct)) > 0)
         {
             if (body.Length + count > most)
             {

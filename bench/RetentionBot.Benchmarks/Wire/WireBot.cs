@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime;
 using Microsoft.AspNetCore.Builder;
 using RetentionBot.Hosting;
 
@@ -35,8 +36,14 @@ internal static class WireBot
         await Startup.MigrateAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
         Console.WriteLine($"listening: {app.Urls.First()}");
-        while (await Console.In.ReadLineAsync() is not null)
+        while (await Console.In.ReadLineAsync() is { } question)
         {
+            if (question == "compiled")
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"compiled: {JitInfo.GetCompiledMethodCount()}"));
+                continue;
+            }
+
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"heap: {GC.GetTotalMemory(forceFullCollection: true) / Megabyte:F2}"));
         }

@@ -51,11 +51,12 @@ internal sealed class WireServer : IAsyncDisposable
     /// <returns>MB on the heap after a full collection, and resident then.</returns>
     public async Task<(double Heap, double Resident)> CollectAsync()
     {
-        _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _process.StandardInput.WriteLineAsync("collect");
-        await _process.StandardInput.FlushAsync();
-        return (double.Parse(await _line.Task, CultureInfo.InvariantCulture), Resident);
+        var heap = double.Parse(await AskAsync("collect"), CultureInfo.InvariantCulture);
+        return (heap, Resident);
     }
+
+    /// <returns>How many methods it has compiled so far, those that were compiled again since they are run often included.</returns>
+    public async Task<long> CompiledAsync() => long.Parse(await AskAsync("compiled"), CultureInfo.InvariantCulture);
 
     /// <summary>The process ends with its input.</summary>
     public async ValueTask DisposeAsync()
@@ -65,11 +66,19 @@ internal sealed class WireServer : IAsyncDisposable
         _process.Dispose();
     }
 
+    private async Task<string> AskAsync(string question)
+    {
+        _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _process.StandardInput.WriteLineAsync(question);
+        await _process.StandardInput.FlushAsync();
+        return await _line.Task;
+    }
+
     private async Task ReadAsync()
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.Split(": ") is ["listening" or "heap", var value])
+            if (line.Split(": ") is ["listening" or "heap" or "compiled", var value])
             {
                 _line.TrySetResult(value);
             }

@@ -120,7 +120,7 @@ internal sealed partial class MessagesEndpoint(
     private static async Task<TurnAnswer> TakeAsync(InboundTurn turn, ITurnReceiver receiver, CancellationToken ct)
     {
         var taken = await receiver.TakeAsync(turn, ct);
-        return taken.IsCrowded && !turn.IsInvoke ? new TurnAnswer(IsFinished: false) : await taken.AnswerAsync();
+        return await taken.AnswerAsync();
     }
 
     /// <summary>Guards the mode without tokens: no other machine, and no web page open in a browser here, which could send a form or plain text but not JSON.</summary>

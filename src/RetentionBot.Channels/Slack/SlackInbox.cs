@@ -47,11 +47,7 @@ internal sealed partial class SlackInbox(ITurnReceiver receiver, SlackWorkspace 
             return SlackAck.NotTaken;
         }
 
-        if (!taken.IsCrowded)
-        {
-            await AtMostAsync(taken.AnswerAsync(), limit.Token);
-        }
-
+        await AtMostAsync(taken.AnswerAsync(), limit.Token);
         return SlackAck.Taken;
     }
 

@@ -85,20 +85,12 @@ internal sealed partial class SlackInteractions(
             return SlackAck.NotTaken;
         }
 
-        if (taken.IsCrowded)
-        {
-            // The acknowledgement says the same in any case; what follows has as much time as ever.
-            _ = FollowUpLaterAsync(taken, press, url);
-        }
-        else
-        {
-            await SlackInbox.AtMostAsync(FollowUpAsync(taken, press, url, limit), limit);
-        }
-
+        // The acknowledgement says the same in any case; what follows has as much time as ever.
+        await SlackInbox.AtMostAsync(Task.WhenAny(FollowUpInTimeAsync(taken, press, url), taken.Crowd), limit);
         return SlackAck.Taken;
     }
 
-    private async Task FollowUpLaterAsync(TakenTurn taken, SlackPress press, SlackResponseUrl? url)
+    private async Task FollowUpInTimeAsync(TakenTurn taken, SlackPress press, SlackResponseUrl? url)
     {
         using var limit = SlackInbox.StartLimit(CancellationToken.None);
         await SlackInbox.AtMostAsync(FollowUpAsync(taken, press, url, limit.Token), limit.Token);

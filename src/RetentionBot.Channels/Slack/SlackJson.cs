@@ -17,8 +17,8 @@ internal static class SlackJson
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+            var root = JsonElement.Parse(body.Span);
+            return root.ValueKind == JsonValueKind.Object ? root : null;
         }
         catch (JsonException)
         {

@@ -117,6 +117,6 @@ public interface ITurnReceiver
 }
 
 /// <summary>A turn that is committed: whatever happens, it will be handled.</summary>
-/// <param name="AnswerAsync">Waits for the handler, until about two seconds after the turn came, and says how far it got.</param>
-/// <param name="IsCrowded">So much waits to be handled that an endpoint which answers the same in any case should not wait.</param>
-public sealed record TakenTurn(Func<Task<TurnAnswer>> AnswerAsync, bool IsCrowded = false);
+/// <param name="AnswerAsync">Waits for the handler, until about two seconds after the turn came, and says how far it got; in a crowd only an invoke waits.</param>
+/// <param name="Crowd">Ends as soon as so much waits to be handled that an endpoint which acknowledges an invoke all the same should not wait for its answer.</param>
+public sealed record TakenTurn(Func<Task<TurnAnswer>> AnswerAsync, Task Crowd);

@@ -1,20 +1,21 @@
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using RetentionBot.Store;
 using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Inbox;
 
 /// <summary>Commits deliveries: those that come while others are being committed go together, so that a crowd of them costs few commits.</summary>
-internal sealed class Acceptance(IServiceScopeFactory scopes, SharedSaves saves)
+internal sealed class Acceptance(SharedSaves saves)
 {
     private readonly Lock _sync = new();
+    private readonly DeliveryBook _book = new();
     private List<Waiting> _waiting = [];
 
     /// <summary>Set while some are being committed or wait to be.</summary>
     private TaskCompletionSource? _quiet;
 
     /// <returns>Whether it is new and committed now; false when its key was seen before.</returns>
-    /// <exception cref="DbUpdateException">It could not be committed.</exception>
+    /// <exception cref="SqliteException">It could not be committed.</exception>
     public Task<bool> CommitAsync(InboundDelivery delivery)
     {
         var waiting = new Waiting(delivery);
@@ -68,29 +69,28 @@ internal sealed class Acceptance(IServiceScopeFactory scopes, SharedSaves saves)
 
     private async Task CommitAsync(List<Waiting> group)
     {
+        var isNew = new bool[group.Count];
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
-            db.Deliveries.AddRange(group.Select(w => w.Delivery));
-            await saves.SaveAsync(db, isUrgent: true);
-            group.ForEach(w => w.IsNew.SetResult(true));
-        }
-        catch (DbUpdateException e) when (group is [var only] && e.IsUniqueViolation())
-        {
-            only.IsNew.SetResult(false);
-        }
-        catch (DbUpdateException e) when (group.Count > 1 && !e.IsBusy())
-        {
-            // One of them is to blame, and the others need not suffer.
-            foreach (var each in group)
-            {
-                await CommitAsync([each]);
-            }
+            await saves.WriteAsync(
+                transaction =>
+                {
+                    for (var i = 0; i < isNew.Length; i++)
+                    {
+                        isNew[i] = _book.TryAdd(transaction, group[i].Delivery);
+                    }
+                },
+                isUrgent: true);
         }
         catch (Exception e)
         {
             group.ForEach(w => w.IsNew.SetException(e));
+            return;
+        }
+
+        for (var i = 0; i < isNew.Length; i++)
+        {
+            group[i].IsNew.SetResult(isNew[i]);
         }
     }
 

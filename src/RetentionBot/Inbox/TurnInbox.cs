@@ -26,9 +26,6 @@ internal sealed partial class TurnInbox(
     /// <summary>How long the endpoint waits; past that the worker goes on and the answer arrives as a message.</summary>
     private static readonly TimeSpan InlineLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Deliveries under way or waiting: with more, who can do without an answer is not kept waiting for it.</summary>
-    private const int Crowd = 32;
-
     /// <summary>Times a delivery is taken up, the first included, before it is given up and the person is told.</summary>
     private const int MaxAttempts = 5;
 
@@ -49,7 +46,7 @@ internal sealed partial class TurnInbox(
     private readonly KeyedQueue _queue = new();
     private readonly TaskFactory _handling = HandlingScheduler.For(acceptance, clock);
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
-    private int _unfinished;
+    private readonly Crowd _crowd = new();
 
     public async Task<TakenTurn> TakeAsync(InboundTurn turn, CancellationToken ct)
     {
@@ -81,7 +78,7 @@ internal sealed partial class TurnInbox(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
         var seen = await db.Deliveries.AsNoTracking().SingleAsync(d => d.Key == turn.DeliveryKey, ct);
-        return new TakenTurn(() => Task.FromResult(StoredAnswer(seen)));
+        return new TakenTurn(() => Task.FromResult(StoredAnswer(seen)), _crowd.Formed);
     }
 
     /// <summary>
@@ -158,30 +155,19 @@ internal sealed partial class TurnInbox(
 
     private TakenTurn Taken(InboundTurn turn, Running running, long start)
     {
-        var isCrowded = Volatile.Read(ref _unfinished) > Crowd;
-        var waits = turn.IsInvoke || !isCrowded;
-        if (!waits)
-        {
-            metrics.Acknowledged(turn, isFinished: false, clock.GetElapsedTime(start));
-        }
-
-        return new TakenTurn(AnswerAsync, isCrowded);
+        return new TakenTurn(AnswerAsync, _crowd.Formed);
 
         async Task<TurnAnswer> AnswerAsync()
         {
-            var answer = await WaitAsync(running, start);
-            if (waits)
-            {
-                metrics.Acknowledged(turn, answer.IsFinished, clock.GetElapsedTime(start));
-            }
-
+            var answer = await WaitAsync(turn, running, start);
+            metrics.Acknowledged(turn, answer.IsFinished, clock.GetElapsedTime(start));
             return answer;
         }
     }
 
     private Running Start(InboundDelivery delivery, InboundTurn turn, Exchange exchange, Func<CancellationToken, Task<TurnAnswer>> run) => _running.GetOrAdd(turn.DeliveryKey, key =>
     {
-        Interlocked.Increment(ref _unfinished);
+        _crowd.Enter();
         var work = _queue.Enqueue(turn.Conversation.Key, () => _handling.StartNew(() => HandleAsync(delivery, turn, run)).Unwrap());
         _ = ForgetAsync(key, work);
         return new Running(work, exchange);
@@ -202,16 +188,20 @@ internal sealed partial class TurnInbox(
     {
         await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _running.TryRemove(key, out _);
-        Interlocked.Decrement(ref _unfinished);
+        _crowd.Leave();
     }
 
+    /// <summary>Until it is handled, or the one who waits should not wait any longer; who gets no answer from here but that it was taken does not wait in a crowd.</summary>
+    /// <param name="turn">What is waited for.</param>
+    /// <param name="running">Its handling.</param>
     /// <param name="start">When the request came; what it took to commit the delivery is part of the wait.</param>
-    private async Task<TurnAnswer> WaitAsync(Running running, long start)
+    private async Task<TurnAnswer> WaitAsync(InboundTurn turn, Running running, long start)
     {
         var wait = InlineLimit - clock.GetElapsedTime(start);
+        Task end = turn.IsInvoke ? running.Work : Task.WhenAny(running.Work, _crowd.Formed);
         do
         {
-            await ((Task)running.Work).WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await end.WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         while (!running.Work.IsCompleted && !running.Exchange.TryEnd());
 

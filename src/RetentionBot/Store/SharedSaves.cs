@@ -39,11 +39,20 @@ internal sealed class SharedSaves(string connectionString) : IDisposable
             return db.SaveChangesAsync();
         }
 
-        Start();
-        var save = new Save(db, connectionString);
-        (isUrgent ? _urgent : _waiting).Enqueue(save);
-        _handedIn.Release();
+        var save = new ContextSave(db, connectionString);
+        HandIn(save, isUrgent);
         return save.Done;
+    }
+
+    /// <summary>Writes rows by SQL of our own, as <see cref="SaveAsync"/> saves those of a context.</summary>
+    /// <param name="write">Writes within the transaction it is given.</param>
+    /// <param name="isUrgent">As there.</param>
+    /// <exception cref="SqliteException">The database refused; then nothing of it is written.</exception>
+    public Task WriteAsync(Action<SqliteTransaction> write, bool isUrgent = false)
+    {
+        var own = new OwnSql(write);
+        HandIn(own, isUrgent);
+        return own.Done;
     }
 
     /// <summary>What was handed in is saved first.</summary>
@@ -53,6 +62,13 @@ internal sealed class SharedSaves(string connectionString) : IDisposable
         _handedIn.Release();
         _worker?.Join();
         _handedIn.Dispose();
+    }
+
+    private void HandIn(Save save, bool isUrgent)
+    {
+        Start();
+        (isUrgent ? _urgent : _waiting).Enqueue(save);
+        _handedIn.Release();
     }
 
     private void Start()
@@ -153,26 +169,67 @@ internal sealed class SharedSaves(string connectionString) : IDisposable
         _connection = null;
     }
 
-    private sealed class Save(RetentionDb db, string connectionString)
+    private abstract class Save
     {
         private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Done => _done.Task;
 
         /// <summary>Why nothing of this one is in the transaction.</summary>
-        public Exception? Refusal { get; private set; }
+        public Exception? Refusal { get; protected set; }
 
         /// <summary>Writes into the shared transaction; what is refused leaves nothing in it.</summary>
-        public void Write(SqliteConnection connection, SqliteTransaction transaction)
+        public abstract void Write(SqliteConnection connection, SqliteTransaction transaction);
+
+        public void Finish()
+        {
+            if (Refusal is not null)
+            {
+                Fail(Refusal);
+                return;
+            }
+
+            Accept();
+            _done.SetResult();
+        }
+
+        public void Fail(Exception e) => _done.SetException(Refusal ?? e);
+
+        /// <summary>It is committed.</summary>
+        protected virtual void Accept()
+        {
+        }
+    }
+
+    private sealed class OwnSql(Action<SqliteTransaction> write) : Save
+    {
+        public override void Write(SqliteConnection connection, SqliteTransaction transaction)
+        {
+            const string Savepoint = "own_sql";
+            transaction.Save(Savepoint);
+            try
+            {
+                write(transaction);
+                transaction.Release(Savepoint);
+            }
+            catch (Exception e)
+            {
+                Refusal = e;
+                if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                {
+                    transaction.Rollback(Savepoint);
+                }
+            }
+        }
+    }
+
+    private sealed class ContextSave(RetentionDb db, string connectionString) : Save
+    {
+        public override void Write(SqliteConnection connection, SqliteTransaction transaction)
         {
             try
             {
-                while (db.Database.GetDbConnection().State != System.Data.ConnectionState.Closed)
-                {
-                    db.Database.CloseConnection();
-                }
-
-                db.Database.SetDbConnection(connection);
+                Lend(connection);
                 using var shared = db.Database.UseTransaction(transaction);
 
                 // SQLite never leaves the thread, so there is nothing to wait for.
@@ -187,18 +244,23 @@ internal sealed class SharedSaves(string connectionString) : IDisposable
             db.Database.SetConnectionString(connectionString);
         }
 
-        public void Finish()
+        protected override void Accept() => db.ChangeTracker.AcceptAllChanges();
+
+        /// <summary>A context that has opened its connection itself has to close it as often before it takes another.</summary>
+        private void Lend(SqliteConnection connection)
         {
-            if (Refusal is not null)
+            while (true)
             {
-                Fail(Refusal);
-                return;
+                try
+                {
+                    db.Database.SetDbConnection(connection);
+                    return;
+                }
+                catch (InvalidOperationException) when (db.Database.GetDbConnection() != connection)
+                {
+                    db.Database.CloseConnection();
+                }
             }
-
-            db.ChangeTracker.AcceptAllChanges();
-            _done.SetResult();
         }
-
-        public void Fail(Exception e) => _done.SetException(Refusal ?? e);
     }
 }

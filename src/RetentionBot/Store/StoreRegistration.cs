@@ -7,13 +7,22 @@ namespace RetentionBot.Store;
 
 internal static class StoreRegistration
 {
+    /// <summary>Contexts that are kept for the next scopes: making one takes longer than most queries. What is more was needed in a crowd only.</summary>
+    private const int KeptContexts = 64;
+
     /// <param name="services">Where to register.</param>
     /// <param name="connectionString">SQLite; see <see cref="ConnectionString"/>.</param>
     public static IServiceCollection AddStore(this IServiceCollection services, string connectionString)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddDbContext<RetentionDb>(options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(LeaveToCallers))
+            .AddSingleton(_ => new KeptConnections(connectionString))
+            .AddDbContextPool<RetentionDb>(
+                (provider, options) => options
+                    .UseSqlite(connectionString)
+                    .AddInterceptors(new SqlitePragmas(), provider.GetRequiredService<KeptConnections>())
+                    .ConfigureWarnings(LeaveToCallers),
+                KeptContexts)
             .AddSingleton(_ => new SharedSaves(connectionString))
             .AddSingleton<StoreHealth>()
             .AddHostedService(provider => provider.GetRequiredService<StoreHealth>())

@@ -16,7 +16,7 @@ internal enum DeliveryState
 /// <summary>An authenticated delivery. The row is committed before the handler runs and finished in the same save as what the handler did.</summary>
 internal sealed class InboundDelivery
 {
-    public long Id { get; init; }
+    public long Id { get; set; }
 
     public required string Key { get; init; }
 
