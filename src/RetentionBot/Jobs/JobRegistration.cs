@@ -47,7 +47,7 @@ internal static class JobRegistration
         .AddScoped<JobBoards>()
         .AddScoped<JobDesk>()
         .AddScoped<JobWords>()
-        .AddScoped<ITextCommand, ShowJobs>();
+        .AddCommand<ShowJobs>(ShowJobs.Matches);
 
     /// <summary>The run that scores and watches, with what it stands on, and the rules that are run in between.</summary>
     public static IServiceCollection AddHealthRun(this IServiceCollection services) => services.AddTelemetry()

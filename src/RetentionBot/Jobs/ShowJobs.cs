@@ -9,7 +9,7 @@ namespace RetentionBot.Jobs;
 /// <summary><c>jobs</c>: an admin sees, alone, how everything stands that the bot does by itself.</summary>
 internal sealed class ShowJobs(JobBoards boards, JobWords words) : ITextCommand
 {
-    public bool Matches(string text) => text.Trim(' ', '?', '.', '!').Equals("jobs", StringComparison.OrdinalIgnoreCase);
+    public static bool Matches(string text) => text.Trim(' ', '?', '.', '!').Equals("jobs", StringComparison.OrdinalIgnoreCase);
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

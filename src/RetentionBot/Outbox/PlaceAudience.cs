@@ -11,7 +11,7 @@ namespace RetentionBot.Outbox;
 /// gone; the colleague who connected it is told once, in private.
 /// </summary>
 internal sealed class PlaceAudience(
-    RetentionDb db, IEnumerable<IChannel> channels, IEnumerable<IPlaceConnected> features, OutboxWriter outbox, TimeProvider clock)
+    RetentionDb db, IEnumerable<IChannel> channels, IServiceProvider services, OutboxWriter outbox, TimeProvider clock)
 {
     /// <summary>Asks the channel anew, since something changed there. The caller saves.</summary>
     public async Task LookAgainAsync(Conversation place, CancellationToken ct)
@@ -36,7 +36,7 @@ internal sealed class PlaceAudience(
     /// <summary>A place was connected, or may have business data again: the features show what it lacks. The caller saves.</summary>
     public async Task ComesBackAsync(Conversation place, CancellationToken ct)
     {
-        foreach (var feature in features)
+        foreach (var feature in services.GetServices<IPlaceConnected>())
         {
             await feature.OnConnectedAsync(place, ct);
         }
@@ -78,9 +78,12 @@ internal sealed class PlaceAudience(
     /// The bot was heard from again: the place can be spoken to, and so can all that were given up with its tenant or workspace. Each gets what it missed. The caller
     /// saves.
     /// </summary>
-    public async Task ReviveAsync(Conversation place, CancellationToken ct)
+    /// <param name="place">Where it was heard from.</param>
+    /// <param name="anyLost">Whether any place may have been lost with all of its workspace.</param>
+    /// <param name="ct">Stops the look-ups.</param>
+    public async Task ReviveAsync(Conversation place, bool anyLost, CancellationToken ct)
     {
-        var back = await db.ReviveWorkspaceAsync(place.Reference, ct);
+        var back = anyLost ? await db.ReviveWorkspaceAsync(place.Reference, ct) : [];
         if (!place.IsActive)
         {
             (place.IsActive, place.InactiveBecause) = (true, null);

@@ -8,7 +8,7 @@ namespace RetentionBot.Store;
 internal static class Workspaces
 {
     /// <summary>Stands before the code in <see cref="Conversation.InactiveBecause"/> when it was not the conversation that was lost but all of them.</summary>
-    private const string LostWithAll = "workspace: ";
+    public const string LostWithAll = "workspace: ";
 
     private const int LongestCode = 100;
 

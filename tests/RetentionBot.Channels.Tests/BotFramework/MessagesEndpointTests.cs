@@ -128,15 +128,6 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_a_crowd_a_message_is_acknowledged_and_its_answer_not_waited_for()
-    {
-        teams.Receiver.IsCrowded = true;
-
-        (await SendAsync(Payloads.InPerson("message", """{ "text": "hello" }"""))).StatusCode.ShouldBe(HttpStatusCode.OK);
-        teams.Receiver.Turns.ShouldHaveSingleItem();
-    }
-
-    [Fact]
     public async Task A_delivery_that_could_not_be_committed_is_asked_for_again()
     {
         teams.Receiver.IsBroken = true;

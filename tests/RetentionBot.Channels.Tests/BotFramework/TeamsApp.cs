@@ -20,9 +20,6 @@ internal sealed class RecordingReceiver : ITurnReceiver
 
     public bool IsBroken { get; set; }
 
-    /// <summary>Whether so much waits that no answer comes for the moment.</summary>
-    public bool IsCrowded { get; set; }
-
     /// <summary>Whether its store holds up the delivery for ten seconds, thread and all.</summary>
     public bool Hangs { get; set; }
 
@@ -39,7 +36,7 @@ internal sealed class RecordingReceiver : ITurnReceiver
         }
 
         Turns.Enqueue(turn);
-        return Task.FromResult(new TakenTurn(() => IsCrowded ? new TaskCompletionSource<TurnAnswer>().Task : Task.FromResult(Answer), IsCrowded));
+        return Task.FromResult(new TakenTurn(() => Task.FromResult(Answer), new TaskCompletionSource().Task));
     }
 }
 

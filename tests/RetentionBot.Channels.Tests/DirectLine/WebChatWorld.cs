@@ -118,7 +118,7 @@ internal sealed class WebChatWorld : IAsyncDisposable
             }
 
             Turns.Add(turn);
-            return Task.FromResult(new TakenTurn(() => Task.FromResult(new TurnAnswer(IsFinished: true))));
+            return Task.FromResult(new TakenTurn(() => Task.FromResult(new TurnAnswer(IsFinished: true)), new TaskCompletionSource().Task));
         }
     }
 

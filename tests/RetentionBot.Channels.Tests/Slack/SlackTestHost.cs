@@ -122,7 +122,7 @@ internal sealed class TestReceiver : ITurnReceiver
 
         Lock?.Wait(CancellationToken.None);
         _turns.Enqueue(turn);
-        return Task.FromResult(new TakenTurn(() => Later?.Task ?? Task.FromResult(Answer), IsCrowded: Later is not null));
+        return Task.FromResult(new TakenTurn(() => Later?.Task ?? Task.FromResult(Answer), Later is null ? new TaskCompletionSource().Task : Task.CompletedTask));
     }
 }
 

@@ -86,7 +86,7 @@ public sealed partial class RightsTests(RightsWorld world) : IClassFixture<Right
     [Fact]
     public async Task Whatever_the_house_can_do_in_chat_has_a_row()
     {
-        var commands = await world.Bot.InScopeAsync(services => Task.FromResult(services.GetServices<ITextCommand>().Select(c => c.GetType().Name).ToList()));
+        var commands = await world.Bot.InScopeAsync(services => Task.FromResult(services.GetServices<TextCommand>().Select(c => c.Handler.Name).ToList()));
         Told(RightsWay.Words).ShouldBe(commands.Order(StringComparer.Ordinal));
         foreach (var way in (RightsWay[])[RightsWay.Button, RightsWay.Refresh])
         {

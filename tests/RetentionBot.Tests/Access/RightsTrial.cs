@@ -45,7 +45,7 @@ internal static class RightsTrial
 
         if (command is not null)
         {
-            scope.ServiceProvider.GetServices<ITextCommand>().First(c => c.Matches(turn.Text)).GetType().Name.ShouldBe(command, turn.Text);
+            scope.ServiceProvider.GetServices<TextCommand>().First(c => c.Matches(turn.Text)).Handler.Name.ShouldBe(command, turn.Text);
         }
 
         var (lastSent, lastNoted) = (await db.Outbox.MaxAsync(m => (long?)m.Id) ?? 0, await db.Audit.MaxAsync(a => (long?)a.Id) ?? 0);

@@ -22,10 +22,9 @@ internal sealed class OddHandlers
     {
         Services = services =>
         {
-            // The first command that knows the text takes it, so these go before all others.
-            services.Insert(0, ServiceDescriptor.Scoped<ITextCommand>(_ => new Command("slow", SlowAsync)));
-            services.Insert(0, ServiceDescriptor.Scoped<ITextCommand>(_ => new Command("broken", Break)));
-            services.Insert(0, ServiceDescriptor.Scoped<ITextCommand>(_ => new Command("card", (_, _) => Task.FromResult(TurnResult.Show(Card("The card at first."))))));
+            // The first command that knows the text takes it, so this goes before all others.
+            services.Insert(0, ServiceDescriptor.Singleton(new TextCommand(typeof(Words), text => text is "slow" or "broken" or "card")));
+            services.AddScoped(_ => new Words(this));
             services.AddKeyedScoped<ICardActionHandler>(SlowVerb, (_, _) => new Button(SlowAsync));
             services.AddKeyedScoped<ICardActionHandler>(SlowCardVerb, (_, _) => new Button(SlowCardAsync));
             services.AddKeyedScoped<ICardActionHandler>(BrokenVerb, (_, _) => new Button(Break));
@@ -57,11 +56,14 @@ internal sealed class OddHandlers
 
     private static Task<TurnResult> Break(bool isPress, CancellationToken ct) => throw new InvalidOperationException(Secret);
 
-    private sealed class Command(string word, Func<bool, CancellationToken, Task<TurnResult>> work) : ITextCommand
+    private sealed class Words(OddHandlers handlers) : ITextCommand
     {
-        public bool Matches(string text) => text == word;
-
-        public Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct) => work(false, ct);
+        public Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct) => turn.Turn.Text switch
+        {
+            "slow" => handlers.SlowAsync(isPress: false, ct),
+            "broken" => Break(isPress: false, ct),
+            _ => Task.FromResult(TurnResult.Show(Card("The card at first."))),
+        };
     }
 
     private sealed class Button(Func<bool, CancellationToken, Task<TurnResult>> work) : ICardActionHandler

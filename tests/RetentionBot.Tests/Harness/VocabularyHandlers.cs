@@ -26,7 +26,8 @@ internal static class VocabularyHandlers
     {
         Services = services =>
         {
-            services.Insert(0, ServiceDescriptor.Scoped<ITextCommand, Words>());
+            services.Insert(0, ServiceDescriptor.Singleton(new TextCommand(typeof(Words), Words.Matches)));
+            services.AddScoped<Words>();
             services.AddKeyedScoped<ICardActionHandler>(Change, (_, _) => new Button(_ => TurnResult.Replace(Card("The card as it is now."), "Only you read this.")));
             services.AddKeyedScoped<ICardActionHandler>(Ask, (_, _) => new Button(_ => TurnResult.Open(Form())));
             services.AddKeyedScoped<ICardActionHandler>(AskLate, (_, _) => new LateButton());
@@ -78,7 +79,7 @@ internal static class VocabularyHandlers
 
     private sealed class Words(RetentionDb db, OutboxWriter outbox) : ITextCommand
     {
-        public bool Matches(string text) => text is "say" or "whisper" or "sign" or "form" or "card" || text.StartsWith("tell ", StringComparison.Ordinal);
+        public static bool Matches(string text) => text is "say" or "whisper" or "sign" or "form" or "card" || text.StartsWith("tell ", StringComparison.Ordinal);
 
         public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
         {

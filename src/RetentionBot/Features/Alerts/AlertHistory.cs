@@ -15,7 +15,7 @@ internal sealed class AlertHistory(KpiRights rights, CustomerFinder finder, Rete
 {
     private static readonly string[] Beginnings = ["alert history of ", "alert history ", "alerts of ", "alerts for ", "meldingen van ", "meldingen voor ", "geschiedenis van ", "geschiedenis "];
 
-    public bool Matches(string text) => Name(text) is not null;
+    public static bool Matches(string text) => Name(text) is not null;
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

@@ -26,7 +26,7 @@ internal sealed class ListAlerts(KpiRights rights, AlertLists lists, AlertListCa
 
     private static readonly HashSet<string> Mine = new(StringComparer.OrdinalIgnoreCase) { "my alerts", "mijn meldingen", "my open alerts", "mijn open meldingen" };
 
-    public bool Matches(string text) => Plain(text) is var plain && (All.Contains(plain) || Mine.Contains(plain));
+    public static bool Matches(string text) => Plain(text) is var plain && (All.Contains(plain) || Mine.Contains(plain));
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

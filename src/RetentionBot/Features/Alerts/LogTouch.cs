@@ -16,7 +16,7 @@ namespace RetentionBot.Features.Alerts;
 /// </summary>
 internal sealed class LogTouch(KpiRights rights, CustomerFinder finder, AlertDesk desk, RetentionDb db) : ITextCommand
 {
-    public bool Matches(string text) => FirstWords.Of(text).First is "touch" or "contact" or "contacted" or "gesproken";
+    public static bool Matches(string text) => FirstWords.Of(text).First is "touch" or "contact" or "contacted" or "gesproken";
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

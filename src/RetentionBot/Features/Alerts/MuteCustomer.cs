@@ -23,7 +23,7 @@ internal sealed partial class MuteCustomer(KpiRights rights, CustomerFinder find
 
     private const string UnmuteDeed = "alert.unmute";
 
-    public bool Matches(string text) => FirstWords.Of(text).First is "mute" or "unmute" or "demp" or "ontdemp";
+    public static bool Matches(string text) => FirstWords.Of(text).First is "mute" or "unmute" or "demp" or "ontdemp";
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ namespace RetentionBot.Features.Alerts;
 /// </summary>
 internal sealed class RouteAlerts(RetentionDb db, TimeProvider clock) : ITextCommand
 {
-    public bool Matches(string text) => FirstWords.Of(text) is ("route", "here") or ("stuur", "hier");
+    public static bool Matches(string text) => FirstWords.Of(text) is ("route", "here") or ("stuur", "hier");
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

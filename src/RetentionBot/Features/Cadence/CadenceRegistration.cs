@@ -20,7 +20,7 @@ internal static class CadenceRegistration
         .AddScoped<TellTouchpoint>()
         .AddScoped<OpenTouchpoints>()
         .AddScoped<IMyTasks, TouchpointTasks>()
-        .AddScoped<ITextCommand, ListTouchpoints>()
+        .AddCommand<ListTouchpoints>(ListTouchpoints.Matches)
         .AddKeyedScoped<ICardActionHandler, FinishTouchpoint>(FinishTouchpoint.Verb)
         .AddKeyedScoped<ICardActionHandler, SkipTouchpoint>(SkipTouchpoint.Verb)
         .AddKeyedScoped<ICardActionHandler, MoveTouchpoint>(MoveTouchpoint.Verb)

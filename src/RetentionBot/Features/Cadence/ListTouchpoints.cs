@@ -18,7 +18,7 @@ internal sealed class ListTouchpoints(KpiRights rights, OpenTouchpoints open, To
 {
     private const int AheadDays = 14;
 
-    public bool Matches(string text) => text.Trim().TrimEnd('?', '.', '!').ToUpperInvariant() is "TOUCHPOINTS" or "MY TOUCHPOINTS" or "CONTACTMOMENTEN" or "MIJN CONTACTMOMENTEN";
+    public static bool Matches(string text) => text.Trim().TrimEnd('?', '.', '!').ToUpperInvariant() is "TOUCHPOINTS" or "MY TOUCHPOINTS" or "CONTACTMOMENTEN" or "MIJN CONTACTMOMENTEN";
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

@@ -13,7 +13,7 @@ namespace RetentionBot.Features.Checklists;
 /// </summary>
 internal sealed class ChecklistCommand(KpiRights rights, ChecklistLife life, OwnLists own, ChecklistWork work, ChecklistSettings settings, OwnListTalk talk) : ITextCommand
 {
-    public bool Matches(string text) => ChecklistPhrase.Matches(text);
+    public static bool Matches(string text) => ChecklistPhrase.Matches(text);
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

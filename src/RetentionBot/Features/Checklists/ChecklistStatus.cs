@@ -78,7 +78,7 @@ internal sealed class WhoIsLate(KpiRights rights, ChecklistLife life, LateChecks
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "who is late", "who's late", "who is overdue", "wie is te laat", "wie is er te laat", "wie loopt achter" };
 
-    public bool Matches(string text) => Words.Contains(text.Trim().TrimEnd('?', '.', '!').Trim());
+    public static bool Matches(string text) => Words.Contains(text.Trim().TrimEnd('?', '.', '!').Trim());
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

@@ -48,7 +48,7 @@ internal sealed class ListMyTasks(KpiRights rights, TaskList tasks, Cards cards)
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "my tasks", "my checks", "mijn taken", "mijn punten" };
 
-    public bool Matches(string text) => Words.Contains(text.Trim().TrimEnd('?', '.', '!').Trim());
+    public static bool Matches(string text) => Words.Contains(text.Trim().TrimEnd('?', '.', '!').Trim());
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

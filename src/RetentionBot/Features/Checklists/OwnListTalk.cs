@@ -101,7 +101,7 @@ internal sealed class ListChecklists(KpiRights rights, OwnLists own, ChecklistLi
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "checklists", "all checklists", "my checklists", "checklijsten", "alle checklists", "alle checklijsten" };
 
-    public bool Matches(string text) => Words.Contains(text.Trim().TrimEnd('?', '.', '!').Trim());
+    public static bool Matches(string text) => Words.Contains(text.Trim().TrimEnd('?', '.', '!').Trim());
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

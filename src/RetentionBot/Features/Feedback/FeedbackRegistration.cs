@@ -14,7 +14,7 @@ internal static class FeedbackRegistration
         .AddScoped<FeedbackDesk>()
         .AddScoped<SuggestReferrals>()
         .AddScoped<IAnswerListener, OpenCases>()
-        .AddScoped<ITextCommand, ListFeedback>()
+        .AddCommand<ListFeedback>(ListFeedback.Matches)
         .AddKeyedScoped<ICardRefreshHandler, RefreshFeedback>(RefreshFeedback.Verb)
         .AddKeyedScoped<ICardActionHandler, ListFeedback>(ListFeedback.Verb)
         .AddKeyedScoped<ICardActionHandler, ShowFeedback>(ShowFeedback.Verb)

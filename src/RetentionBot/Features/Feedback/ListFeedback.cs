@@ -19,7 +19,7 @@ internal sealed class ListFeedback(RetentionDb db, FeedbackRights rights, Feedba
 
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "feedback", "feedback cases", "klantreacties", "open klantreacties" };
 
-    public bool Matches(string text) => Words.Contains(text.Trim().TrimEnd('?', '.', '!').Trim());
+    public static bool Matches(string text) => Words.Contains(text.Trim().TrimEnd('?', '.', '!').Trim());
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal sealed partial class ClearHealth(KpiRights rights, CustomerFinder finde
 {
     private const string Deed = "health.override-end";
 
-    public bool Matches(string text) => Sentence().IsMatch(text);
+    public static bool Matches(string text) => Sentence().IsMatch(text);
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

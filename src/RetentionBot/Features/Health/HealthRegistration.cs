@@ -1,5 +1,6 @@
 using RetentionBot.Domain.Health;
 using RetentionBot.Features.Turns;
+using RetentionBot.Store;
 
 namespace RetentionBot.Features.Health;
 
@@ -12,7 +13,7 @@ internal static class HealthRegistration
         .AddScoped<ScoreCustomers>()
         .AddScoped<FreshnessNotice>()
         .AddScoped<ICustomerHealth, CustomerHealth>()
-        .AddScoped<ITextCommand, SetHealth>()
-        .AddScoped<ITextCommand, ClearHealth>()
-        .AddScoped<ITextCommand, ShowHealth>();
+        .AddCommand<SetHealth>(SetHealth.Matches)
+        .AddCommand<ClearHealth>(ClearHealth.Matches)
+        .AddCommand<ShowHealth>(provider => text => ShowHealth.Matches(text, provider.GetRequiredService<FactCache>()));
 }

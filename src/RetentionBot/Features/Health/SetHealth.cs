@@ -19,7 +19,7 @@ internal sealed class SetHealth(KpiRights rights, CustomerFinder finder, Retenti
 {
     private const string Deed = "health.override";
 
-    public bool Matches(string text) => OverrideCommand.LanguageOf(text) is not null;
+    public static bool Matches(string text) => OverrideCommand.LanguageOf(text) is not null;
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

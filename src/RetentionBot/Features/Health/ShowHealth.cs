@@ -9,7 +9,7 @@ namespace RetentionBot.Features.Health;
 /// <summary><c>health of Acme</c>, <c>how is Acme doing</c>, <c>why did Acme drop</c> and the same in Dutch: how one customer is doing and why.</summary>
 internal sealed class ShowHealth(KpiRights rights, FactCache facts, CustomerFinder finder, ICustomerHealth health) : ITextCommand
 {
-    public bool Matches(string text) => HealthQuestion.Read(text)?.IsAfterCustomer(facts.Held?.Vocabulary) == true;
+    public static bool Matches(string text, FactCache facts) => HealthQuestion.Read(text)?.IsAfterCustomer(facts.Held?.Vocabulary) == true;
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

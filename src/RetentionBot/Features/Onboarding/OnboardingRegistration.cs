@@ -15,7 +15,7 @@ internal static class OnboardingRegistration
         .AddScoped<OnboardingDesk>()
         .AddScoped<SetOnboarding>()
         .AddScoped<AskAboutOnboarding>()
-        .AddScoped<ITextCommand, ShowOnboarding>()
+        .AddCommand<ShowOnboarding>(ShowOnboarding.Matches)
         .AddKeyedScoped<ICardActionHandler, TickTask>(TickTask.Verb)
         .AddKeyedScoped<ICardActionHandler, UntickTask>(UntickTask.Verb)
         .AddKeyedScoped<ICardActionHandler, DropTask>(DropTask.Verb)

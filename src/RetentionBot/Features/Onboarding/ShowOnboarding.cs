@@ -22,7 +22,7 @@ internal sealed class ShowOnboarding(
         "gisteren",
     };
 
-    public bool Matches(string text) => FirstWords.Of(text) is (Word, var second) && !OfTheFigure.Contains(second.TrimEnd('?', '.', '!', ','));
+    public static bool Matches(string text) => FirstWords.Of(text) is (Word, var second) && !OfTheFigure.Contains(second.TrimEnd('?', '.', '!', ','));
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

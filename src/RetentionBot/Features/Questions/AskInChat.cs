@@ -6,7 +6,7 @@ namespace RetentionBot.Features.Questions;
 /// <summary>Whatever is no command is a question.</summary>
 internal sealed class AskInChat(KpiRights rights, GiveAnswer give) : ITextCommand
 {
-    public bool Matches(string text) => true;
+    public static bool Matches(string text) => true;
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

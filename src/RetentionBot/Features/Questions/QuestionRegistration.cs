@@ -24,7 +24,7 @@ internal static class QuestionRegistration
         .AddScoped<AskInConversation>()
         .AddKeyedScoped<ICardActionHandler, ShowCustomers>(ShowCustomers.Verb)
         .AddKeyedScoped<ICardActionHandler, SendCsv>(SendCsv.Verb)
-        .AddScoped<ITextCommand, ShowProof>()
-        .AddScoped<ITextCommand, SendCsv>()
-        .AddScoped<ITextCommand, AskInChat>();
+        .AddCommand<ShowProof>(ShowProof.Matches)
+        .AddCommand<SendCsv>(SendCsv.Matches)
+        .AddCommand<AskInChat>(AskInChat.Matches);
 }

@@ -16,7 +16,7 @@ internal sealed partial class SendCsv(KpiRights rights, KpiProofs proofs, Questi
 {
     public const string Verb = "kpi.csv";
 
-    public bool Matches(string text) => Sentence().IsMatch(text);
+    public static bool Matches(string text) => Sentence().IsMatch(text);
 
     public Task<TurnResult> HandleAsync(CardAction action, TurnContext turn, CancellationToken ct) =>
         SendAsync(KpiRights.In(turn, action.Data.GetValueOrDefault("lang")), action.Data.GetValueOrDefault("proof"), ct);

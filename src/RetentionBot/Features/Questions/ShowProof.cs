@@ -10,7 +10,7 @@ namespace RetentionBot.Features.Questions;
 /// <summary><c>proof CODE</c> / <c>bewijs CODE</c>: what an answer was drawn from, and whether today's data give the same.</summary>
 internal sealed partial class ShowProof(KpiRights rights, KpiProofs proofs, AnswerQuestions questions, ProofCard card) : ITextCommand
 {
-    public bool Matches(string text) => Sentence().IsMatch(text);
+    public static bool Matches(string text) => Sentence().IsMatch(text);
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

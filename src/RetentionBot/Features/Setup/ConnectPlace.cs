@@ -22,7 +22,7 @@ internal sealed class ConnectPlace(RetentionDb db, IEnumerable<IChannel> channel
         ["checklist"] = PlaceTopics.Checklist,
     };
 
-    public bool Matches(string text) => FirstWords.Of(text) is ("connect", _) or ("koppel", _);
+    public static bool Matches(string text) => FirstWords.Of(text) is ("connect", _) or ("koppel", _);
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ namespace RetentionBot.Features.Setup;
 /// <summary><c>disconnect</c> / <c>ontkoppel</c>: an admin stops business data in the room. What is still waiting to be posted there is dropped.</summary>
 internal sealed class DisconnectPlace(RetentionDb db, TimeProvider clock) : ITextCommand
 {
-    public bool Matches(string text) => FirstWords.Of(text) is ("disconnect", "" or "here") or ("ontkoppel", "" or "hier");
+    public static bool Matches(string text) => FirstWords.Of(text) is ("disconnect", "" or "here") or ("ontkoppel", "" or "hier");
 
     public Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ internal sealed class Help(Cards cards, IEnumerable<IHomeSection> sections) : IT
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "", "help", "hulp", "?", "hi", "hello", "hallo", "hoi", "start" };
 
-    public bool Matches(string text) => Words.Contains(text.Trim(' ', '!', '.', '?')) || text.Trim() == "?";
+    public static bool Matches(string text) => Words.Contains(text.Trim(' ', '!', '.', '?')) || text.Trim() == "?";
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct) =>
         TurnResult.Show(KpiRights.IsOwnChat(turn) ? await ShowAsync(turn, ct) : Show(turn, above: []));

@@ -14,7 +14,7 @@ namespace RetentionBot.Features.Setup;
 /// </summary>
 internal sealed class LinkPerson(RetentionDb db, IEnumerable<IChannel> channels, ActorResolver actors, TimeProvider clock) : ITextCommand
 {
-    public bool Matches(string text) => FirstWords.Of(text).First is "link" or "verbind";
+    public static bool Matches(string text) => FirstWords.Of(text).First is "link" or "verbind";
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ internal sealed partial class MapPlace(RetentionDb db, TimeProvider clock) : ITe
     /// <summary>Names offered when none is meant exactly.</summary>
     private const int MostNames = 5;
 
-    public bool Matches(string text) => Sentence().IsMatch(text);
+    public static bool Matches(string text) => Sentence().IsMatch(text);
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

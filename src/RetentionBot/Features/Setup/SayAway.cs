@@ -18,7 +18,7 @@ internal sealed class SayAway(RetentionDb db, Colleagues colleagues, WorkCalenda
 {
     private static readonly string[] Forms = ["yyyy-M-d", "d-M-yyyy", "d/M/yyyy"];
 
-    public bool Matches(string text) => FirstWords.Of(text) is ("away" or "afwezig", _) or ("back" or "terug", "");
+    public static bool Matches(string text) => FirstWords.Of(text) is ("away" or "afwezig", _) or ("back" or "terug", "");
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

@@ -6,11 +6,11 @@ internal static class SetupRegistration
 {
     public static IServiceCollection AddSetup(this IServiceCollection services) => services
         .AddScoped<AddStaff>()
-        .AddScoped<ITextCommand, Help>()
+        .AddCommand<Help>(Help.Matches)
         .AddScoped<IHomePage, Help>()
-        .AddScoped<ITextCommand, ConnectPlace>()
-        .AddScoped<ITextCommand, DisconnectPlace>()
-        .AddScoped<ITextCommand, MapPlace>()
-        .AddScoped<ITextCommand, SayAway>()
-        .AddScoped<ITextCommand, LinkPerson>();
+        .AddCommand<ConnectPlace>(ConnectPlace.Matches)
+        .AddCommand<DisconnectPlace>(DisconnectPlace.Matches)
+        .AddCommand<MapPlace>(MapPlace.Matches)
+        .AddCommand<SayAway>(SayAway.Matches)
+        .AddCommand<LinkPerson>(LinkPerson.Matches);
 }

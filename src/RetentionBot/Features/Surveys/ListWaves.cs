@@ -13,7 +13,7 @@ internal sealed class ListWaves(KpiRights rights, RetentionDb db) : ITextCommand
 {
     private const int MostLines = 10;
 
-    public bool Matches(string text) => FirstWords.Of(text.Trim().TrimEnd('?', '.', '!')) is ("waves" or "golven", "");
+    public static bool Matches(string text) => FirstWords.Of(text.Trim().TrimEnd('?', '.', '!')) is ("waves" or "golven", "");
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

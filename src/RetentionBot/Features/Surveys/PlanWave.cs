@@ -17,7 +17,7 @@ internal sealed class PlanWave(KpiRights rights, RetentionDb db, WaveAudience au
 {
     private const string Deed = "wave.plan";
 
-    public bool Matches(string text) => FirstWords.Of(text) is ("wave" or "golf", "nps" or "csat" or "nps," or "csat,") or ("wave" or "golf", "");
+    public static bool Matches(string text) => FirstWords.Of(text) is ("wave" or "golf", "nps" or "csat" or "nps," or "csat,") or ("wave" or "golf", "");
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

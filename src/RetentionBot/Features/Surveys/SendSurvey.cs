@@ -16,7 +16,7 @@ namespace RetentionBot.Features.Surveys;
 /// </summary>
 internal sealed partial class SendSurvey(RetentionDb db, AskPerson ask, SurveySettings settings, Workspace workspace, TimeProvider clock) : ITextCommand
 {
-    public bool Matches(string text) => Words().IsMatch(text);
+    public static bool Matches(string text) => Words().IsMatch(text);
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

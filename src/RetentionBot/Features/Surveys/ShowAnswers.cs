@@ -22,7 +22,7 @@ internal sealed partial class ShowAnswers(AnswerDesk desk, FactCache cache, Work
 
     private const int UsualDays = 90;
 
-    public bool Matches(string text) => Sentence().IsMatch(text);
+    public static bool Matches(string text) => Sentence().IsMatch(text);
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

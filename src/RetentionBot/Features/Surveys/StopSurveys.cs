@@ -8,7 +8,7 @@ internal sealed class StopSurveys(SurveyStops stops, SurveyTexts texts) : ITextC
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "stop", "stop maar", "please stop", "unsubscribe", "opt out", "afmelden", "meld me af", "uitschrijven" };
 
-    public bool Matches(string text) => Words.Contains(text.Trim(' ', '.', '!'));
+    public static bool Matches(string text) => Words.Contains(text.Trim(' ', '.', '!'));
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

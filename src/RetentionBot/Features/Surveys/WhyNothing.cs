@@ -13,7 +13,7 @@ internal sealed partial class WhyNothing(KpiRights rights, CustomerFinder finder
 {
     private const int MostLines = 15;
 
-    public bool Matches(string text) => Words().IsMatch(text);
+    public static bool Matches(string text) => Words().IsMatch(text);
 
     public async Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
     /// <param name="ct">Stops the look-ups.</param>
     public async Task<Actor> ResolveAsync(InboundTurn turn, Conversation place, CancellationToken ct)
     {
-        var identity = await IdentityOfAsync(turn.From, turn.Conversation, ct);
+        var (identity, lately) = await PersonAsync(turn.From, turn.Conversation, ct);
         identity.DisplayName = turn.From.Name ?? identity.DisplayName;
         if (turn.Kind == TurnKind.Message)
         {
@@ -25,34 +25,37 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
 
         var channel = channels.Single(c => c.ChannelId == turn.Conversation.ChannelId);
         var proof = await channel.ProveAsync(turn.From, turn.Conversation, ct);
-        var staff = proof.IsColleague ? await StaffAsync(turn.From, identity, proof, ct) : null;
+        var staff = proof.IsColleague ? await StaffAsync(turn.From, identity, lately, proof, ct) : null;
         var contact = staff is null ? await ContactAsync(turn.From, identity, proof, place, ct) : null;
         return new Actor(turn.From, staff, contact);
     }
 
     /// <summary>The account as it is known, or a new one seen in this room. The caller saves.</summary>
-    public async Task<Identity> IdentityOfAsync(Person person, ConversationRef seenIn, CancellationToken ct)
+    public async Task<Identity> IdentityOfAsync(Person person, ConversationRef seenIn, CancellationToken ct) => (await PersonAsync(person, seenIn, ct)).Identity;
+
+    private async Task<KnownPerson> PersonAsync(Person person, ConversationRef seenIn, CancellationToken ct)
     {
-        var identity = await db.IdentityAsync(person.Key, ct);
-        if (identity is null)
+        if (await db.PersonAsync(person.Key, ct) is { } known)
         {
-            identity = new Identity { PersonKey = person.Key, UserId = person.UserId, DisplayName = person.Name, SeenIn = seenIn.Room };
-            db.Identities.Add(identity);
+            return known;
         }
 
-        return identity;
+        var identity = new Identity { PersonKey = person.Key, UserId = person.UserId, DisplayName = person.Name, SeenIn = seenIn.Room };
+        db.Identities.Add(identity);
+        return new KnownPerson(identity, Colleague: null);
     }
 
-    private async Task<StaffMember?> StaffAsync(Person person, Identity identity, PersonProof proof, CancellationToken ct)
+    /// <param name="lately">Whom the account was linked to so far.</param>
+    private async Task<StaffMember?> StaffAsync(Person person, Identity identity, StaffMember? lately, PersonProof proof, CancellationToken ct)
     {
         var email = AddressIn(proof);
         if (email is null)
         {
             // The channel vouches for the account but gives no address: an earlier link by address still holds.
-            return await db.Staff.SingleOrDefaultAsync(s => s.Id == identity.StaffMemberId && s.RetiredAt == null, ct);
+            return lately is { RetiredAt: null } ? lately : null;
         }
 
-        var staff = await db.ColleagueAsync(email, ct);
+        var staff = lately?.SourceKey == email ? lately : await db.ColleagueAsync(email, ct);
         if (staff?.RetiredAt is not null)
         {
             identity.StaffMemberId = null;

@@ -38,11 +38,8 @@ internal interface IHomeSection
     Task<IReadOnlyList<string>> LinesAsync(TurnContext turn, StaffMember staff, CancellationToken ct);
 }
 
-/// <summary>Something people can write to the bot. The first one that matches handles the message.</summary>
+/// <summary>Handles something people can write to the bot; registered with <see cref="TextCommands.AddCommand{T}(IServiceCollection, Func{string, bool})"/>.</summary>
 internal interface ITextCommand
 {
-    /// <summary>Whether the text is this command, right or wrong; tested in the order of registration.</summary>
-    bool Matches(string text);
-
     Task<TurnResult> HandleAsync(TurnContext turn, CancellationToken ct);
 }

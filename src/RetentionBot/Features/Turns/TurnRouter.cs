@@ -13,7 +13,7 @@ internal sealed class TurnRouter(
     RetentionDb db,
     ActorResolver actors,
     IServiceProvider services,
-    IEnumerable<ITextCommand> commands,
+    IEnumerable<TextCommand> commands,
     PlaceAudience audiences,
     IHomePage home,
     Welcome welcome,
@@ -36,7 +36,7 @@ internal sealed class TurnRouter(
             return TurnResult.Nothing;
         }
 
-        var place = await PlaceAsync(turn, ct);
+        var (place, anyLost) = await PlaceAsync(turn, ct);
         if (turn.Kind == TurnKind.BotRemoved)
         {
             (place.IsActive, place.InactiveBecause) = (false, "removed");
@@ -44,7 +44,7 @@ internal sealed class TurnRouter(
         }
 
         // Whatever the channel said before: it can be heard again, so it can be spoken to.
-        await audiences.ReviveAsync(place, ct);
+        await audiences.ReviveAsync(place, anyLost, ct);
         switch (turn.Kind)
         {
             case TurnKind.BotAdded:
@@ -91,7 +91,7 @@ internal sealed class TurnRouter(
         {
             if (command.Matches(context.Turn.Text))
             {
-                return await command.HandleAsync(context, ct);
+                return await ((ITextCommand)services.GetRequiredService(command.Handler)).HandleAsync(context, ct);
             }
         }
 
@@ -109,16 +109,17 @@ internal sealed class TurnRouter(
         return TurnResult.Show(welcome.In(Texts.For(turn.Locale ?? place.Language)));
     }
 
-    private async Task<Conversation> PlaceAsync(InboundTurn turn, CancellationToken ct)
+    private async Task<HeardPlace> PlaceAsync(InboundTurn turn, CancellationToken ct)
     {
         var room = turn.Conversation.Room;
-        var place = await db.PlaceAsync(room.Key, ct);
-        if (place is null)
+        if (await db.HeardPlaceAsync(room.Key, ct) is not { Place: var place } heard)
         {
             place = NewPlace(turn);
             db.Conversations.Add(place);
+            return new HeardPlace(place, AnyLost: true);
         }
-        else if (place.Reference != room)
+
+        if (place.Reference != room)
         {
             // The service address may move and a name may be learned; what is known already is kept from turns that do not say.
             var known = place.Reference;
@@ -131,7 +132,7 @@ internal sealed class TurnRouter(
             };
         }
 
-        return place;
+        return heard;
     }
 
     private static Conversation NewPlace(InboundTurn turn) => new()

@@ -14,5 +14,8 @@ internal sealed class ConversationConfiguration : IEntityTypeConfiguration<Conve
         conversation.Property(x => x.ChannelId).HasMaxLength(20);
         conversation.Property(x => x.Language).HasMaxLength(10);
         conversation.Property(x => x.InactiveBecause).HasMaxLength(100);
+
+        // Each turn asks whether any place was lost with its workspace, and next to none ever is.
+        conversation.HasIndex(x => x.InactiveBecause).HasFilter("NOT is_active");
     }
 }

@@ -1936,6 +1936,9 @@ namespace RetentionBot.Store.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("InactiveBecause")
+                        .HasFilter("NOT is_active");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
