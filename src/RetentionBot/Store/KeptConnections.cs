@@ -15,7 +15,7 @@ namespace RetentionBot.Store;
 internal sealed class KeptConnections(string connectionString) : DbConnectionInterceptor, IDisposable
 {
     /// <summary>What is more is closed: it was needed in a crowd only.</summary>
-    private const int Most = 16;
+    private const int Most = 64;
 
     private readonly ConcurrentStack<SqliteConnection> _idle = new();
     private volatile bool _isOver;

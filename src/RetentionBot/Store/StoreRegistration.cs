@@ -8,7 +8,7 @@ namespace RetentionBot.Store;
 internal static class StoreRegistration
 {
     /// <summary>Contexts that are kept for the next scopes: making one takes longer than most queries. What is more was needed in a crowd only.</summary>
-    private const int KeptContexts = 64;
+    private const int KeptContexts = 256;
 
     /// <param name="services">Where to register.</param>
     /// <param name="connectionString">SQLite; see <see cref="ConnectionString"/>.</param>
