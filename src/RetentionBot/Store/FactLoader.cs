@@ -14,7 +14,7 @@ internal sealed class FactLoader(RetentionDb db, Workspace workspace)
     public async Task<Facts> LoadAsync(CancellationToken ct)
     {
         // One transaction, so that all of it is of the version it says; a reading one, so that it waits for no writer.
-        await using var transaction = await db.BeginReadAsync(ct);
+        await using var transaction = await ReadTransaction.BeginAsync(db, ct);
         var counted = db.Customers.Where(c => c.RetiredAt == null);
         var count = await counted.CountAsync(ct);
         LetGo(count);
