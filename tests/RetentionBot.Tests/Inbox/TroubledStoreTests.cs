@@ -43,13 +43,15 @@ public sealed class TroubledStoreTests
     [Trait("Conformance", "SL-14")]
     public async Task A_question_that_could_not_be_stored_is_not_acknowledged_and_is_answered_when_it_comes_again()
     {
-        var store = new OddStore(1, OddStore.Broken, db => db.ChangeTracker.Entries<InboundDelivery>().Any(e => e.State == EntityState.Added));
-        await using var bot = await BotUnderTest.StartAsync(store.Setup);
+        await using var bot = await BotUnderTest.StartAsync();
+        await bot.InScopeAsync(services => services.GetRequiredService<RetentionDb>().Database.ExecuteSqlRawAsync(
+            "CREATE TRIGGER broken BEFORE INSERT ON inbound_deliveries BEGIN SELECT RAISE(ABORT, 'broken'); END"));
         var question = bot.Slack.Event("vera", "help");
         using var first = await bot.Slack.SendAsync(bot.Slack.Signer.Event(question));
         first.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await bot.AllAsync<InboundDelivery>()).ShouldBeEmpty();
 
+        await bot.InScopeAsync(services => services.GetRequiredService<RetentionDb>().Database.ExecuteSqlRawAsync("DROP TRIGGER broken"));
         using var second = await bot.Slack.SendAsync(bot.Slack.Signer.Event(question));
         second.StatusCode.ShouldBe(HttpStatusCode.OK);
         await bot.Slack.ShouldShowAsync("(your role: viewer)");
