@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
-using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
 
 namespace RetentionBot.Store;
 
 /// <summary>
-/// Opens a context's connection once, and keeps it for other contexts when its own does not need it any more. Otherwise each query opens one and closes it again, and has
-/// EF's functions registered with it each time, which takes longer than what most queries ask.
+/// Gives each context a connection that is open already, and takes it back when the context is done. Otherwise each query opens one and closes it again, and has EF's
+/// functions registered with it each time, which takes longer than what most queries ask.
 /// </summary>
 /// <param name="connectionString">Of those that are kept; EF also has some of its own, that only read.</param>
 internal sealed class KeptConnections(string connectionString) : DbConnectionInterceptor, IDisposable
@@ -18,22 +18,54 @@ internal sealed class KeptConnections(string connectionString) : DbConnectionInt
     private const int Most = 64;
 
     private readonly ConcurrentStack<SqliteConnection> _idle = new();
+    private readonly ConcurrentDictionary<DbContext, SqliteConnection> _lent = new();
     private volatile bool _isOver;
 
-    public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
-        eventData.ConnectionString == connectionString && _idle.TryPop(out var kept) ? InterceptionResult<DbConnection>.SuppressWithResult(kept) : result;
+    public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result)
+    {
+        if (eventData.Context is not { } context || eventData.ConnectionString != connectionString || !_idle.TryPop(out var kept))
+        {
+            return result;
+        }
+
+        _lent[context] = kept;
+        return InterceptionResult<DbConnection>.SuppressWithResult(kept);
+    }
 
     public override DbConnection ConnectionCreated(ConnectionCreatedEventData eventData, DbConnection result)
     {
-        _ = TryOpen((SqliteConnection)result);
+        var created = (SqliteConnection)result;
+        if (eventData.Context is { } context && created.ConnectionString == connectionString && TryOpen(created))
+        {
+            _lent[context] = created;
+        }
+
         return result;
     }
 
-    public override InterceptionResult ConnectionDisposing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
-        TryKeep((SqliteConnection)connection) ? InterceptionResult.Suppress() : result;
+    /// <summary>Takes back what a context has, so that it can be given another connection or be kept itself. It gets one anew when it needs one.</summary>
+    public void TakeBack(DbContext context)
+    {
+        if (!_lent.TryRemove(context, out var connection))
+        {
+            return;
+        }
 
-    public override ValueTask<InterceptionResult> ConnectionDisposingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
-        ValueTask.FromResult(ConnectionDisposing(connection, eventData, result));
+        // The very first of a context is EF's own, who closes it here; those that follow stay open.
+        context.SetConnection(null);
+        context.Database.SetConnectionString(connectionString);
+        if (_isOver || _idle.Count >= Most || !IsUsable(connection))
+        {
+            connection.Dispose();
+            return;
+        }
+
+        _idle.Push(connection);
+        if (_isOver)
+        {
+            Dispose();
+        }
+    }
 
     public void Dispose()
     {
@@ -44,42 +76,13 @@ internal sealed class KeptConnections(string connectionString) : DbConnectionInt
         }
     }
 
-    private bool TryKeep(SqliteConnection connection)
-    {
-        if (_isOver || _idle.Count >= Most || !IsUsable(connection))
-        {
-            return false;
-        }
-
-        _idle.Push(connection);
-        if (_isOver)
-        {
-            Dispose();
-        }
-
-        return true;
-    }
-
-    /// <summary>Open, and nothing of what was done with it goes on.</summary>
-    private bool IsUsable(SqliteConnection connection) =>
-        TryOpen(connection) && raw.sqlite3_get_autocommit(connection.Handle) != 0 && !IsReading(connection.Handle!);
-
     /// <summary>One that cannot be opened now stays closed: whoever uses it hears why.</summary>
-    private bool TryOpen(SqliteConnection connection)
+    private static bool TryOpen(SqliteConnection connection)
     {
-        if (connection.ConnectionString != connectionString)
-        {
-            return false;
-        }
-
         try
         {
-            if (connection.State != ConnectionState.Open)
-            {
-                connection.Open();
-                SqlitePragmas.Set(connection);
-            }
-
+            connection.Open();
+            SqlitePragmas.Set(connection);
             return true;
         }
         catch (SqliteException)
@@ -89,17 +92,44 @@ internal sealed class KeptConnections(string connectionString) : DbConnectionInt
         }
     }
 
-    /// <summary>A reader that was left standing would go on seeing the data of then.</summary>
-    private static bool IsReading(sqlite3 handle)
+    /// <summary>Open, and nothing of what was done with it goes on: a reader that was left standing would go on seeing the data of then.</summary>
+    private static bool IsUsable(SqliteConnection connection)
     {
+        if (connection.Handle is not { } handle || raw.sqlite3_get_autocommit(handle) == 0)
+        {
+            return false;
+        }
+
         for (var statement = raw.sqlite3_next_stmt(handle, null); statement is not null; statement = raw.sqlite3_next_stmt(handle, statement))
         {
             if (raw.sqlite3_stmt_busy(statement) != 0)
             {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
+    }
+}
+
+internal static class LentConnections
+{
+    /// <summary>Gives a context another connection, or none, whatever it has opened; EF leaves it to others to close this one.</summary>
+    public static void SetConnection(this DbContext context, SqliteConnection? connection)
+    {
+        const int Most = 100;
+        for (var opened = 0; ; opened++)
+        {
+            try
+            {
+                context.Database.SetDbConnection(connection);
+                return;
+            }
+            catch (InvalidOperationException) when (opened < Most)
+            {
+                // It counts how often it was opened, and has to be closed as often.
+                context.Database.CloseConnection();
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace RetentionBot.Store;
 /// written; so what comes while a commit is under way waits for it and shares the next one. Who saves is told after the commit, not before, and a save that is refused
 /// takes nobody else's with it.
 /// </summary>
-internal sealed class SharedSaves(string connectionString) : IDisposable
+internal sealed class SharedSaves(string connectionString, KeptConnections kept) : IDisposable
 {
     /// <summary>Saves in one transaction: the first one waits for the last.</summary>
     private const int Most = 64;
@@ -39,7 +39,7 @@ internal sealed class SharedSaves(string connectionString) : IDisposable
             return db.SaveChangesAsync();
         }
 
-        var save = new ContextSave(db, connectionString);
+        var save = new ContextSave(db, kept, connectionString);
         HandIn(save, isUrgent);
         return save.Done;
     }
@@ -223,44 +223,33 @@ internal sealed class SharedSaves(string connectionString) : IDisposable
         }
     }
 
-    private sealed class ContextSave(RetentionDb db, string connectionString) : Save
+    private sealed class ContextSave(RetentionDb db, KeptConnections kept, string connectionString) : Save
     {
         public override void Write(SqliteConnection connection, SqliteTransaction transaction)
         {
             try
             {
-                Lend(connection);
-                using var shared = db.Database.UseTransaction(transaction);
+                kept.TakeBack(db);
+                db.SetConnection(connection);
+                try
+                {
+                    using var shared = db.Database.UseTransaction(transaction);
 
-                // SQLite never leaves the thread, so there is nothing to wait for.
-                db.SaveChangesAsync(acceptAllChangesOnSuccess: false).GetAwaiter().GetResult();
+                    // SQLite never leaves the thread, so there is nothing to wait for.
+                    db.SaveChangesAsync(acceptAllChangesOnSuccess: false).GetAwaiter().GetResult();
+                }
+                finally
+                {
+                    db.SetConnection(null);
+                    db.Database.SetConnectionString(connectionString);
+                }
             }
             catch (Exception e)
             {
                 Refusal = e;
             }
-
-            db.Database.SetDbConnection(null);
-            db.Database.SetConnectionString(connectionString);
         }
 
         protected override void Accept() => db.ChangeTracker.AcceptAllChanges();
-
-        /// <summary>A context that has opened its connection itself has to close it as often before it takes another.</summary>
-        private void Lend(SqliteConnection connection)
-        {
-            while (true)
-            {
-                try
-                {
-                    db.Database.SetDbConnection(connection);
-                    return;
-                }
-                catch (InvalidOperationException) when (db.Database.GetDbConnection() != connection)
-                {
-                    db.Database.CloseConnection();
-                }
-            }
-        }
     }
 }

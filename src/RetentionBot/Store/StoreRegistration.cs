@@ -23,7 +23,7 @@ internal static class StoreRegistration
                     .AddInterceptors(new SqlitePragmas(), provider.GetRequiredService<KeptConnections>())
                     .ConfigureWarnings(LeaveToCallers),
                 KeptContexts)
-            .AddSingleton(_ => new SharedSaves(connectionString))
+            .AddSingleton(provider => new SharedSaves(connectionString, provider.GetRequiredService<KeptConnections>()))
             .AddSingleton<StoreHealth>()
             .AddHostedService(provider => provider.GetRequiredService<StoreHealth>())
             .AddScoped<FactLoader>()

@@ -14,6 +14,9 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
     /// <param name="ct">Stops the look-ups.</param>
     public async Task<Actor> ResolveAsync(InboundTurn turn, Conversation place, CancellationToken ct)
     {
+        // Asked first, since it may take its time: who somebody is must be true afterwards.
+        var channel = channels.Single(c => c.ChannelId == turn.Conversation.ChannelId);
+        var proof = await channel.ProveAsync(turn.From, turn.Conversation, ct);
         var (identity, lately) = await PersonAsync(turn.From, turn.Conversation, ct);
         identity.DisplayName = turn.From.Name ?? identity.DisplayName;
         if (turn.Kind == TurnKind.Message)
@@ -23,8 +26,6 @@ internal sealed class ActorResolver(RetentionDb db, IEnumerable<IChannel> channe
             identity.PersonalConversationKey = turn.Conversation.Kind == ConversationKind.Personal ? turn.Conversation.Key : identity.PersonalConversationKey;
         }
 
-        var channel = channels.Single(c => c.ChannelId == turn.Conversation.ChannelId);
-        var proof = await channel.ProveAsync(turn.From, turn.Conversation, ct);
         var staff = proof.IsColleague ? await StaffAsync(turn.From, identity, lately, proof, ct) : null;
         var contact = staff is null ? await ContactAsync(turn.From, identity, proof, place, ct) : null;
         return new Actor(turn.From, staff, contact);

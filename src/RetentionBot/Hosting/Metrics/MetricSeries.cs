@@ -57,8 +57,8 @@ internal sealed class MetricSeries
     {
         if (_instrument.IsObservable)
         {
-            _known.Clear();
             _cells.Clear();
+            _known.Clear();
         }
     }
 

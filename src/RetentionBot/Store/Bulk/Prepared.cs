@@ -15,7 +15,7 @@ internal sealed class Prepared : IDisposable
 
     private Prepared(RetentionDb db, SqliteCommand command) => (_db, _command) = (db, command);
 
-    /// <param name="db">The context, whose connection stays open until it is disposed of.</param>
+    /// <param name="db">The context, whose connection stays open until this is disposed of.</param>
     /// <param name="sql">With the parameters <c>$1</c>, <c>$2</c> and so on.</param>
     /// <param name="parameters">How many there are.</param>
     /// <param name="ct">Stops the opening.</param>
@@ -46,7 +46,11 @@ internal sealed class Prepared : IDisposable
         return _command.ExecuteReader();
     }
 
-    public void Dispose() => _command.Dispose();
+    public void Dispose()
+    {
+        _command.Dispose();
+        _db.Database.CloseConnection();
+    }
 
     private void Set(ReadOnlySpan<object?> values)
     {
