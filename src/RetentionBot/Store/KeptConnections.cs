@@ -67,6 +67,7 @@ internal sealed class KeptConnections(string connectionString) : DbConnectionInt
         }
     }
 
+    /// <summary>Closes all of them, so that nothing holds the file.</summary>
     public void Dispose()
     {
         _isOver = true;
@@ -74,6 +75,9 @@ internal sealed class KeptConnections(string connectionString) : DbConnectionInt
         {
             kept.Dispose();
         }
+
+        using var any = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(any);
     }
 
     /// <summary>One that cannot be opened now stays closed: whoever uses it hears why.</summary>

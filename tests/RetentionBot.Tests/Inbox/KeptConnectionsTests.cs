@@ -35,7 +35,7 @@ public sealed class KeptConnectionsTests : IDisposable
             await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => Task.Run(() => AddAsync($"{round}-{i}"))));
         }
 
-        Opened().ShouldBeInRange(1, MostAtOnce);
+        Opened(_folder.File("store.db")).ShouldBeInRange(1, MostAtOnce);
         await using var scope = _services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<RetentionDb>().Deliveries.CountAsync()).ShouldBe(Rounds * AtOnce);
     }
@@ -43,10 +43,16 @@ public sealed class KeptConnectionsTests : IDisposable
     [Fact]
     public async Task None_is_open_when_the_services_have_ended()
     {
-        await AddAsync("a");
-        await AddAsync("b");
-        await _services.DisposeAsync();
-        Opened().ShouldBe(0);
+        var file = _folder.File("other.db");
+        BlankDatabase.CopyTo(file);
+        await using (var services = new ServiceCollection().AddStore($"Data Source={file}").BuildServiceProvider())
+        {
+            await AddAsync(services, "a");
+            await AddAsync(services, "b");
+            Opened(file).ShouldBeGreaterThan(0);
+        }
+
+        Opened(file).ShouldBe(0);
     }
 
     [Fact]
@@ -70,16 +76,18 @@ public sealed class KeptConnectionsTests : IDisposable
         }
     }
 
-    private async Task AddAsync(string key)
+    private Task AddAsync(string key) => AddAsync(_services, key);
+
+    private static async Task AddAsync(ServiceProvider services, string key)
     {
-        await using var scope = _services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
         (await db.Deliveries.AnyAsync(d => d.Key == key)).ShouldBeFalse();
         db.Deliveries.Add(new InboundDelivery { Key = key, ConversationKey = "msteams|t|r", ReceivedAt = TimeProvider.System.GetUtcNow(), Attempts = 1 });
-        await _services.GetRequiredService<SharedSaves>().SaveAsync(db);
+        await services.GetRequiredService<SharedSaves>().SaveAsync(db);
         (await db.Deliveries.AnyAsync(d => d.Key == key)).ShouldBeTrue();
     }
 
     /// <summary>How many files of this process are the database, as Linux lists them.</summary>
-    private int Opened() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(link => new FileInfo(link).LinkTarget == _folder.File("store.db"));
+    private static int Opened(string file) => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(link => new FileInfo(link).LinkTarget == file);
 }
