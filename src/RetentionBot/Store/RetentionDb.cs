@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using RetentionBot.Channels.Turns;
 using RetentionBot.Domain.Alerts;
@@ -18,8 +17,6 @@ namespace RetentionBot.Store;
 /// <summary>Everything that is kept. One save is one transaction: state, finished delivery and outbox rows stand or fall together.</summary>
 internal sealed class RetentionDb(DbContextOptions<RetentionDb> options) : DbContext(options)
 {
-    private readonly KeptConnections? _kept = options.FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<KeptConnections>().FirstOrDefault();
-
     public DbSet<Customer> Customers => Set<Customer>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
@@ -119,18 +116,6 @@ internal sealed class RetentionDb(DbContextOptions<RetentionDb> options) : DbCon
     public DbSet<QuestionContext> QuestionContexts => Set<QuestionContext>();
 
     public DbSet<HandedQuestion> HandedQuestions => Set<HandedQuestion>();
-
-    public override void Dispose()
-    {
-        _kept?.TakeBack(this);
-        base.Dispose();
-    }
-
-    public override ValueTask DisposeAsync()
-    {
-        _kept?.TakeBack(this);
-        return base.DisposeAsync();
-    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SQLitePCL;
@@ -10,7 +11,7 @@ namespace RetentionBot.Store;
 /// written; so what comes while a commit is under way waits for it and shares the next one. Who saves is told after the commit, not before, and a save that is refused
 /// takes nobody else's with it.
 /// </summary>
-internal sealed class SharedSaves(string connectionString, KeptConnections kept) : IDisposable
+internal sealed class SharedSaves(string connectionString) : IDisposable
 {
     /// <summary>Saves in one transaction: the first one waits for the last.</summary>
     private const int Most = 64;
@@ -39,7 +40,7 @@ internal sealed class SharedSaves(string connectionString, KeptConnections kept)
             return db.SaveChangesAsync();
         }
 
-        var save = new ContextSave(db, kept, connectionString);
+        var save = new ContextSave(db, connectionString);
         HandIn(save, isUrgent);
         return save.Done;
     }
@@ -223,14 +224,19 @@ internal sealed class SharedSaves(string connectionString, KeptConnections kept)
         }
     }
 
-    private sealed class ContextSave(RetentionDb db, KeptConnections kept, string connectionString) : Save
+    private sealed class ContextSave(RetentionDb db, string connectionString) : Save
     {
         public override void Write(SqliteConnection connection, SqliteTransaction transaction)
         {
             try
             {
-                kept.TakeBack(db);
-                db.SetConnection(connection);
+                // A context that has opened its connection itself has to close it as often before it takes another.
+                while (db.Database.GetDbConnection().State != ConnectionState.Closed)
+                {
+                    db.Database.CloseConnection();
+                }
+
+                db.Database.SetDbConnection(connection);
                 try
                 {
                     using var shared = db.Database.UseTransaction(transaction);
@@ -240,7 +246,8 @@ internal sealed class SharedSaves(string connectionString, KeptConnections kept)
                 }
                 finally
                 {
-                    db.SetConnection(null);
+                    // Its next connection is its own again, to be closed when the context is done.
+                    db.Database.SetDbConnection(null, contextOwnsConnection: true);
                     db.Database.SetConnectionString(connectionString);
                 }
             }

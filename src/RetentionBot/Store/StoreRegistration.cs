@@ -16,14 +16,10 @@ internal static class StoreRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton(_ => new KeptConnections(connectionString))
             .AddDbContextPool<RetentionDb>(
-                (provider, options) => options
-                    .UseSqlite(connectionString)
-                    .AddInterceptors(new SqlitePragmas(), provider.GetRequiredService<KeptConnections>())
-                    .ConfigureWarnings(LeaveToCallers),
+                options => options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(LeaveToCallers),
                 KeptContexts)
-            .AddSingleton(provider => new SharedSaves(connectionString, provider.GetRequiredService<KeptConnections>()))
+            .AddSingleton(_ => new SharedSaves(connectionString))
             .AddSingleton<StoreHealth>()
             .AddHostedService(provider => provider.GetRequiredService<StoreHealth>())
             .AddScoped<FactLoader>()
