@@ -116,12 +116,7 @@ internal sealed partial class MessagesEndpoint(
         return isInvoke ? InvokeAnswer.For(answer, activity.Locale, turn.Action?.IsRefresh == true) : Results.Ok();
     }
 
-    /// <summary>Only who invoked something gets to see an answer here.</summary>
-    private static async Task<TurnAnswer> TakeAsync(InboundTurn turn, ITurnReceiver receiver, CancellationToken ct)
-    {
-        var taken = await receiver.TakeAsync(turn, ct);
-        return await taken.AnswerAsync();
-    }
+    private static async Task<TurnAnswer> TakeAsync(InboundTurn turn, ITurnReceiver receiver, CancellationToken ct) => await (await receiver.TakeAsync(turn, ct)).AnswerAsync();
 
     /// <summary>Guards the mode without tokens: no other machine, and no web page open in a browser here, which could send a form or plain text but not JSON.</summary>
     private static bool IsLocal(HttpRequest request) => request.HasJsonContentType() && request.IsFromThisMachine();

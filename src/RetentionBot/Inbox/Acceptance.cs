@@ -82,6 +82,16 @@ internal sealed class Acceptance(SharedSaves saves)
                 },
                 isUrgent: true);
         }
+        catch (Exception e) when (group.Count > 1 && !e.IsOutage())
+        {
+            // One of them is to blame, and the others need not suffer.
+            foreach (var each in group)
+            {
+                await CommitAsync([each]);
+            }
+
+            return;
+        }
         catch (Exception e)
         {
             group.ForEach(w => w.IsNew.SetException(e));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using RetentionBot.Store.Bulk;
 using RetentionBot.Store.Entities;
 
 namespace RetentionBot.Inbox;
@@ -21,14 +22,8 @@ internal sealed class DeliveryBook
     /// <returns>False when its key was seen before; then nothing is written.</returns>
     public bool TryAdd(SqliteTransaction transaction, InboundDelivery delivery)
     {
-        var statement = _statements.GetValue(transaction.Connection!, Prepare);
-        statement.Transaction = transaction;
-        Span<object?> values = [delivery.Key, delivery.ConversationKey, delivery.ReceivedAt.UtcTicks, delivery.Payload, (int)delivery.State, delivery.Attempts];
-        for (var i = 0; i < values.Length; i++)
-        {
-            statement.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
+        var statement = _statements.GetValue(transaction.Connection!, connection => connection.Prepare(Insert, parameters: 6));
+        statement.Set(transaction, delivery.Key, delivery.ConversationKey, delivery.ReceivedAt.UtcTicks, delivery.Payload, (int)delivery.State, delivery.Attempts);
         using var added = statement.ExecuteReader();
         if (!added.Read())
         {
@@ -37,18 +32,5 @@ internal sealed class DeliveryBook
 
         delivery.Id = added.GetInt64(0);
         return true;
-    }
-
-    private static SqliteCommand Prepare(SqliteConnection connection)
-    {
-        const int Values = 6;
-        var command = connection.CreateCommand();
-        command.CommandText = Insert;
-        for (var i = 1; i <= Values; i++)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}", Value = DBNull.Value });
-        }
-
-        return command;
     }
 }

@@ -36,6 +36,7 @@ internal sealed class PlaceAudience(
     /// <summary>A place was connected, or may have business data again: the features show what it lacks. The caller saves.</summary>
     public async Task ComesBackAsync(Conversation place, CancellationToken ct)
     {
+        // Asked for only here: every turn and every send comes with this class, and next to none comes here.
         foreach (var feature in services.GetServices<IPlaceConnected>())
         {
             await feature.OnConnectedAsync(place, ct);

@@ -35,7 +35,7 @@ public sealed class KeptContextsTests : IDisposable
             await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(i => Task.Run(() => AddAsync($"{round}-{i}"))));
         }
 
-        Opened(_folder.File("store.db")).ShouldBeInRange(1, MostAtOnce);
+        Opened().ShouldBeInRange(1, MostAtOnce);
         await using var scope = _services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<RetentionDb>().Deliveries.CountAsync()).ShouldBe(Rounds * AtOnce);
     }
@@ -61,18 +61,16 @@ public sealed class KeptContextsTests : IDisposable
         }
     }
 
-    private Task AddAsync(string key) => AddAsync(_services, key);
-
-    private static async Task AddAsync(ServiceProvider services, string key)
+    private async Task AddAsync(string key)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = _services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RetentionDb>();
         (await db.Deliveries.AnyAsync(d => d.Key == key)).ShouldBeFalse();
         db.Deliveries.Add(new InboundDelivery { Key = key, ConversationKey = "msteams|t|r", ReceivedAt = TimeProvider.System.GetUtcNow(), Attempts = 1 });
-        await services.GetRequiredService<SharedSaves>().SaveAsync(db);
+        await _services.GetRequiredService<SharedSaves>().SaveAsync(db);
         (await db.Deliveries.AnyAsync(d => d.Key == key)).ShouldBeTrue();
     }
 
     /// <summary>How many files of this process are the database, as Linux lists them.</summary>
-    private static int Opened(string file) => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(link => new FileInfo(link).LinkTarget == file);
+    private int Opened() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(link => new FileInfo(link).LinkTarget == _folder.File("store.db"));
 }

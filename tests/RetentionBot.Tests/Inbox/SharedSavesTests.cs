@@ -118,6 +118,23 @@ public sealed class SharedSavesTests : IDisposable
         (await later.Deliveries.Select(d => d.Key).Order().ToListAsync()).ShouldBe(["a", "b", "first", "twice"]);
     }
 
+    [Fact]
+    public async Task A_delivery_that_is_refused_takes_none_of_those_with_it_that_come_together_with_it()
+    {
+        await using var db = Open();
+        await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER one BEFORE INSERT ON inbound_deliveries WHEN NEW.key = 'bad' BEGIN SELECT RAISE(ABORT, 'not this one'); END");
+        var acceptance = _services.GetRequiredService<Acceptance>();
+        Task<bool>[] commits;
+        using (Hold())
+        {
+            commits = [.. new[] { "first", "a", "bad", "b" }.Select(key => acceptance.CommitAsync(Delivery(key)))];
+        }
+
+        (await Should.ThrowAsync<SqliteException>(commits[2])).Message.ShouldContain("not this one");
+        (await commits[0], await commits[1], await commits[3]).ShouldBe((true, true, true));
+        (await db.Deliveries.Select(d => d.Key).Order().ToListAsync()).ShouldBe(["a", "b", "first"]);
+    }
+
     /// <summary>Holds SQLite's one place for a writer.</summary>
     private SqliteConnection Hold()
     {

@@ -22,14 +22,7 @@ internal sealed class Prepared : IDisposable
     public static async Task<Prepared> OfAsync(RetentionDb db, string sql, int parameters, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
-        var command = ((SqliteConnection)db.Database.GetDbConnection()).CreateCommand();
-        command.CommandText = sql;
-        for (var i = 1; i <= parameters; i++)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}", Value = DBNull.Value });
-        }
-
-        return new Prepared(db, command);
+        return new Prepared(db, ((SqliteConnection)db.Database.GetDbConnection()).Prepare(sql, parameters));
     }
 
     /// <summary>Runs it for what it changes.</summary>
@@ -52,12 +45,5 @@ internal sealed class Prepared : IDisposable
         _db.Database.CloseConnection();
     }
 
-    private void Set(ReadOnlySpan<object?> values)
-    {
-        _command.Transaction = (SqliteTransaction?)_db.Database.CurrentTransaction?.GetDbTransaction();
-        for (var i = 0; i < values.Length; i++)
-        {
-            _command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-    }
+    private void Set(ReadOnlySpan<object?> values) => _command.Set((SqliteTransaction?)_db.Database.CurrentTransaction?.GetDbTransaction(), values);
 }
