@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using RetentionBot.Domain.Customers;
 using RetentionBot.Store.Entities;
 using RetentionBot.Tests.Harness;
 
@@ -82,6 +84,7 @@ public sealed class OutageTests
         var request = bot.Slack.Event("vera", "help", bot.Slack.PrivateRoomOf("vera"));
         (await AnswerAsync(bot.Teams.SendAsync(question))).ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await AnswerAsync(bot.Slack.SendAsync(bot.Slack.Signer.Event(request)))).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ImportAsync(bot)).ShouldBe((HttpStatusCode.ServiceUnavailable, true));
         var health = await HealthAsync(bot);
         health.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         health.Database.ShouldStartWith(sentence);
@@ -105,6 +108,16 @@ public sealed class OutageTests
         await bot.Slack.ShouldShowAsync("(your role: viewer)", bot.Slack.PrivateRoomOf("vera"));
         (await bot.AllAsync<InboundDelivery>()).Count.ShouldBe(2);
         (await bot.AllAsync<OutboxMessage>()).Count.ShouldBe(2);
+        (await bot.AllAsync<Customer>()).ShouldBeEmpty();
+        (await ImportAsync(bot)).ShouldBe((HttpStatusCode.OK, false));
+        (await bot.AllAsync<Customer>()).Count.ShouldBe(1);
+    }
+
+    private static async Task<(HttpStatusCode Status, bool SaysNothingWasKept)> ImportAsync(BotProcess bot)
+    {
+        using var body = new StringContent("id,name\nc1,One", Encoding.UTF8, "text/csv");
+        using var response = await bot.Http.PostAsync("/api/ingest/customers", body);
+        return (response.StatusCode, (await response.Content.ReadAsStringAsync()).Contains("so nothing was kept.", StringComparison.Ordinal));
     }
 
     private static async Task<HttpStatusCode> AnswerAsync(Task<HttpResponseMessage> request)

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using RetentionBot.Domain.Surveys;
 using RetentionBot.Features.Surveys;
 using RetentionBot.Store.Entities;
+using RetentionBot.Tests.Harness;
 
 namespace RetentionBot.Tests.SurveyPage;
 
@@ -46,6 +47,21 @@ public sealed partial class SurveyPageTests
         // An emptied box takes the comment out.
         await story.PostAsync($"{story.Page}/comment", ("comment", " "));
         (await story.Bot.AllAsync<SurveyResponse>()).ShouldHaveSingleItem().Comment.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task While_the_store_is_out_the_page_says_that_nothing_was_saved_and_the_same_again_counts()
+    {
+        var store = new OddStore(times: 1, OddStore.Busy, db => db.ChangeTracker.Entries<SurveyResponse>().Any());
+        var setup = LinkStory.Setup();
+        await using var story = await LinkStory.StartAsync(setup: setup with { Services = setup.Services + store.Setup.Services });
+        var (status, html, _) = await story.PostAsync(story.Page, ("score", "3"));
+        status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        html.ShouldContain("What you sent was not saved. Go back and send it again.");
+        (await story.Bot.AllAsync<SurveyResponse>()).ShouldBeEmpty();
+
+        (await story.PostAsync(story.Page, ("score", "3"))).Status.ShouldBe(HttpStatusCode.SeeOther);
+        (await story.Bot.AllAsync<SurveyResponse>()).ShouldHaveSingleItem().Score.ShouldBe(3);
     }
 
     [Theory]
