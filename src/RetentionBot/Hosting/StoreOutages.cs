@@ -1,15 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using RetentionBot.Hosting.Doctor;
+using RetentionBot.Ingest.Reading;
 using RetentionBot.Store;
 
 namespace RetentionBot.Hosting;
 
-/// <summary>What is said when the database cannot be used: to requests while the bot runs, and at the start.</summary>
-internal static class StoreOutages
+/// <summary>What is said when the database, or the disk, cannot be used: to requests while the bot runs, and at the start.</summary>
+internal static partial class StoreOutages
 {
     private const int AskAgainSeconds = 30;
 
-    /// <summary>Requests that need the database and do not say so themselves are answered 503: they come again, or their sender sees why.</summary>
+    /// <summary>
+    /// Requests that need the database, or room for a file, and do not say so themselves are answered 503 with a sentence: they come again, or their sender sees why.
+    /// </summary>
     public static void UseStoreOutages(this WebApplication app)
     {
         var store = app.Services.GetRequiredService<StoreHealth>();
@@ -19,12 +22,14 @@ internal static class StoreOutages
             {
                 await next(http);
             }
+            catch (NoRoomException e) when (!http.Response.HasStarted)
+            {
+                LogNoRoom(app.Logger, e);
+                await SayAsync(http, e.Message);
+            }
             catch (Exception e) when (!http.Response.HasStarted && store.Takes(e))
             {
-                http.Response.Clear();
-                http.Response.Headers.RetryAfter = FormattableString.Invariant($"{AskAgainSeconds}");
-                await Results.Problem("The database cannot be used at the moment, so nothing was kept. Send it again later.", statusCode: StatusCodes.Status503ServiceUnavailable)
-                    .ExecuteAsync(http);
+                await SayAsync(http, "The database cannot be used at the moment, so nothing was kept. Send it again later.");
             }
         });
     }
@@ -45,4 +50,13 @@ internal static class StoreOutages
             return $"The database cannot be used, so the bot does not start:{Environment.NewLine}  {DatabaseFile.PathOf(scope.ServiceProvider.GetRequiredService<RetentionDb>())} {fault.What} {fault.Mend}";
         }
     }
+    private static Task SayAsync(HttpContext http, string sentence)
+    {
+        http.Response.Clear();
+        http.Response.Headers.RetryAfter = FormattableString.Invariant($"{AskAgainSeconds}");
+        return Results.Problem(sentence, statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
+    }
+
+    [LoggerMessage(LogLevel.Error, "What was sent to be imported was answered 503, for the folder for temporary files takes nothing")]
+    private static partial void LogNoRoom(ILogger logger, Exception e);
 }

@@ -40,22 +40,12 @@ internal static class IngestEndpoints
 
         // Counted below instead, so that the answer is a sentence.
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = null;
-        Stream? spooled;
-        try
-        {
-            spooled = await Spool.TakeAsync(http.Request.Body, LargestBody, ct);
-        }
-        catch (NoRoomException noRoom)
-        {
-            return Refuse(StatusCodes.Status503ServiceUnavailable, noRoom.Message);
-        }
-
-        if (spooled is null)
+        await using var body = await Spool.TakeAsync(http.Request.Body, LargestBody, ct);
+        if (body is null)
         {
             return Refuse(StatusCodes.Status413PayloadTooLarge, "The body is longer than 100 MiB; send it in parts.");
         }
 
-        await using var body = spooled;
         var request = new ImportRequest
         {
             Kind = kind,

@@ -84,7 +84,7 @@ public sealed class OutageTests
         var request = bot.Slack.Event("vera", "help", bot.Slack.PrivateRoomOf("vera"));
         (await AnswerAsync(bot.Teams.SendAsync(question))).ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await AnswerAsync(bot.Slack.SendAsync(bot.Slack.Signer.Event(request)))).ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await ImportAsync(bot)).ShouldBe((HttpStatusCode.ServiceUnavailable, true));
+        (await ImportAsync(bot)).ShouldBe((HttpStatusCode.ServiceUnavailable, true, TimeSpan.FromSeconds(30)));
         var health = await HealthAsync(bot);
         health.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         health.Database.ShouldStartWith(sentence);
@@ -109,15 +109,16 @@ public sealed class OutageTests
         (await bot.AllAsync<InboundDelivery>()).Count.ShouldBe(2);
         (await bot.AllAsync<OutboxMessage>()).Count.ShouldBe(2);
         (await bot.AllAsync<Customer>()).ShouldBeEmpty();
-        (await ImportAsync(bot)).ShouldBe((HttpStatusCode.OK, false));
+        (await ImportAsync(bot)).ShouldBe((HttpStatusCode.OK, false, null));
         (await bot.AllAsync<Customer>()).Count.ShouldBe(1);
     }
 
-    private static async Task<(HttpStatusCode Status, bool SaysNothingWasKept)> ImportAsync(BotProcess bot)
+    private static async Task<(HttpStatusCode Status, bool SaysNothingWasKept, TimeSpan? AskAgain)> ImportAsync(BotProcess bot)
     {
         using var body = new StringContent("id,name\nc1,One", Encoding.UTF8, "text/csv");
         using var response = await bot.Http.PostAsync("/api/ingest/customers", body);
-        return (response.StatusCode, (await response.Content.ReadAsStringAsync()).Contains("so nothing was kept.", StringComparison.Ordinal));
+        var saysSo = (await response.Content.ReadAsStringAsync()).Contains("so nothing was kept.", StringComparison.Ordinal);
+        return (response.StatusCode, saysSo, response.Headers.RetryAfter?.Delta);
     }
 
     private static async Task<HttpStatusCode> AnswerAsync(Task<HttpResponseMessage> request)

@@ -140,7 +140,7 @@ internal sealed partial class ChecklistLife(
         }
 
         await publisher.PostAsync(plan, list, ct);
-        LogPosted(plan.Key, turn.Key, list.IsLate);
+        LogMade(plan.Key, turn.Key, list.IsLate);
     }
 
     /// <inheritdoc/>
@@ -200,8 +200,8 @@ internal sealed partial class ChecklistLife(
     private Task<Checklist?> LatestOpenAsync(long plan, CancellationToken ct) =>
         db.Checklists.Where(l => l.PlanId == plan && l.ClosedAt == null).OrderByDescending(l => l.PostedAt).FirstOrDefaultAsync(ct);
 
-    [LoggerMessage(LogLevel.Information, "Checklist {Plan} of {Turn} posted, late: {IsLate}")]
-    private partial void LogPosted(string plan, string turn, bool isLate);
+    [LoggerMessage(LogLevel.Information, "Checklist {Plan} of {Turn} is made and waits to be saved, late: {IsLate}")]
+    private partial void LogMade(string plan, string turn, bool isLate);
 
     [LoggerMessage(LogLevel.Error, "What there is to know about check {Check} could not be found out")]
     private partial void LogNotFound(Exception e, string check);
