@@ -50,6 +50,7 @@ internal static partial class StoreOutages
             return $"The database cannot be used, so the bot does not start:{Environment.NewLine}  {DatabaseFile.PathOf(scope.ServiceProvider.GetRequiredService<RetentionDb>())} {fault.What} {fault.Mend}";
         }
     }
+
     private static Task SayAsync(HttpContext http, string sentence)
     {
         http.Response.Clear();

@@ -47,6 +47,7 @@ internal static class Spool
             throw;
         }
     }
+
     private static FileStream Open(FileStreamOptions options)
     {
         try
